@@ -1,0 +1,19 @@
+using MockLlm.Engine.Tokens;
+
+namespace MockLlm.Engine;
+
+/// <summary>
+/// What the model says, before any vendor's encoding. The plain answer and the stream are both made from this one value,
+/// so they cannot say different things.
+/// </summary>
+/// <param name="Text">The whole text.</param>
+/// <param name="FinishReason">Why it ends.</param>
+/// <param name="StopSequence">The stop sequence that ended it, or null.</param>
+public sealed record Completion(string Text, FinishReason FinishReason, string? StopSequence = null)
+{
+    /// <summary>Tokens in <see cref="Text"/>.</summary>
+    public int Tokens => TextTokens.Count;
+
+    /// <summary>Where the text's tokens end; the last end is the text's length.</summary>
+    internal TextTokens TextTokens { get; init; } = new([]);
+}

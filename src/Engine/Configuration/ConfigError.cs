@@ -1,0 +1,13 @@
+namespace MockLlm.Engine.Configuration;
+
+/// <summary>One mistake in responses.yml: where it is, what was found there and what to write instead.</summary>
+/// <param name="Line">Counted from 1.</param>
+/// <param name="Column">Counted from 1.</param>
+/// <param name="Message">What was found and what to write, in one sentence or two.</param>
+internal sealed record ConfigError(int Line, int Column, string Message);
+
+/// <summary>What a configuration text says: a snapshot, or why there is none.</summary>
+/// <param name="Snapshot">Null where there are errors.</param>
+/// <param name="Errors">All errors, in the order of their place.</param>
+/// <param name="Warnings">What is accepted and ignored.</param>
+internal sealed record ConfigReading(Snapshot? Snapshot, IReadOnlyList<ConfigError> Errors, IReadOnlyList<ConfigError> Warnings);

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using MockLlm.Engine.Completions;
+
+namespace MockLlm.Engine.Configuration;
+
+/// <summary>
+/// The whole configuration as one immutable value, built and validated whole and swapped whole. A request lives its
+/// whole life under the snapshot it arrived under.
+/// </summary>
+internal sealed record Snapshot
+{
+    public const string DefaultUnknownResponse = "I don't know the answer to that. This is a mock response.";
+
+    /// <summary>Nothing configured: what the server runs on without a file.</summary>
+    public static Snapshot Default { get; } = new();
+
+    /// <summary>Exact prompt → text.</summary>
+    public FrozenDictionary<string, ConfiguredText> Responses { get; init; } = FrozenDictionary<string, ConfiguredText>.Empty;
+
+    public ConfiguredText UnknownResponse { get; init; } = new(DefaultUnknownResponse);
+
+    public LagSettings Lag { get; init; } = new();
+
+    /// <summary>As written under <c>settings.chunk</c>; null where nothing is written.</summary>
+    public Chunking? WrittenChunk { get; init; }
+
+    /// <summary>The keys that are accepted; empty accepts any key or none.</summary>
+    public FrozenSet<string> ApiKeys { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>True: a model that no provider lists is the provider's own 404.</summary>
+    public bool StrictModels { get; init; }
+
+    /// <summary>The seed as written; null: one is drawn at start.</summary>
+    public ulong? Seed { get; init; }
+
+    public ServerSettings Server { get; init; } = new();
+
+    /// <summary>Provider name → what is written under <c>providers:</c>.</summary>
+    public FrozenDictionary<string, ProviderSettings> Providers { get; init; } = FrozenDictionary<string, ProviderSettings>.Empty;
+
+    /// <summary>How streams are cut: as written, else by character while lag is on, else by token.</summary>
+    public Chunking Chunk => WrittenChunk ?? (Lag.Enabled ? Chunking.Characters : Chunking.Tokens);
+
+    public bool IsEnabled(string provider) => !Providers.TryGetValue(provider, out var settings) || settings.Enabled;
+
+    /// <summary>Every text that an answer can be made of.</summary>
+    public IEnumerable<ConfiguredText> Texts => Responses.Values.Append(UnknownResponse);
+}
+
+/// <param name="Enabled">Whether text waits at all.</param>
+/// <param name="Factor">Ten times this many characters leave a second; more than 0.</param>
+internal sealed record LagSettings(bool Enabled = false, double Factor = 10)
+{
+    /// <summary>The mean time between two characters.</summary>
+    public TimeSpan MeanGap => TimeSpan.FromSeconds(1 / (Factor * 10));
+}
+
+/// <param name="MaxBody">The largest request body in bytes.</param>
+/// <param name="Drain">How long open replies may go on once the server is told to stop.</param>
+internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
+{
+    public ServerSettings()
+        : this(32L * 1024 * 1024, TimeSpan.FromSeconds(10))
+    {
+    }
+}
+
+/// <param name="Enabled">False: the provider's routes are not served.</param>
+internal sealed record ProviderSettings(bool Enabled = true);

@@ -1,0 +1,24 @@
+namespace MockLlm.Engine.Configuration;
+
+/// <summary>
+/// The snapshot in force and what became of the last edit. Written by the config actor alone, read by every request without a lock.
+/// </summary>
+internal sealed class Snapshots(Snapshot first)
+{
+    private volatile Snapshot _current = first;
+    private volatile IReadOnlyList<ConfigError> _errors = [];
+
+    /// <summary>The last good snapshot.</summary>
+    public Snapshot Current => _current;
+
+    /// <summary>What is wrong with the last edit; empty where it was good.</summary>
+    public IReadOnlyList<ConfigError> Errors => _errors;
+
+    public void Accept(Snapshot snapshot)
+    {
+        _current = snapshot;
+        _errors = [];
+    }
+
+    public void Refuse(IReadOnlyList<ConfigError> errors) => _errors = errors;
+}

@@ -1,0 +1,7 @@
+namespace MockLlm.Engine;
+
+/// <summary>One event of a stream: the bytes that go out together, and when.</summary>
+/// <param name="Bytes">The encoded event with its separators, as the client will read it.</param>
+/// <param name="Due">When it is to leave, counted from the request's arrival. Zero: at once.</param>
+/// <param name="Event">The event's type in the vendor's words, where it has one.</param>
+public readonly record struct Frame(ReadOnlyMemory<byte> Bytes, TimeSpan Due = default, string? Event = null);

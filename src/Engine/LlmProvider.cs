@@ -1,0 +1,76 @@
+using System.Reflection;
+
+namespace MockLlm.Engine;
+
+/// <summary>
+/// A provider: a class whose methods, marked with <see cref="GetAttribute"/>, <see cref="PostAttribute"/> or
+/// <see cref="DeleteAttribute"/>, are its endpoints. A handler takes what it needs by type (one body type, <see cref="Mock"/>,
+/// <see cref="RequestHead"/>) and returns any object (200, JSON), a <see cref="Reply"/>, a <see cref="Problem"/>, or a task of these.
+/// </summary>
+public abstract class LlmProvider
+{
+    private RegisterProviderAttribute? _registration;
+
+    /// <summary>What the provider can do, shown in <c>GET /providers</c>: <c>streaming</c>, <c>function_calling</c>, ….</summary>
+    public virtual IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool>();
+
+    /// <summary>The models the provider lists; by default those of its <see cref="RegisterProviderAttribute"/>.</summary>
+    public virtual IReadOnlyList<string> SupportedModels => Registration.Models;
+
+    /// <summary>The header that carries every answer's id, such as <c>x-request-id</c>; null: none.</summary>
+    public virtual string? RequestIdHeader => null;
+
+    private RegisterProviderAttribute Registration =>
+        _registration ??= GetType().GetCustomAttribute<RegisterProviderAttribute>()
+            ?? throw new InvalidOperationException($"{GetType()} has no [RegisterProvider] attribute.");
+
+    /// <summary>Draws an id for <see cref="RequestIdHeader"/>.</summary>
+    /// <param name="ids">The request's own source of ids.</param>
+    public virtual string NewRequestId(Ids ids) => "req_" + ids.Hex(32);
+
+    /// <summary>The API key a request carries: a bearer token, else <c>x-api-key</c>; null: none.</summary>
+    /// <param name="head">The request.</param>
+    public virtual string? ApiKey(RequestHead head)
+    {
+        var authorization = head.Header("authorization");
+        return authorization is not null && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? authorization["Bearer ".Length..].Trim()
+            : head.Header("x-api-key");
+    }
+
+    /// <summary>Looks at a request before its body is read as JSON. Null: it may go on.</summary>
+    /// <param name="head">The request.</param>
+    public virtual Problem? ValidateHead(RequestHead head) => null;
+
+    /// <summary>Looks at a body that could be read. Null: it is valid; a sentence is a 400 with that message.</summary>
+    /// <param name="request">The body, of the type that the handler takes.</param>
+    public virtual Problem? Validate(object request) => null;
+
+    /// <summary>The refusal of an API key that is not among the configured ones.</summary>
+    /// <param name="key">The key that was sent, or null.</param>
+    public virtual Problem WrongKey(string? key) => Problem.Of(
+        ErrorKind.Unauthorized, key is null ? "No API key was sent." : "The API key is not valid.");
+
+    /// <summary>The refusal of a model that the provider does not list.</summary>
+    /// <param name="model">The name as sent.</param>
+    public virtual Problem UnknownModel(string model) => Problem.Of(ErrorKind.NotFound, $"The model '{model}' does not exist.");
+
+    /// <summary>Words for a mistake in a JSON body.</summary>
+    /// <param name="issue">The mistake and its place.</param>
+    public virtual Problem Describe(BodyIssue issue) => Problem.Of(ErrorKind.InvalidRequest, Bodies.PlainWords.For(issue));
+
+    /// <summary>An error in the provider's own shape; by default <c>{"error": {"type": kind, "message": message}}</c>.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="kind">One of <see cref="ErrorKind"/>.</param>
+    /// <param name="message">What the client reads.</param>
+    public virtual Reply Error(int status, string kind, string message) =>
+        Reply.Json(new { error = new { type = kind, message } }, status);
+
+    /// <summary>The same with all that is known of the problem, for shapes that say more.</summary>
+    /// <param name="problem">What went wrong.</param>
+    public virtual Reply Error(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Error(problem.Status, problem.Kind, problem.Message);
+    }
+}
