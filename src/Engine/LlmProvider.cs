@@ -20,6 +20,9 @@ public abstract class LlmProvider
     /// <summary>The header that carries every answer's id, such as <c>x-request-id</c>; null: none.</summary>
     public virtual string? RequestIdHeader => null;
 
+    /// <summary>What the provider says when it refuses a request.</summary>
+    public virtual ErrorWording Wording => ErrorWording.Plain;
+
     private RegisterProviderAttribute Registration =>
         _registration ??= GetType().GetCustomAttribute<RegisterProviderAttribute>()
             ?? throw new InvalidOperationException($"{GetType()} has no [RegisterProvider] attribute.");
@@ -45,19 +48,6 @@ public abstract class LlmProvider
     /// <summary>Looks at a body that could be read. Null: it is valid; a sentence is a 400 with that message.</summary>
     /// <param name="request">The body, of the type that the handler takes.</param>
     public virtual Problem? Validate(object request) => null;
-
-    /// <summary>The refusal of an API key that is not among the configured ones.</summary>
-    /// <param name="key">The key that was sent, or null.</param>
-    public virtual Problem WrongKey(string? key) => Problem.Of(
-        ErrorKind.Unauthorized, key is null ? "No API key was sent." : "The API key is not valid.");
-
-    /// <summary>The refusal of a model that the provider does not list.</summary>
-    /// <param name="model">The name as sent.</param>
-    public virtual Problem UnknownModel(string model) => Problem.Of(ErrorKind.NotFound, $"The model '{model}' does not exist.");
-
-    /// <summary>Words for a mistake in a JSON body.</summary>
-    /// <param name="issue">The mistake and its place.</param>
-    public virtual Problem Describe(BodyIssue issue) => Problem.Of(ErrorKind.InvalidRequest, Bodies.PlainWords.For(issue));
 
     /// <summary>An error in the provider's own shape; by default <c>{"error": {"type": kind, "message": message}}</c>.</summary>
     /// <param name="status">The HTTP status.</param>

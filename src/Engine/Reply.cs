@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Akka;
 using Akka.Streams.Dsl;
 using MockLlm.Engine.Bodies;
@@ -41,13 +40,13 @@ public sealed class Reply
         return Bytes("application/json", JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), EngineJson.Options), status);
     }
 
-    /// <summary>A JSON body written by source-generated code.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="type">Its generated description.</param>
+    /// <summary>A JSON body written by hand, field by field: the way to write what a vendor writes, nulls and order included.</summary>
+    /// <param name="state">What is written.</param>
+    /// <param name="write">Writes it; a static method needs no closure.</param>
     /// <param name="status">The HTTP status.</param>
-    /// <typeparam name="T">The value's type.</typeparam>
-    public static Reply Json<T>(T value, JsonTypeInfo<T> type, int status = 200) =>
-        Bytes("application/json", JsonSerializer.SerializeToUtf8Bytes(value, type), status);
+    /// <typeparam name="T">The type of <paramref name="state"/>.</typeparam>
+    public static Reply Json<T>(T state, Action<Utf8JsonWriter, T> write, int status = 200) =>
+        Bytes("application/json", JsonBytes.Write(state, write), status);
 
     /// <summary>A whole body of any type.</summary>
     /// <param name="contentType">Its media type.</param>
@@ -64,6 +63,10 @@ public sealed class Reply
     /// <summary>The same reply with one header more.</summary>
     /// <param name="name">The header's name.</param>
     /// <param name="value">Its value.</param>
-    public Reply WithHeader(string name, string value) =>
-        new(Status, ContentType) { Body = Body, Frames = Frames, Headers = [.. Headers, new(name, value)] };
+    public Reply WithHeader(string name, string value) => WithHeaders([.. Headers, new(name, value)]);
+
+    /// <summary>The same reply with these headers instead of its own.</summary>
+    /// <param name="headers">The headers, in order.</param>
+    public Reply WithHeaders(IReadOnlyList<KeyValuePair<string, string>> headers) =>
+        new(Status, ContentType) { Body = Body, Frames = Frames, Headers = headers };
 }

@@ -1,0 +1,60 @@
+using MockLlm.Engine.Chance;
+
+namespace MockLlm.Engine.Actors;
+
+/// <summary>
+/// What a provider actor counts. It is kept outside the actor's instance, so a restart loses nothing. One actor writes, anyone
+/// may read the counts.
+/// </summary>
+internal sealed class ProviderLedger
+{
+    private readonly RequestOrdinals _ordinals = new(capacity: 100_000);
+    private long _slots;
+    private long _served;
+    private long _abandoned;
+    private long _failed;
+    private long _restarts;
+
+    /// <summary>Slots held: replies let through and not yet over.</summary>
+    public long Slots => Volatile.Read(ref _slots);
+
+    public long Served => Volatile.Read(ref _served);
+
+    public long Abandoned => Volatile.Read(ref _abandoned);
+
+    public long Failed => Volatile.Read(ref _failed);
+
+    public long Restarts => Volatile.Read(ref _restarts);
+
+    /// <summary>Takes a slot.</summary>
+    /// <returns>How often the same request came before.</returns>
+    public int Admit(ulong requestKey)
+    {
+        var ordinal = _ordinals.Next(requestKey);
+        Volatile.Write(ref _slots, _slots + 1);
+        return ordinal;
+    }
+
+    /// <summary>Frees a slot.</summary>
+    public void Release(ReplyEnd end)
+    {
+        Volatile.Write(ref _slots, _slots - 1);
+        ref var count = ref CountOf(end);
+        Volatile.Write(ref count, count + 1);
+    }
+
+    public void Restarted() => Volatile.Write(ref _restarts, _restarts + 1);
+
+    private ref long CountOf(ReplyEnd end)
+    {
+        switch (end)
+        {
+            case ReplyEnd.Served:
+                return ref _served;
+            case ReplyEnd.Abandoned:
+                return ref _abandoned;
+            default:
+                return ref _failed;
+        }
+    }
+}

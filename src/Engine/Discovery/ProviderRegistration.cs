@@ -1,0 +1,12 @@
+namespace MockLlm.Engine.Discovery;
+
+/// <summary>A provider as it was found: its metadata, its one instance and its bound endpoints.</summary>
+/// <param name="Name">Unique among the providers.</param>
+/// <param name="Version">Its own version.</param>
+/// <param name="Description">One sentence for a person.</param>
+/// <param name="Concurrent">Whether its handlers may run on several cores at once.</param>
+/// <param name="Source">The assembly it comes from.</param>
+/// <param name="Instance">The provider itself.</param>
+/// <param name="Endpoints">What it serves.</param>
+internal sealed record ProviderRegistration(
+    string Name, string Version, string Description, bool Concurrent, string Source, LlmProvider Instance, IReadOnlyList<BoundEndpoint> Endpoints);

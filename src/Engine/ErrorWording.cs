@@ -1,0 +1,50 @@
+using MockLlm.Engine.Bodies;
+
+namespace MockLlm.Engine;
+
+/// <summary>
+/// What a provider says when a request is refused before a handler sees it. Derive from it to say it in a vendor's own words;
+/// <see cref="LlmProvider.Error(Problem)"/> then gives it the vendor's shape.
+/// </summary>
+public class ErrorWording
+{
+    internal static ErrorWording Plain { get; } = new();
+
+    /// <summary>A mistake in a JSON body.</summary>
+    /// <param name="issue">The mistake and its place.</param>
+    public virtual Problem Body(BodyIssue issue) => Problem.Of(ErrorKind.InvalidRequest, PlainWords.For(issue));
+
+    /// <summary>A body over the limit.</summary>
+    /// <param name="limit">The limit in bytes.</param>
+    public virtual Problem TooLarge(long limit) => Problem.Of(ErrorKind.TooLarge, $"The body is over the limit of {limit} bytes.");
+
+    /// <summary>A body that is not JSON by its content type.</summary>
+    /// <param name="contentType">What was sent, or null.</param>
+    public virtual Problem ContentType(string? contentType) => Problem.Of(
+        ErrorKind.InvalidRequest, $"The content type must be application/json, not {contentType ?? "missing"}.");
+
+    /// <summary>An API key that is not among the configured ones.</summary>
+    /// <param name="key">The key that was sent, or null.</param>
+    public virtual Problem Key(string? key) => Problem.Of(
+        ErrorKind.Unauthorized, key is null ? "No API key was sent." : "The API key is not valid.");
+
+    /// <summary>A model that the provider does not list.</summary>
+    /// <param name="model">The name as sent.</param>
+    public virtual Problem Model(string model) => Problem.Of(ErrorKind.NotFound, $"The model '{model}' does not exist.");
+
+    /// <summary>A path that the provider does not serve.</summary>
+    /// <param name="head">The request.</param>
+    public virtual Problem Path(RequestHead head) => Problem.Of(ErrorKind.NotFound, $"There is no {head?.Method} {head?.Path}.");
+
+    /// <summary>A path that the provider serves with another method.</summary>
+    /// <param name="head">The request.</param>
+    /// <param name="allowed">The methods that are served, comma-separated.</param>
+    public virtual Problem Method(RequestHead head, string allowed) =>
+        new(405, ErrorKind.InvalidRequest, $"{head?.Path} takes {allowed}, not {head?.Method}.");
+
+    /// <summary>The client took too long to send its body.</summary>
+    public virtual Problem SlowBody() => new(408, ErrorKind.Timeout, "The body did not arrive in time.");
+
+    /// <summary>The provider broke.</summary>
+    public virtual Problem Broken() => Problem.Of(ErrorKind.ServerError, "The provider had an error while it processed the request.");
+}

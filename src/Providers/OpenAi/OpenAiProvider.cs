@@ -1,0 +1,67 @@
+namespace MockLlm.Providers.OpenAi;
+
+/// <summary>OpenAI's chat completions and model list (OpenAI API reference, version 2020-10-01).</summary>
+[RegisterProvider("openai", Version = "1.0.0", Description = "OpenAI chat completions and models", Concurrent = true)]
+public sealed class OpenAiProvider : LlmProvider
+{
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool> { ["streaming"] = true };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SupportedModels { get; } = [.. OpenAiModel.Known.Select(model => model.Id)];
+
+    /// <inheritdoc/>
+    public override string RequestIdHeader => "x-request-id";
+
+    /// <inheritdoc/>
+    public override ErrorWording Wording => OpenAiWording.Instance;
+
+    /// <inheritdoc/>
+    public override Problem? Validate(object request) => request switch
+    {
+        ChatRequest { IncludeUsage: true, Stream: false } => Problem.Of(
+            ErrorKind.InvalidRequest, "The 'stream_options' parameter is only allowed when 'stream' is enabled.")
+            with { Param = "stream_options" },
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public override Reply Error(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return OpenAiError.Reply(problem);
+    }
+
+    /// <summary><c>POST /v1/chat/completions</c>.</summary>
+    [Post("/v1/chat/completions")]
+    internal Reply Chat(ChatRequest request, Mock mock)
+    {
+        var prompt = Message.Prompt(request.Messages);
+        var completion = mock.Respond(prompt, request.Model, request.Limits);
+        var answer = new ChatAnswer(
+            "chatcmpl-" + mock.Ids.Alphanumeric(29),
+            mock.Now.ToUnixTimeSeconds(),
+            request.Model,
+            request.Choices,
+            completion,
+            new Usage(ChatTokens.Count(request.Messages, request.Model, mock), completion.Tokens * request.Choices));
+        var reply = request.Stream
+            ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock)))
+            : Reply.Json(answer, ChatAnswer.WriteBody);
+        return reply.WithHeaders(OpenAiHeaders.Constant);
+    }
+
+    /// <summary><c>GET /v1/models</c>.</summary>
+    [Get("/v1/models")]
+    internal Reply Models() => Reply.Json(OpenAiModel.Known, OpenAiModel.WriteList).WithHeaders(OpenAiHeaders.Constant);
+
+    /// <summary><c>GET /v1/models/{id}</c>.</summary>
+    [Get("/v1/models/{id}")]
+    internal object Model(RequestHead head)
+    {
+        var id = head.Route("id") ?? "";
+        return OpenAiModel.Known.FirstOrDefault(model => model.Id == id) is { } known
+            ? Reply.Json(known, OpenAiModel.Write).WithHeaders(OpenAiHeaders.Constant)
+            : Wording.Model(id) with { Param = "model" };
+    }
+}

@@ -1,0 +1,87 @@
+namespace MockLlm.Providers.OpenAi;
+
+/// <summary>OpenAI's words for requests it refuses, with its <c>param</c> and <c>code</c> (messages as the live API sends them).</summary>
+internal sealed class OpenAiWording : ErrorWording
+{
+    public static OpenAiWording Instance { get; } = new();
+
+    public override Problem Body(BodyIssue issue) => issue.Flaw switch
+    {
+        BodyFlaw.NotJson => NotJson,
+        BodyFlaw.Missing when issue.Path == "model" => "you must provide a model parameter",
+        BodyFlaw.Missing => Coded(issue, "missing_required_parameter", $"Missing required parameter: '{issue.Path}'."),
+        BodyFlaw.WrongType when issue.Path.Length == 0 => NotJson,
+        BodyFlaw.WrongType => Coded(
+            issue, "invalid_type", $"Invalid type for '{issue.Path}': expected {WithArticle(issue.Expected)}, but got {WithArticle(issue.Found)} instead."),
+        BodyFlaw.BelowMinimum => Coded(
+            issue, $"{NumberType(issue)}_below_min_value", OutOfBounds(issue, "below minimum", ">=")),
+        BodyFlaw.AboveMaximum => Coded(
+            issue, $"{NumberType(issue)}_above_max_value", OutOfBounds(issue, "above maximum", "<=")),
+        BodyFlaw.Empty => Coded(
+            issue, "empty_array", $"Invalid '{issue.Path}': empty array. Expected an array with minimum length 1, but got an empty array instead."),
+        BodyFlaw.TooLong => Coded(
+            issue,
+            "array_above_max_length",
+            $"Invalid '{issue.Path}': array too long. Expected an array with maximum length {issue.Expected}, but got an array with length {issue.Found} instead."),
+        _ => Coded(issue, "invalid_value", $"Invalid value: {issue.Found}. Supported values are: {WithAnd(issue.Expected)}."),
+    };
+
+    public override Problem ContentType(string? contentType) => Problem.Of(
+        ErrorKind.InvalidRequest,
+        $"Unsupported content type: '{contentType}'. This API method only accepts 'application/json' requests, but you specified the header 'Content-Type: {contentType}'. Please try again with a supported content type.")
+        with { Code = "unsupported_content_type" };
+
+    public override Problem Key(string? key) => key is null
+        ? Problem.Of(
+            ErrorKind.Unauthorized,
+            "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).")
+        : Problem.Of(
+            ErrorKind.Unauthorized,
+            $"Incorrect API key provided: {Masked(key)}. You can find your API key at https://platform.openai.com/account/api-keys.")
+            with { Code = "invalid_api_key" };
+
+    public override Problem Model(string model) => Problem.Of(
+        ErrorKind.NotFound, $"The model `{model}` does not exist or you do not have access to it.")
+        with { Code = "model_not_found" };
+
+    public override Problem Path(RequestHead head) => Problem.Of(ErrorKind.NotFound, $"Invalid URL ({head.Method} {head.Path})");
+
+    public override Problem Method(RequestHead head, string allowed) =>
+        new(405, ErrorKind.InvalidRequest, $"Not allowed to {head.Method} on {head.Path}. (HINT: Perhaps you meant to use {allowed}?)")
+        {
+            Code = "method_not_supported",
+        };
+
+    public override Problem Broken() => Problem.Of(
+        ErrorKind.ServerError, "The server had an error while processing your request. Sorry about that!");
+
+    private static Problem NotJson => Problem.Of(
+        ErrorKind.InvalidRequest,
+        "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)");
+
+    private static Problem Coded(BodyIssue issue, string code, string message) =>
+        Problem.Of(ErrorKind.InvalidRequest, message) with { Param = issue.Path, Code = code };
+
+    private static string OutOfBounds(BodyIssue issue, string how, string sign) =>
+        $"Invalid '{issue.Path}': {NumberType(issue)} {how} value. Expected a value {sign} {issue.Expected}, but got {issue.Found} instead.";
+
+    private static string NumberType(BodyIssue issue) =>
+        issue.Path is "temperature" or "top_p" or "presence_penalty" or "frequency_penalty" ? "decimal" : "integer";
+
+    private static string WithArticle(string type) => type switch
+    {
+        "null" => "null",
+        _ when type.StartsWith("one of", StringComparison.Ordinal) => type,
+        _ when "aeiou".Contains(type[0], StringComparison.Ordinal) => "an " + type,
+        _ => "a " + type,
+    };
+
+    private static string WithAnd(string values)
+    {
+        var last = values.LastIndexOf(", ", StringComparison.Ordinal);
+        return last < 0 ? values : $"{values[..last]}, and {values[(last + 2)..]}";
+    }
+
+    // The live API shows no more than the ends of a key.
+    private static string Masked(string key) => key.Length <= 8 ? new string('*', key.Length) : $"{key[..3]}{new string('*', key.Length - 7)}{key[^4..]}";
+}
