@@ -1,1 +1,5 @@
-Console.WriteLine("mockllm");
+using MockLlm.Engine.Tokens;
+using MockLlm.Web.Hosting;
+
+var tokenizers = Tokenizers.Start();
+await MockLlmApp.Build(new StartOptions(), tokenizers).RunAsync();

@@ -15,11 +15,10 @@ internal static class Protocol
     /// <param name="End">How it ended.</param>
     public sealed record Finished(ReplyEnd End)
     {
-        public static Finished Served { get; } = new(ReplyEnd.Served);
+        private static readonly Finished[] All = [.. Enum.GetValues<ReplyEnd>().Select(end => new Finished(end))];
 
-        public static Finished Abandoned { get; } = new(ReplyEnd.Abandoned);
-
-        public static Finished Failed { get; } = new(ReplyEnd.Failed);
+        /// <summary>The one message for an end; there is nothing else in it.</summary>
+        public static Finished Of(ReplyEnd end) => All[(int)end];
     }
 
     /// <summary>To the registry: who serves which provider? Answered by <see cref="ProviderRefs"/>.</summary>

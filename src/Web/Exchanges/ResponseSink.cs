@@ -1,0 +1,143 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using Akka.Streams;
+using Akka.Streams.Stage;
+using MockLlm.Engine;
+using MockLlm.Engine.Actors;
+
+namespace MockLlm.Web.Exchanges;
+
+/// <summary>
+/// Writes frames to a response body, each flushed before the next is asked for, so that back-pressure reaches from the socket to
+/// the source. Ends when the source does, when the client leaves or when the drain is over. Materialises to how it ended.
+/// </summary>
+/// <param name="output">The response body.</param>
+/// <param name="ends">Any of these ends the stream early.</param>
+/// <param name="sent">Told of each frame once it is flushed.</param>
+internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, Action<Frame> sent)
+    : GraphStageWithMaterializedValue<SinkShape<Frame>, Task<StreamEnd>>
+{
+    private readonly Inlet<Frame> _in = new("frames");
+    private readonly PipeWriter _output = output;
+    private readonly CancellationToken[] _ends = ends;
+    private readonly Action<Frame> _sent = sent;
+
+    public override SinkShape<Frame> Shape => new(_in);
+
+    public override ILogicAndMaterializedValue<Task<StreamEnd>> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
+    {
+        var end = new TaskCompletionSource<StreamEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new LogicAndMaterializedValue<Task<StreamEnd>>(new Logic(this, end), end.Task);
+    }
+
+    private sealed class Logic : InGraphStageLogic
+    {
+        private readonly ResponseSink _stage;
+        private readonly TaskCompletionSource<StreamEnd> _end;
+        private readonly List<CancellationTokenRegistration> _registrations = [];
+        private readonly Action _flushed;
+        private ValueTaskAwaiter<FlushResult> _flush;
+        private Frame _frame;
+        private bool _flushing;
+        private bool _sourceIsDone;
+
+        public Logic(ResponseSink stage, TaskCompletionSource<StreamEnd> end)
+            : base(stage.Shape)
+        {
+            _stage = stage;
+            _end = end;
+            _flushed = GetAsyncCallback(AfterFlush);
+            SetHandler(stage._in, this);
+        }
+
+        public override void PreStart()
+        {
+            var leave = GetAsyncCallback(() => Finish(StreamEnd.Abandoned));
+            foreach (var token in _stage._ends)
+            {
+                _registrations.Add(token.UnsafeRegister(static run => ((Action)run!)(), leave));
+            }
+
+            Pull(_stage._in);
+        }
+
+        public override void OnPush()
+        {
+            _frame = Grab(_stage._in);
+            _stage._output.Write(_frame.Bytes.Span);
+            _flush = _stage._output.FlushAsync().GetAwaiter();
+            _flushing = true;
+            if (_flush.IsCompleted)
+            {
+                AfterFlush();
+            }
+            else
+            {
+                _flush.UnsafeOnCompleted(_flushed);
+            }
+        }
+
+        public override void OnUpstreamFinish()
+        {
+            _sourceIsDone = true;
+            if (!_flushing)
+            {
+                Finish(StreamEnd.Served);
+            }
+        }
+
+        public override void OnUpstreamFailure(Exception e) => Finish(new StreamEnd(ReplyEnd.Failed, e));
+
+        public override void PostStop()
+        {
+            foreach (var registration in _registrations)
+            {
+                registration.Dispose();
+            }
+
+            // The materializer itself was stopped: whoever awaits the end must hear of it.
+            _end.TrySetResult(StreamEnd.Abandoned);
+        }
+
+        private void AfterFlush()
+        {
+            _flushing = false;
+            if (!ClientTookIt())
+            {
+                Finish(StreamEnd.Abandoned);
+                return;
+            }
+
+            _stage._sent(_frame);
+            if (_sourceIsDone)
+            {
+                Finish(StreamEnd.Served);
+            }
+            else
+            {
+                Pull(_stage._in);
+            }
+        }
+
+        // A connection that broke shows as a completed or cancelled flush, or as one that throws: the client is gone either way.
+        private bool ClientTookIt()
+        {
+            try
+            {
+                var result = _flush.GetResult();
+                return !result.IsCompleted && !result.IsCanceled;
+            }
+            catch (Exception broken) when (broken is IOException or OperationCanceledException or InvalidOperationException)
+            {
+                return false;
+            }
+        }
+
+        private void Finish(StreamEnd end)
+        {
+            _end.TrySetResult(end);
+            CompleteStage();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Akka.Streams;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Tokens;
+using MockLlm.Web.Metrics;
+
+namespace MockLlm.Web.Hosting;
+
+/// <summary>What every exchange needs, gathered once: the configuration in force, tokens, clock, seed, drain and meters.</summary>
+internal sealed class Edge(
+    Snapshots snapshots, Tokenizers tokenizers, TimeProvider time, Drain drain, Meters meters, ILogger<Edge> log)
+{
+    private static readonly long MaxOrdinal = int.MaxValue;
+    private long _refusals;
+
+    public Snapshots Snapshots => snapshots;
+
+    public Tokenizers Tokenizers => tokenizers;
+
+    public TimeProvider Time => time;
+
+    public Drain Drain => drain;
+
+    public Meters Meters => meters;
+
+    public ILogger Log => log;
+
+    /// <summary>Used where the configuration names no seed.</summary>
+    public required ulong DrawnSeed { get; init; }
+
+    /// <summary>Set once, when Akka has started.</summary>
+    public IMaterializer Materializer { get; set; } = null!;
+
+    /// <summary>Tells refused requests apart; they never reach the actor that counts the others.</summary>
+    public int NextRefusal() => (int)(Interlocked.Increment(ref _refusals) & MaxOrdinal);
+}

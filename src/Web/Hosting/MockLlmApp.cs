@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Akka.Actor;
+using Akka.Hosting;
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Tokens;
+using MockLlm.Web.Metrics;
+using MockLlm.Web.Routes;
+using OpenTelemetry.Metrics;
+
+namespace MockLlm.Web.Hosting;
+
+/// <summary>Puts a server together: the same for the command line and for tests.</summary>
+internal static class MockLlmApp
+{
+    // Streams and plain answers still open when the drain is over are cut; what then hangs on in Kestrel gets this long.
+    private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(5);
+
+    public static WebApplication Build(StartOptions options, Tokenizers tokenizers)
+    {
+        var snapshots = new Snapshots(options.Snapshot);
+        var seats = ProviderDiscovery.Find(options.Assemblies).Select(provider => new ProviderSeat(provider)).ToList();
+
+        // Nothing is read from appsettings.json or ASPNETCORE_* of whatever directory the user is in.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        KestrelSetup.Apply(builder.WebHost, options);
+        Logs.Apply(builder.Logging, options.LogLevel);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Snapshot.Server.Drain + AfterDrain);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(Meters.Name)
+            .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
+        builder.Services.AddAkka("mockllm", akka => akka
+            .AddHocon(AkkaSettings.Read(), HoconAddMode.Append)
+            .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
+            .WithMockLlmActors(seats, Others(options, snapshots, tokenizers)));
+        builder.Services
+            .AddSingleton<Meters>()
+            .AddSingleton<Drain>()
+            .AddSingleton(services => new Edge(
+                snapshots,
+                tokenizers,
+                options.Time,
+                services.GetRequiredService<Drain>(),
+                services.GetRequiredService<Meters>(),
+                services.GetRequiredService<ILogger<Edge>>())
+            {
+                DrawnSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
+            })
+            .AddSingleton<Lifecycle>()
+            .AddHostedService(services => services.GetRequiredService<Lifecycle>());
+
+        var app = builder.Build();
+        var edge = app.Services.GetRequiredService<Edge>();
+        edge.Meters.Watch(seats);
+        app.UseRouting();
+        StatusRoutes.Map(app, seats, edge);
+        ProviderRoutes.Map(app, seats, edge);
+        return app;
+    }
+
+    private static Dictionary<string, Props> Others(StartOptions options, Snapshots snapshots, Tokenizers tokenizers) => [];
+}

@@ -1,0 +1,51 @@
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Configuration;
+using MockLlm.Web.Hosting;
+
+namespace MockLlm.Web.Routes;
+
+/// <summary>The routes about the server itself.</summary>
+internal static class StatusRoutes
+{
+    public static void Map(WebApplication app, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    {
+        app.MapGet("/health", http => Write(http, new { status = "ok" }));
+        app.MapGet("/ready", http => Ready(http, edge));
+        app.MapGet("/providers", http => Write(http, Providers(seats, edge.Snapshots.Current)));
+        app.MapGet("/models", http => Write(http, Models(seats, edge.Snapshots.Current)));
+        app.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    private static Task Ready(HttpContext http, Edge edge)
+    {
+        var lifecycle = http.RequestServices.GetRequiredService<Lifecycle>();
+        var status = edge.Drain.IsDraining ? "draining" : lifecycle.IsStarted ? "ready" : "starting";
+        http.Response.StatusCode = status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return Write(http, new { status, errors = edge.Snapshots.Errors });
+    }
+
+    private static Dictionary<string, object> Providers(IReadOnlyList<ProviderSeat> seats, Snapshot snapshot) =>
+        seats.Select(seat => seat.Provider).ToDictionary(provider => provider.Name, provider => (object)new
+        {
+            version = provider.Version,
+            description = provider.Description,
+            endpoints = provider.Endpoints.Select(endpoint => new { path = endpoint.Path, method = endpoint.Method, handler = endpoint.HandlerName }),
+            models = provider.Instance.SupportedModels,
+            capabilities = provider.Instance.Capabilities,
+            settings_schema = (object?)null,
+            source = provider.Source,
+            state = snapshot.IsEnabled(provider.Name) ? "running" : "disabled",
+        });
+
+    private static object Models(IReadOnlyList<ProviderSeat> seats, Snapshot snapshot)
+    {
+        var providers = seats.Select(seat => seat.Provider).Where(provider => snapshot.IsEnabled(provider.Name)).ToList();
+        return new
+        {
+            models = providers.SelectMany(provider => provider.Instance.SupportedModels),
+            by_provider = providers.ToDictionary(provider => provider.Name, provider => provider.Instance.SupportedModels),
+        };
+    }
+
+    private static Task Write(HttpContext http, object body) => http.Response.WriteAsJsonAsync(body, http.RequestAborted);
+}

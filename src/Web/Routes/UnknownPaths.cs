@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.Routing.Template;
+using MockLlm.Engine;
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Chance;
+using MockLlm.Engine.Discovery;
+using MockLlm.Web.Exchanges;
+using MockLlm.Web.Hosting;
+
+namespace MockLlm.Web.Routes;
+
+/// <summary>
+/// Answers what no provider serves, in the shape of the provider whose routes share the most literal segments with the path. A
+/// provider that asks for a header (Anthropic: <c>anthropic-version</c>) wins a tie where it was sent and loses it where it was not.
+/// </summary>
+internal sealed class UnknownPaths(IReadOnlyList<ProviderSeat> seats, Edge edge)
+{
+    private readonly IReadOnlyList<(ProviderSeat Seat, BoundEndpoint Endpoint, TemplateMatcher Matcher, string[] Literals)> _routes =
+    [
+        .. from seat in seats
+           from endpoint in seat.Provider.Endpoints
+           let pattern = RoutePatternFactory.Parse(endpoint.Path)
+           select (seat, endpoint, new TemplateMatcher(new RouteTemplate(pattern), []), Literals(pattern)),
+    ];
+
+    public Task Serve(HttpContext http)
+    {
+        var path = http.Request.Path;
+        var methods = _routes
+            .Where(route => edge.Snapshots.Current.IsEnabled(route.Seat.Provider.Name) && route.Matcher.TryMatch(path, []))
+            .Select(route => route.Endpoint.Method)
+            .Distinct()
+            .ToList();
+        if (methods.Count > 0 && HttpMethods.IsOptions(http.Request.Method))
+        {
+            return Preflight.Answer(http, methods);
+        }
+
+        return Nearest(http) is { } provider ? Refuse(http, provider, methods) : NoProvider(http);
+    }
+
+    private ProviderRegistration? Nearest(HttpContext http)
+    {
+        var segments = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return (
+            from route in _routes
+            where edge.Snapshots.Current.IsEnabled(route.Seat.Provider.Name)
+            let shared = segments.Zip(route.Literals).TakeWhile(pair => pair.First == pair.Second).Count()
+            where shared > 0
+            group (shared, Condition: Condition(route.Endpoint, http)) by route.Seat.Provider into provider
+            orderby provider.Max(route => route.shared) descending,
+                provider.Max(route => route.Condition) descending,
+                provider.Min(route => route.Condition) descending
+            select provider.Key).FirstOrDefault();
+    }
+
+    // 1: a condition that is met; 0: none; -1: one that is not met.
+    private static int Condition(BoundEndpoint endpoint, HttpContext http) =>
+        endpoint.Header is null ? 0 : http.Request.Headers.ContainsKey(endpoint.Header) ? 1 : -1;
+
+    private Task Refuse(HttpContext http, ProviderRegistration provider, List<string> methods)
+    {
+        var head = Heads.Of(http);
+        var allowed = string.Join(", ", methods);
+        var problem = methods.Count > 0 ? provider.Instance.Wording.Method(head, allowed) : provider.Instance.Wording.Path(head);
+        if (methods.Count > 0)
+        {
+            http.Response.Headers.Allow = allowed;
+        }
+
+        var seed = edge.Snapshots.Current.Seed ?? edge.DrawnSeed;
+        var id = provider.Instance.NewRequestId(new Ids(Draws.Of(seed, RequestKey.Of(head, []), edge.NextRefusal())));
+        return Delivery.Write(http, provider, provider.Instance.Error(problem with { RequestId = id }), id, edge);
+    }
+
+    private static Task NoProvider(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        var message = $"There is no {http.Request.Method} {http.Request.Path}. GET /providers lists the providers and their routes.";
+        return http.Response.WriteAsJsonAsync(new { error = new { type = ErrorKind.NotFound, message } });
+    }
+
+    private static string[] Literals(RoutePattern pattern) =>
+    [
+        .. pattern.PathSegments
+            .TakeWhile(segment => segment.IsSimple && segment.Parts[0] is RoutePatternLiteralPart)
+            .Select(segment => ((RoutePatternLiteralPart)segment.Parts[0]).Content),
+    ];
+}
