@@ -1,5 +1,6 @@
 using MockLlm.Engine.Tokens;
-using MockLlm.Web.Hosting;
+using MockLlm.Web.CommandLine;
 
+// Building the vocabularies takes longest, so it begins before anything else.
 var tokenizers = Tokenizers.Start();
-await MockLlmApp.Build(new StartOptions(), tokenizers).RunAsync();
+return await MockLlmCommand.Run(args, tokenizers, Console.Out, Console.Error);

@@ -20,7 +20,9 @@ internal static class MockLlmApp
     public static WebApplication Build(StartOptions options, Tokenizers tokenizers)
     {
         var snapshots = new Snapshots(options.Snapshot);
-        var seats = ProviderDiscovery.Find(options.Assemblies).Select(provider => new ProviderSeat(provider)).ToList();
+        var seats = options.Providers.Select(provider => new ProviderSeat(provider)).ToList();
+        var tokens = SnapshotTokens.With(tokenizers);
+        _ = tokens.Count(options.Snapshot);
 
         // Nothing is read from appsettings.json or ASPNETCORE_* of whatever directory the user is in.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -34,7 +36,7 @@ internal static class MockLlmApp
         builder.Services.AddAkka("mockllm", akka => akka
             .AddHocon(AkkaSettings.Read(), HoconAddMode.Append)
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
-            .WithMockLlmActors(seats, Others(options, snapshots, tokenizers)));
+            .WithMockLlmActors(seats, Config(options, snapshots, tokens)));
         builder.Services
             .AddSingleton<Meters>()
             .AddSingleton<Drain>()
@@ -60,5 +62,12 @@ internal static class MockLlmApp
         return app;
     }
 
-    private static Dictionary<string, Props> Others(StartOptions options, Snapshots snapshots, Tokenizers tokenizers) => [];
+    private static Dictionary<string, Props> Config(StartOptions options, Snapshots snapshots, SnapshotTokens tokens) =>
+        options.File is null || !options.Reload
+            ? []
+            : new()
+            {
+                ["config"] = ConfigActor.Props(
+                    options.File, snapshots, [.. options.Providers.Select(provider => provider.Name)], options.Time, tokens, options.FirstLoad),
+            };
 }

@@ -1,6 +1,6 @@
-using System.Reflection;
 using MockLlm.Engine.Configuration;
-using MockLlm.Providers;
+using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Discovery;
 
 namespace MockLlm.Web.Hosting;
 
@@ -13,16 +13,22 @@ internal sealed record StartOptions
     /// <summary>The port; 0 takes a free one.</summary>
     public int Port { get; init; } = 8000;
 
+    /// <summary>The providers that are served.</summary>
+    public required IReadOnlyList<ProviderRegistration> Providers { get; init; }
+
     /// <summary>The first snapshot, already read and validated.</summary>
     public Snapshot Snapshot { get; init; } = Snapshot.Default;
 
-    /// <summary>The file that is watched for edits; null: none.</summary>
-    public string? WatchedFile { get; init; }
+    /// <summary>The configuration file; null: none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>What the first snapshot was read from; null: there was no file.</summary>
+    public ConfigLoad? FirstLoad { get; init; }
+
+    /// <summary>Whether edits of the file are followed.</summary>
+    public bool Reload { get; init; } = true;
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
-
-    /// <summary>Where providers are looked for.</summary>
-    public IReadOnlyList<Assembly> Assemblies { get; init; } = [BuiltInProviders.Assembly];
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

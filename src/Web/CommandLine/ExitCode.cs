@@ -1,0 +1,12 @@
+namespace MockLlm.Web.CommandLine;
+
+/// <summary>What the program says to the shell that started it.</summary>
+internal static class ExitCode
+{
+    public const int Ok = 0;
+    public const int General = 1;
+    public const int BadArguments = 2;
+    public const int BadConfiguration = 3;
+    public const int FileNotFound = 4;
+    public const int PortInUse = 5;
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using MockLlm.Engine.Tokens;
+
+namespace MockLlm.Web.CommandLine;
+
+/// <summary>The command line: <c>mockllm [start]</c> and <c>mockllm validate FILE</c>.</summary>
+internal static class MockLlmCommand
+{
+    /// <summary>Runs the program.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> Run(string[] args, Tokenizers tokenizers, TextWriter output, TextWriter error)
+    {
+        var parsed = Create(tokenizers, output, error).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var mistake in parsed.Errors)
+            {
+                await error.WriteLineAsync($"mockllm: {mistake.Message}").ConfigureAwait(false);
+            }
+
+            await error.WriteLineAsync("mockllm: --help shows what can be written.").ConfigureAwait(false);
+            return ExitCode.BadArguments;
+        }
+
+        // The host itself listens for SIGINT and SIGTERM, and drains.
+        var invocation = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null };
+        return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+    }
+
+    private static RootCommand Create(Tokenizers tokenizers, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand(
+            "Imitates LLM providers over HTTP. Without a command it starts: it serves the providers on http://127.0.0.1:8000 and answers from ./responses.yml.");
+        var start = new Command("start", "Serve the providers (this is what happens without a command).");
+        foreach (var command in new[] { root, start })
+        {
+            StartArguments.AddTo(command);
+            command.SetAction((parsed, _) => StartCommand.Run(StartArguments.Of(parsed), tokenizers, output, error));
+        }
+
+        root.Add(start);
+        root.Add(ValidateCommand.Create(output, error));
+
+        // -h is the host's, as in the original.
+        root.Options.OfType<HelpOption>().Single().Aliases.Remove("-h");
+        return root;
+    }
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+
+namespace MockLlm.Web.CommandLine;
+
+/// <summary>What <c>start</c> is called with: flags win over the environment, the environment over the defaults.</summary>
+/// <param name="ResponsesFile">The configuration file; null: ./responses.yml where there is one.</param>
+/// <param name="Host">The address to listen on.</param>
+/// <param name="Port">The port; 0 takes a free one.</param>
+/// <param name="Reload">Whether edits of the file are followed.</param>
+/// <param name="LogLevel">How much is logged.</param>
+internal sealed record StartArguments(string? ResponsesFile, string Host, int Port, bool Reload, LogLevel LogLevel)
+{
+    private static readonly Option<string?> ResponsesFileOption = new("--responses", "-r")
+    {
+        Description = "The file with the answers and settings; ./responses.yml where there is one [env: MOCKLLM_RESPONSES_FILE]",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => Variable("RESPONSES_FILE"),
+    };
+
+    private static readonly Option<string> HostOption = new("--host", "-h")
+    {
+        Description = "The address to listen on: an IP address or localhost [env: MOCKLLM_HOST]",
+        HelpName = "ADDRESS",
+        DefaultValueFactory = _ => Variable("HOST") ?? "127.0.0.1",
+    };
+
+    private static readonly Option<string> PortOption = new("--port", "-p")
+    {
+        Description = "The port; 0 takes a free one [env: MOCKLLM_PORT]",
+        HelpName = "PORT",
+        DefaultValueFactory = _ => Variable("PORT") ?? "8000",
+    };
+
+    private static readonly Option<bool> ReloadOption = new("--reload") { Description = "Follow edits of the file (this is the default)" };
+
+    private static readonly Option<bool> NoReloadOption = new("--no-reload") { Description = "Read the file once, at start" };
+
+    private static readonly Option<string> LogLevelOption = new("--log-level")
+    {
+        Description = "trace, debug, info, warning, error or none [env: MOCKLLM_LOG_LEVEL]",
+        HelpName = "LEVEL",
+        DefaultValueFactory = _ => Variable("LOG_LEVEL") ?? "info",
+    };
+
+    public static void AddTo(Command command)
+    {
+        command.Add(ResponsesFileOption);
+        command.Add(HostOption);
+        command.Add(PortOption);
+        command.Add(ReloadOption);
+        command.Add(NoReloadOption);
+        command.Add(LogLevelOption);
+        command.Validators.Add(result =>
+        {
+            Check(result.AddError, result.GetValue(HostOption), ArgumentText.Host);
+            Check(result.AddError, result.GetValue(PortOption), ArgumentText.Port);
+            Check(result.AddError, result.GetValue(LogLevelOption), ArgumentText.LogLevel);
+            if (result.GetValue(ReloadOption) && result.GetValue(NoReloadOption))
+            {
+                result.AddError("--reload and --no-reload exclude each other: give one of them");
+            }
+        });
+    }
+
+    public static StartArguments Of(ParseResult parsed) => new(
+        parsed.GetValue(ResponsesFileOption),
+        parsed.GetValue(HostOption)!,
+        ArgumentText.Port(parsed.GetValue(PortOption)!).Value,
+        !parsed.GetValue(NoReloadOption),
+        ArgumentText.LogLevel(parsed.GetValue(LogLevelOption)!).Value);
+
+    private static void Check<T>(Action<string> addError, string? text, Func<string, (T Value, string? Mistake)> read)
+    {
+        if (read(text ?? "").Mistake is { } mistake)
+        {
+            addError(mistake);
+        }
+    }
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable("MOCKLLM_" + name) is { Length: > 0 } value ? value : null;
+}

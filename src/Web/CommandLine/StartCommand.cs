@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Connections;
+using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Tokens;
+using MockLlm.Providers;
+using MockLlm.Web.Hosting;
+
+namespace MockLlm.Web.CommandLine;
+
+/// <summary><c>mockllm start</c>: reads the file, serves until it is told to stop. What goes wrong is one line and an exit code.</summary>
+internal static class StartCommand
+{
+    private const string DefaultFile = "responses.yml";
+
+    public static async Task<int> Run(StartArguments arguments, Tokenizers tokenizers, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            var providers = ProviderDiscovery.Find(BuiltInProviders.Assembly);
+            var path = arguments.ResponsesFile ?? DefaultFile;
+            var load = Load(arguments, path, [.. providers.Select(provider => provider.Name)]);
+            if (load is not null && ValidateCommand.Report(path, load, output, error) is var code and not ExitCode.Ok)
+            {
+                return code;
+            }
+
+            return await Serve(Options(arguments, path, load, providers), tokenizers, output, error).ConfigureAwait(false);
+        }
+        catch (InvalidProviderException invalid)
+        {
+            await error.WriteLineAsync($"mockllm: {invalid.Message}").ConfigureAwait(false);
+            return ExitCode.General;
+        }
+    }
+
+    private static ConfigLoad? Load(StartArguments arguments, string path, IReadOnlyCollection<string> providers) =>
+        arguments.ResponsesFile is null && !File.Exists(path) ? null : ConfigFile.Load(path, providers);
+
+    private static StartOptions Options(
+        StartArguments arguments, string path, ConfigLoad? load, IReadOnlyList<ProviderRegistration> providers)
+    {
+        var options = new StartOptions
+        {
+            Host = arguments.Host,
+            Port = arguments.Port,
+            LogLevel = arguments.LogLevel,
+            Providers = providers,
+            File = path,
+            Reload = arguments.Reload,
+            FirstLoad = load,
+        };
+        return load is null ? options : options with { Snapshot = load.Reading.Snapshot! };
+    }
+
+    private static async Task<int> Serve(StartOptions options, Tokenizers tokenizers, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            await using var app = MockLlmApp.Build(options, tokenizers);
+            await app.StartAsync().ConfigureAwait(false);
+            await output.WriteLineAsync(Banner.Of(options, app.Urls.First())).ConfigureAwait(false);
+            await app.WaitForShutdownAsync().ConfigureAwait(false);
+            return ExitCode.Ok;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await error.WriteLineAsync(
+                $"mockllm: port {options.Port} on {options.Host} is in use. Stop what listens there, or choose another with --port.").ConfigureAwait(false);
+            return ExitCode.PortInUse;
+        }
+        catch (Exception refused) when (refused is System.Net.Sockets.SocketException or IOException)
+        {
+            await error.WriteLineAsync($"mockllm: cannot listen on {options.Host}:{options.Port}: {refused.Message}").ConfigureAwait(false);
+            return ExitCode.General;
+        }
+        catch (Akka.Configuration.ConfigurationException broken)
+        {
+            await error.WriteLineAsync($"mockllm: akka.hocon cannot be read: {broken.Message}").ConfigureAwait(false);
+            return ExitCode.BadConfiguration;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Discovery;
+using MockLlm.Providers;
+
+namespace MockLlm.Web.CommandLine;
+
+/// <summary><c>mockllm validate FILE</c>: reads a file as <c>start</c> would and says everything that is wrong with it.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var file = new Argument<string>("FILE") { Description = "The file to read, such as responses.yml" };
+        var command = new Command("validate", "Check a responses file and say everything that is wrong with it.") { file };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), output, error));
+        return command;
+    }
+
+    private static int Run(string path, TextWriter output, TextWriter error)
+    {
+        var providers = ProviderDiscovery.Find(BuiltInProviders.Assembly).Select(provider => provider.Name).ToList();
+        var load = ConfigFile.Load(path, providers);
+        return Report(path, load, output, error) is var code and not ExitCode.Ok ? code : Praise(path, load.Reading.Snapshot!, output);
+    }
+
+    /// <summary>Says what is wrong with a file, if anything.</summary>
+    public static int Report(string path, ConfigLoad load, TextWriter output, TextWriter error)
+    {
+        if (!load.IsFound)
+        {
+            error.WriteLine($"mockllm: there is no file {path}.");
+            return ExitCode.FileNotFound;
+        }
+
+        if (load.Reading.Warnings.Count > 0)
+        {
+            output.WriteLine(ConfigError.Render(path, load.Reading.Warnings));
+        }
+
+        if (load.Reading.Errors.Count == 0)
+        {
+            return ExitCode.Ok;
+        }
+
+        error.WriteLine(ConfigError.Render(path, load.Reading.Errors));
+        return ExitCode.BadConfiguration;
+    }
+
+    private static int Praise(string path, Snapshot snapshot, TextWriter output)
+    {
+        output.WriteLine($"{path} is valid: {snapshot.Responses.Count} responses.");
+        return ExitCode.Ok;
+    }
+}
