@@ -1,9 +1,48 @@
+using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Configuration.Sections;
+using MockLlm.Engine.Configuration.Yaml;
+
 namespace MockLlm.Engine.Configuration;
 
 /// <summary>Reads the text of responses.yml: all errors at once, or a snapshot.</summary>
 internal static class SnapshotReader
 {
-    /// <param name="yaml">The whole text.</param>
+    /// <param name="yaml">The whole text; no document in it is an empty configuration.</param>
     /// <param name="providers">The names of the registered providers, for what stands under <c>providers:</c>.</param>
-    public static ConfigReading Read(string yaml, IReadOnlyCollection<string> providers) => throw new NotImplementedException(yaml + providers);
+    public static ConfigReading Read(string yaml, IReadOnlyCollection<string> providers)
+    {
+        var text = yaml.StartsWith('\uFEFF') ? yaml[1..] : yaml;
+        var tree = YamlTree.Read(text);
+        var findings = new Findings();
+        foreach (var (line, column, message) in tree.Errors)
+        {
+            findings.Error(new(line, column), message);
+        }
+
+        var snapshot = tree.Root switch
+        {
+            null or YamlRefused => Snapshot.Default,
+            var root => new Value(root, "", findings).Map(map => ReadRoot(map, providers), "it must be a map of keys such as responses"),
+        };
+        return new(findings.HasErrors ? null : snapshot, findings.Errors, findings.Warnings);
+    }
+
+    private static Snapshot ReadRoot(Mapping map, IReadOnlyCollection<string> providers)
+    {
+        var responses = map.Section("responses", ResponsesSection.Read);
+        var unknownResponse = map.Section("defaults", DefaultsSection.Read);
+        var settings = map.Section("settings", SettingsSection.Read);
+        return new()
+        {
+            Responses = responses,
+            UnknownResponse = unknownResponse,
+            Lag = settings.Lag,
+            WrittenChunk = settings.Chunk,
+            ApiKeys = settings.ApiKeys,
+            StrictModels = settings.StrictModels,
+            Seed = map.Value("seed")?.Whole(_ => true, "it must be a whole number from 0 to 18446744073709551615, for instance 42"),
+            Server = map.Section("server", ServerSection.Read),
+            Providers = map.Section("providers", section => ProvidersSection.Read(section, providers)),
+        };
+    }
 }

@@ -1,0 +1,103 @@
+using Akka.Actor;
+using Akka.Event;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Tokens;
+
+namespace MockLlm.Engine.Actors;
+
+/// <summary>
+/// Keeps the snapshot in force equal to the configuration file. It looks at the file's stamp every <see cref="FileWatch.Period"/>,
+/// which also sees files that are replaced or mounted, and reads on the thread pool. A broken edit is logged and the last good
+/// snapshot stays.
+/// </summary>
+internal sealed class ConfigActor : ReceiveActor, IWithTimers
+{
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly string _path;
+    private readonly Snapshots _snapshots;
+    private readonly IReadOnlyCollection<string> _providers;
+    private readonly TimeProvider _time;
+    private readonly SnapshotTokens? _tokens;
+    private readonly long _started;
+    private FileWatch _watch;
+    private UInt128 _settledContent;
+
+    public ConfigActor(
+        string path, Snapshots snapshots, IReadOnlyCollection<string> providers, TimeProvider time, SnapshotTokens? tokens, ConfigLoad? first)
+    {
+        (_path, _snapshots, _providers, _time, _tokens) = (path, snapshots, providers, time, tokens);
+        _started = time.GetTimestamp();
+        _watch = FileWatch.After(first?.Stamp);
+        _settledContent = first?.ContentHash ?? default;
+        Receive<Poll>(_ => Look());
+        Receive<ConfigLoad>(Judge);
+        Receive<Status.Failure>(failure => throw new InvalidOperationException("Reading the configuration failed.", failure.Cause));
+    }
+
+    /// <summary>Look at the file now.</summary>
+    internal sealed record Poll
+    {
+        public static Poll Now { get; } = new();
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <param name="path">The file that is watched; it need not exist.</param>
+    /// <param name="snapshots">Is told what becomes of every edit.</param>
+    /// <param name="providers">The names of the registered providers.</param>
+    /// <param name="time">The clock that stillness is measured with.</param>
+    /// <param name="tokens">Counts the texts of an accepted snapshot; null: nobody does.</param>
+    /// <param name="first">What the server started with; null: there was no file.</param>
+    public static Props Props(
+        string path,
+        Snapshots snapshots,
+        IReadOnlyCollection<string> providers,
+        TimeProvider time,
+        SnapshotTokens? tokens = null,
+        ConfigLoad? first = null) =>
+        Akka.Actor.Props.Create(() => new ConfigActor(path, snapshots, providers, time, tokens, first));
+
+    protected override void PreStart() => Timers.StartPeriodicTimer(nameof(Poll), Poll.Now, FileWatch.Period);
+
+    private void Look()
+    {
+        (_watch, var read) = _watch.Observe(FileStamp.Of(_path), _time.GetElapsedTime(_started));
+        if (read)
+        {
+            Task.Run(() => ConfigFile.Load(_path, _providers)).PipeTo(Self);
+        }
+    }
+
+    private void Judge(ConfigLoad load)
+    {
+        var edit = load.AsEdit;
+        (_watch, var verdict) = _watch.Finish(load.Stamp, load.StampAfter, edit.Snapshot is not null);
+        if (verdict == EditVerdict.Wait || (load.ContentHash == _settledContent && load.ContentHash != default))
+        {
+            return;
+        }
+
+        _settledContent = load.ContentHash;
+        if (edit.Snapshot is { } snapshot)
+        {
+            Accept(snapshot, edit.Warnings);
+        }
+        else
+        {
+            _snapshots.Refuse(edit.Errors);
+            _log.Error("The last good configuration stays in force:\n{0}", ConfigError.Render(_path, edit.Errors));
+        }
+    }
+
+    private void Accept(Snapshot snapshot, IReadOnlyList<ConfigError> warnings)
+    {
+        _snapshots.Accept(snapshot);
+        _tokens?.Count(snapshot);
+        _log.Info("Reloaded {0}: {1} responses", _path, snapshot.Responses.Count);
+        if (warnings.Count > 0)
+        {
+            _log.Warning("{0}", ConfigError.Render(_path, warnings));
+        }
+    }
+}

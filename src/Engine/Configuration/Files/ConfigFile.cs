@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.IO.Hashing;
+using System.Text.Unicode;
+using MockLlm.Engine.Configuration.Yaml;
+
+namespace MockLlm.Engine.Configuration.Files;
+
+/// <summary>Reads a configuration file. Whatever is wrong with it is an error in the reading, never an exception.</summary>
+internal static class ConfigFile
+{
+    /// <param name="path">The file's path.</param>
+    /// <param name="providers">The names of the registered providers.</param>
+    public static ConfigLoad Load(string path, IReadOnlyCollection<string> providers)
+    {
+        var before = FileStamp.Of(path);
+        if (before is null)
+        {
+            return new(null, null, default, false, Broken("there is no such file"));
+        }
+
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            return new(before, FileStamp.Of(path), XxHash128.HashToUInt128(bytes), IsBlank(bytes), Read(bytes, providers));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return new(before, FileStamp.Of(path), default, false, Broken($"the file cannot be read: {unreadable.Message}"));
+        }
+    }
+
+    /// <summary>Reads a file's bytes, which are UTF-8, with or without a byte order mark.</summary>
+    public static ConfigReading Read(ReadOnlySpan<byte> bytes, IReadOnlyCollection<string> providers)
+    {
+        var buffer = new char[bytes.Length];
+        var status = Utf8.ToUtf16(bytes, buffer, out _, out var written, replaceInvalidSequences: false);
+        var text = new string(buffer, 0, written);
+        return status == OperationStatus.Done
+            ? SnapshotReader.Read(text, providers)
+            : Broken("this is not UTF-8: save the file in that encoding", YamlText.PlaceOf(text, written));
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> bytes)
+    {
+        var text = bytes.StartsWith("\uFEFF"u8) ? bytes["\uFEFF"u8.Length..] : bytes;
+        return text.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+    }
+
+    private static ConfigReading Broken(string message, Place? place = null)
+    {
+        var (line, column) = place ?? new(1, 1);
+        return new(null, [new ConfigError(line, column, message)], []);
+    }
+}

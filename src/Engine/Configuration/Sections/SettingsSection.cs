@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using MockLlm.Engine.Completions;
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Configuration.Sections;
+
+/// <summary><c>settings</c>: how answers are sent and to whom.</summary>
+internal sealed record SettingsSection(LagSettings Lag, Chunking? Chunk, FrozenSet<string> ApiKeys, bool StrictModels)
+{
+    public static SettingsSection Read(Mapping map)
+    {
+        map.Ignore("max_response_length", "answers are not cut, leave it out");
+        map.Ignore("timeout_seconds", "the server sets no time limit, leave it out");
+        return new(
+            ReadLag(map),
+            map.Value("chunk") is { } chunk ? ChunkSetting.Read(chunk) : null,
+            ReadApiKeys(map),
+            map.Flag("strict_models") ?? false);
+    }
+
+    private static LagSettings ReadLag(Mapping map)
+    {
+        var absent = new LagSettings();
+        var enabled = map.Flag("lag_enabled");
+        var factor = map.Value("lag_factor")?.Number(number => number > 0, "it must be more than 0, for instance 10");
+        return new(enabled ?? absent.Enabled, factor ?? absent.Factor);
+    }
+
+    private static FrozenSet<string> ReadApiKeys(Mapping map) =>
+        (map.Value("api_keys", isSecret: true)?.Items("it must be a list of texts, such as [sk-test-1]") ?? [])
+            .Select(item => item.NonEmptyText())
+            .OfType<string>()
+            .ToFrozenSet(StringComparer.Ordinal);
+}

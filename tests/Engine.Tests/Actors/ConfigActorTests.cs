@@ -1,0 +1,202 @@
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+using Microsoft.Extensions.Time.Testing;
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Tests.Configuration;
+using MockLlm.Engine.Tokens;
+
+namespace MockLlm.Engine.Tests.Actors;
+
+public sealed class ConfigActorTests : TestKit
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly Snapshots _snapshots;
+    private readonly string _path;
+
+    public ConfigActorTests()
+    {
+        _path = _folder["responses.yml"];
+        File.WriteAllText(_path, "responses: {hi: first}");
+        _snapshots = new(ConfigFile.Load(_path, []).Reading.Snapshot!);
+    }
+
+    [Fact]
+    public void A_good_edit_is_accepted_and_logged()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "responses: {hi: the second, you: too}");
+
+        EventFilter.Info(contains: $"Reloaded {_path}: 2 responses").ExpectOne(() => Until(actor, () => Answer() == "the second"));
+        Assert.Empty(_snapshots.Errors);
+    }
+
+    [Fact]
+    public void A_broken_edit_keeps_the_last_good_snapshot_and_logs_every_error()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "seed: x\nresponses: [1]\n");
+        var logged = $"{_path}:1:7: seed is x: it must be a whole number from 0 to 18446744073709551615, for instance 42\n"
+            + $"{_path}:2:12: responses is a list: it must be a map of keys";
+
+        EventFilter.Error(contains: logged).ExpectOne(() => Until(actor, () => _snapshots.Errors.Count == 2));
+        Assert.Equal("first", Answer());
+    }
+
+    [Fact]
+    public void A_repaired_edit_clears_the_errors()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "seed: broken");
+        Until(actor, () => _snapshots.Errors.Count > 0);
+
+        File.WriteAllText(_path, "responses: {hi: repaired}");
+
+        Until(actor, () => Answer() == "repaired" && _snapshots.Errors.Count == 0);
+    }
+
+    [Fact]
+    public void An_edit_that_is_taken_back_after_it_was_broken_clears_the_errors()
+    {
+        var actor = Start();
+        var first = File.ReadAllText(_path);
+        File.WriteAllText(_path, "seed: broken");
+        Until(actor, () => _snapshots.Errors.Count > 0);
+
+        File.WriteAllText(_path, first);
+
+        Until(actor, () => _snapshots.Errors.Count == 0);
+    }
+
+    [Fact]
+    public void A_deleted_file_is_a_broken_edit_until_it_is_back()
+    {
+        var actor = Start();
+        var first = File.ReadAllText(_path);
+        File.Delete(_path);
+        Until(actor, () => _snapshots.Errors.Count == 1);
+        Assert.Equal("first", Answer());
+
+        File.WriteAllText(_path, first);
+        Until(actor, () => _snapshots.Errors.Count == 0);
+    }
+
+    [Fact]
+    public void An_emptied_file_is_a_broken_edit()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "");
+
+        Until(actor, () => _snapshots.Errors.Count == 1);
+        Assert.Equal("first", Answer());
+    }
+
+    [Fact]
+    public void A_file_that_is_replaced_by_another_is_seen()
+    {
+        var actor = Start();
+        File.WriteAllText(_folder["new.yml"], "responses: {hi: replaced}");
+        File.Move(_folder["new.yml"], _path, overwrite: true);
+
+        Until(actor, () => Answer() == "replaced");
+    }
+
+    [Fact]
+    public void An_edit_behind_a_symbolic_link_is_seen()
+    {
+        File.Move(_path, _folder["target.yml"]);
+        File.CreateSymbolicLink(_path, _folder["target.yml"]);
+        var actor = Start();
+
+        File.WriteAllText(_folder["target.yml"], "responses: {hi: behind the link}");
+
+        Until(actor, () => Answer() == "behind the link");
+    }
+
+    [Fact]
+    public void A_file_that_was_missing_at_the_start_is_read_when_it_appears()
+    {
+        File.Delete(_path);
+        var actor = Start();
+        File.WriteAllText(_path, "responses: {hi: late}");
+
+        Until(actor, () => Answer() == "late");
+    }
+
+    [Fact]
+    public void A_file_that_is_only_touched_is_not_a_reload()
+    {
+        var actor = Start();
+
+        EventFilter.Info(start: "Reloaded").Expect(1, () =>
+        {
+            File.SetLastWriteTimeUtc(_path, DateTime.UnixEpoch);
+            Look(actor, times: 3);
+            File.WriteAllText(_path, "responses: {hi: really new}");
+            Until(actor, () => Answer() == "really new");
+        });
+    }
+
+    [Fact]
+    public void Ignored_keys_are_logged_as_warnings()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "settings: {timeout_seconds: 3}");
+
+        EventFilter.Warning(start: $"{_path}:1:12: settings.timeout_seconds is ignored").ExpectOne(() =>
+            Until(actor, () => _snapshots.Current.Responses.Count == 0));
+    }
+
+    [Fact]
+    public void The_texts_of_an_accepted_snapshot_are_counted()
+    {
+        var actor = Start(new SnapshotTokens(Task.CompletedTask, text => TestActor.Tell(text.Text)));
+        File.WriteAllText(_path, "responses: {hi: count me}");
+        Until(actor, () => Answer() == "count me");
+
+        ExpectMsg("count me");
+        ExpectMsg(Snapshot.DefaultUnknownResponse);
+    }
+
+    [Fact]
+    public void It_looks_at_the_file_by_itself()
+    {
+        Sys.ActorOf(ConfigActor.Props(_path, _snapshots, [], TimeProvider.System));
+
+        AwaitCondition(() => _snapshots.Current.Responses.ContainsKey("hi"));
+        File.WriteAllText(_path, "responses: {hi: seen by the timer}");
+        AwaitCondition(() => Answer() == "seen by the timer");
+    }
+
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        _folder.Dispose();
+    }
+
+    private IActorRef Start(SnapshotTokens? tokens = null) =>
+        Sys.ActorOf(ConfigActor.Props(_path, _snapshots, [], _time, tokens, ConfigFile.Load(_path, [])));
+
+    private string? Answer() => _snapshots.Current.Responses.GetValueOrDefault("hi")?.Text;
+
+    private void Until(IActorRef actor, Func<bool> condition) => AwaitCondition(() =>
+    {
+        Look(actor, times: 1);
+        return condition();
+    });
+
+    /// <summary>Lets a period pass and waits until the actor has looked at the file.</summary>
+    private void Look(IActorRef actor, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            _time.Advance(FileWatch.Period);
+            actor.Tell(ConfigActor.Poll.Now);
+            var identify = CreateTestProbe();
+            actor.Tell(new Identify(null), identify);
+            identify.ExpectMsg<ActorIdentity>();
+        }
+    }
+}

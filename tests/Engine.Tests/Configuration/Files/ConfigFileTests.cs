@@ -1,0 +1,99 @@
+using System.Text;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Files;
+
+namespace MockLlm.Engine.Tests.Configuration.Files;
+
+public sealed class ConfigFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Reads_a_file_with_its_stamp()
+    {
+        File.WriteAllText(_folder["r.yml"], "responses: {hi: grüße}");
+
+        var load = ConfigFile.Load(_folder["r.yml"], []);
+
+        Assert.Equal("grüße", load.Reading.Snapshot?.Responses["hi"].Text);
+        Assert.Equal(FileStamp.Of(_folder["r.yml"]), load.Stamp);
+        Assert.Equal(load.Stamp, load.StampAfter);
+        Assert.True(load.IsFound);
+    }
+
+    [Fact]
+    public void A_missing_file_is_told_apart_from_a_bad_one()
+    {
+        var load = ConfigFile.Load(_folder["nothing.yml"], []);
+
+        Assert.False(load.IsFound);
+        Assert.Null(load.Reading.Snapshot);
+        Assert.Single(load.Reading.Errors);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t")]
+    [InlineData("\uFEFF\n")]
+    public void A_blank_file_is_an_empty_configuration_at_first_and_a_mistake_as_an_edit(string text)
+    {
+        File.WriteAllText(_folder["r.yml"], text);
+
+        var load = ConfigFile.Load(_folder["r.yml"], []);
+
+        Assert.NotNull(load.Reading.Snapshot);
+        Assert.Null(load.AsEdit.Snapshot);
+        Assert.Single(load.AsEdit.Errors);
+    }
+
+    [Fact]
+    public void A_file_with_a_comment_alone_is_not_blank()
+    {
+        File.WriteAllText(_folder["r.yml"], "# nothing yet");
+
+        Assert.NotNull(ConfigFile.Load(_folder["r.yml"], []).AsEdit.Snapshot);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_text_are_an_error_where_they_stand()
+    {
+        byte[] bytes = [.. "responses:\n  ä: "u8, 0xFF, .. "x"u8];
+
+        var error = Assert.Single(ConfigFile.Read(bytes, []).Errors);
+
+        Assert.Equal((2, 6), (error.Line, error.Column));
+        Assert.Contains("UTF-8", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_another_encoding_is_an_error() =>
+        Assert.Single(ConfigFile.Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("seed: 1")], []).Errors);
+
+    [Fact]
+    public void The_stamp_of_a_link_is_that_of_the_file_behind_it()
+    {
+        File.WriteAllText(_folder["target.yml"], "seed: 1");
+        File.CreateSymbolicLink(_folder["link.yml"], _folder["target.yml"]);
+        File.SetLastWriteTimeUtc(_folder["target.yml"], new(2030, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+
+        Assert.Equal(new FileStamp(7, new(2030, 1, 2, 3, 4, 5, DateTimeKind.Utc)), FileStamp.Of(_folder["link.yml"]));
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_no_file()
+    {
+        File.CreateSymbolicLink(_folder["a.yml"], _folder["b.yml"]);
+        Assert.Null(FileStamp.Of(_folder["a.yml"]));
+
+        File.CreateSymbolicLink(_folder["b.yml"], _folder["a.yml"]);
+        Assert.Null(FileStamp.Of(_folder["a.yml"]));
+    }
+
+    [Fact]
+    public void Errors_are_rendered_as_compilers_write_them() =>
+        Assert.Equal(
+            "my.yml:3:5: bad\nmy.yml:4:1: worse",
+            ConfigError.Render("my.yml", [new(3, 5, "bad"), new(4, 1, "worse")]));
+}
