@@ -14,13 +14,7 @@ internal static class MockLlmCommand
         var parsed = Create(tokenizers, output, error).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var mistake in parsed.Errors)
-            {
-                await error.WriteLineAsync($"mockllm: {mistake.Message}").ConfigureAwait(false);
-            }
-
-            await error.WriteLineAsync("mockllm: --help shows what can be written.").ConfigureAwait(false);
-            return ExitCode.BadArguments;
+            return Refuse(parsed.Errors.Select(mistake => mistake.Message), error);
         }
 
         // The host itself listens for SIGINT and SIGTERM, and drains.
@@ -36,14 +30,37 @@ internal static class MockLlmCommand
         foreach (var command in new[] { root, start })
         {
             StartArguments.AddTo(command);
-            command.SetAction((parsed, _) => StartCommand.Run(StartArguments.Of(parsed), tokenizers, output, error));
+            command.SetAction((parsed, _) => Start(parsed, tokenizers, output, error));
         }
 
         root.Add(start);
         root.Add(ValidateCommand.Create(output, error));
 
         // -h is the host's, as in the original.
-        root.Options.OfType<HelpOption>().Single().Aliases.Remove("-h");
+        var help = root.Options.OfType<HelpOption>().Single().Aliases;
+        foreach (var alias in help.Where(alias => alias != "-?").ToList())
+        {
+            help.Remove(alias);
+        }
+
         return root;
+    }
+
+    private static async Task<int> Start(ParseResult parsed, Tokenizers tokenizers, TextWriter output, TextWriter error)
+    {
+        var (arguments, mistakes) = StartArguments.Of(parsed);
+        return mistakes.Count > 0
+            ? Refuse(mistakes, error)
+            : await StartCommand.Run(arguments, tokenizers, output, error).ConfigureAwait(false);
+    }
+
+    private static int Refuse(IEnumerable<string> mistakes, TextWriter error)
+    {
+        foreach (var mistake in mistakes.Append("--help shows what can be written."))
+        {
+            error.WriteLine($"mockllm: {mistake}");
+        }
+
+        return ExitCode.BadArguments;
     }
 }

@@ -50,31 +50,20 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         command.Add(ReloadOption);
         command.Add(NoReloadOption);
         command.Add(LogLevelOption);
-        command.Validators.Add(result =>
-        {
-            Check(result.AddError, result.GetValue(HostOption), ArgumentText.Host);
-            Check(result.AddError, result.GetValue(PortOption), ArgumentText.Port);
-            Check(result.AddError, result.GetValue(LogLevelOption), ArgumentText.LogLevel);
-            if (result.GetValue(ReloadOption) && result.GetValue(NoReloadOption))
-            {
-                result.AddError("--reload and --no-reload exclude each other: give one of them");
-            }
-        });
     }
 
-    public static StartArguments Of(ParseResult parsed) => new(
-        parsed.GetValue(ResponsesFileOption),
-        parsed.GetValue(HostOption)!,
-        ArgumentText.Port(parsed.GetValue(PortOption)!).Value,
-        !parsed.GetValue(NoReloadOption),
-        ArgumentText.LogLevel(parsed.GetValue(LogLevelOption)!).Value);
-
-    private static void Check<T>(Action<string> addError, string? text, Func<string, (T Value, string? Mistake)> read)
+    /// <summary>What was given, or everything that is wrong with it.</summary>
+    public static (StartArguments Arguments, IReadOnlyList<string> Mistakes) Of(ParseResult parsed)
     {
-        if (read(text ?? "").Mistake is { } mistake)
-        {
-            addError(mistake);
-        }
+        var host = ArgumentText.Host(parsed.GetValue(HostOption)!);
+        var port = ArgumentText.Port(parsed.GetValue(PortOption)!);
+        var level = ArgumentText.LogLevel(parsed.GetValue(LogLevelOption)!);
+        var both = parsed.GetValue(ReloadOption) && parsed.GetValue(NoReloadOption)
+            ? "--reload and --no-reload exclude each other: give one of them"
+            : null;
+        var arguments = new StartArguments(
+            parsed.GetValue(ResponsesFileOption), host.Value, port.Value, !parsed.GetValue(NoReloadOption), level.Value);
+        return (arguments, [.. new[] { host.Mistake, port.Mistake, level.Mistake, both }.OfType<string>()]);
     }
 
     private static string? Variable(string name) =>

@@ -19,6 +19,11 @@ internal sealed class Lifecycle(Edge edge, ActorSystem system, ILogger<Lifecycle
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         IsStarted = true;
+        if (edge.Snapshots.Current.Seed is null)
+        {
+            log.LogInformation("Drew the seed {Seed}: write 'seed: {Seed}' into the responses file to repeat this run", edge.DrawnSeed, edge.DrawnSeed);
+        }
+
         return Task.CompletedTask;
     }
 

@@ -8,8 +8,14 @@ internal static class Logs
     public static void Apply(ILoggingBuilder logging, LogLevel level)
     {
         logging.SetMinimumLevel(level);
-        logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
-        logging.AddFilter("System", level > LogLevel.Warning ? level : LogLevel.Warning);
+        var frameworks = level > LogLevel.Warning ? level : LogLevel.Warning;
+        foreach (var category in new[] { "Microsoft", "System", "Akka" })
+        {
+            logging.AddFilter(category, frameworks);
+        }
+
+        // A start or stop that fails throws as well, and the command line says it in one line.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

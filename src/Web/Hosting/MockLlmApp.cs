@@ -3,7 +3,6 @@ using Akka.Actor;
 using Akka.Hosting;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
 using MockLlm.Engine.Tokens;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Routes;

@@ -24,6 +24,10 @@ internal sealed class Meters : IDisposable
         {
             HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
         });
+
+        // A counter that was never touched would be missing from the first scrape.
+        _cancelledStreams.Add(0);
+        _openStreams.Add(0);
     }
 
     public void Answered(string provider, int status) => _requests.Add(1, new("provider", provider), new("status", status));

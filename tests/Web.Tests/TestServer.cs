@@ -1,0 +1,64 @@
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Tokens;
+using MockLlm.Providers;
+using MockLlm.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MockLlm.Web.Tests;
+
+/// <summary>The real server on real Kestrel, on a free port of the loopback address.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private static readonly Tokenizers Tokenizers = Tokenizers.Start();
+
+    private readonly WebApplication _app;
+
+    private TestServer(WebApplication app)
+    {
+        _app = app;
+        Url = new Uri(app.Urls.First());
+        Http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public Uri Url { get; }
+
+    public HttpClient Http { get; }
+
+    internal Edge Edge => _app.Services.GetRequiredService<Edge>();
+
+    internal IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a server that answers from a configuration text, with the built-in providers and those of the types given.</summary>
+    public static Task<TestServer> Start(string yaml = "", TimeProvider? time = null, params Type[] providers) =>
+        Start(options => options with { Time = time ?? TimeProvider.System }, yaml, providers);
+
+    internal static async Task<TestServer> Start(Func<StartOptions, StartOptions> configure, string yaml = "", params Type[] providers)
+    {
+        IReadOnlyList<ProviderRegistration> registrations =
+            [.. ProviderDiscovery.Find(BuiltInProviders.Assembly), .. providers.Select(ProviderDiscovery.Register)];
+        var reading = SnapshotReader.Read(yaml, [.. registrations.Select(provider => provider.Name)]);
+        Assert.Empty(reading.Errors);
+        var options = configure(new StartOptions
+        {
+            Port = 0,
+            Providers = registrations,
+            Snapshot = reading.Snapshot!,
+            LogLevel = LogLevel.None,
+        });
+        var app = MockLlmApp.Build(options, Tokenizers);
+        await app.StartAsync();
+        return new TestServer(app);
+    }
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
