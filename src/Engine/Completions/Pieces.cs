@@ -1,10 +1,70 @@
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Pacing;
 
 namespace MockLlm.Engine.Completions;
 
+/// <summary>Cuts a completion into what a stream sends one after the other.</summary>
 internal static class Pieces
 {
-    public static IEnumerable<TimedText> Of(Completion completion, Chunking chunk, LagSettings lag, RandomSequence random) =>
-        throw new NotImplementedException();
+    /// <summary>
+    /// Slices of the text, made as they are asked for, whose concatenation is the text. With lag on a piece is due when its last
+    /// character is; each enumeration draws the same gaps.
+    /// </summary>
+    public static IEnumerable<TimedText> Of(Completion completion, Chunking chunk, LagSettings lag, RandomSequence random)
+    {
+        var text = completion.Text;
+        var ends = completion.TextTokens.Ends;
+        var schedule = LagSchedule.Of(text, lag, random);
+        var token = 0;
+        for (int start = 0, end; start < text.Length; start = end)
+        {
+            end = chunk.Unit switch
+            {
+                ChunkUnit.Token => TokenEnd(text, ends, start, ref token),
+                ChunkUnit.Word => WordEnd(text, start),
+                _ => CharactersEnd(text, start, chunk.Size),
+            };
+            yield return new(text.AsMemory(start, end - start), schedule.After(text.AsSpan(start, end - start)));
+        }
+    }
+
+    // A completion that a provider made by itself may have no tokens, or those of another text: then the rest is one piece.
+    private static int TokenEnd(string text, int[] ends, int start, ref int token)
+    {
+        while (token < ends.Length && ends[token] <= start)
+        {
+            token++;
+        }
+
+        return token < ends.Length ? Math.Min(ends[token], text.Length) : text.Length;
+    }
+
+    private static int WordEnd(string text, int start)
+    {
+        var end = Skip(text, start, white: true);
+        end = Skip(text, end, white: false);
+        return Skip(text, end, white: true) == text.Length ? text.Length : end;
+    }
+
+    private static int Skip(string text, int index, bool white)
+    {
+        while (index < text.Length && char.IsWhiteSpace(text[index]) == white)
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    private static int CharactersEnd(string text, int start, int size)
+    {
+        var end = start;
+        for (var i = 0; i < size && end < text.Length; i++)
+        {
+            end += Scalars.LengthAt(text, end);
+        }
+
+        return end;
+    }
 }

@@ -8,4 +8,28 @@ namespace MockLlm.Engine.Tokens;
 internal sealed record TextTokens(int[] Ends)
 {
     public int Count => Ends.Length;
+
+    /// <summary>The first tokens alone.</summary>
+    /// <param name="count">How many; from 1 to <see cref="Count"/>.</param>
+    public TextTokens First(int count) => new(Ends[..count]);
+
+    /// <summary>The tokens needed to produce the text up to an index. A token that reaches over it is needed and ends there.</summary>
+    /// <param name="end">A UTF-16 index up to the text's length.</param>
+    public TextTokens UpTo(int end)
+    {
+        if (end == 0)
+        {
+            return new([]);
+        }
+
+        var count = 1;
+        while (Ends[count - 1] < end)
+        {
+            count++;
+        }
+
+        var ends = Ends[..count];
+        ends[^1] = end;
+        return new(ends);
+    }
 }

@@ -1,0 +1,30 @@
+namespace MockLlm.Engine.Completions;
+
+/// <summary>Unicode scalars in UTF-16 text: a surrogate pair is one, and so is a surrogate without its partner.</summary>
+internal static class Scalars
+{
+    /// <summary>How many scalars a text has.</summary>
+    public static int Count(ReadOnlySpan<char> text)
+    {
+        var first = text.IndexOfAnyInRange('\uD800', '\uDFFF');
+        if (first < 0)
+        {
+            return text.Length;
+        }
+
+        var count = first;
+        for (var i = first; i < text.Length; i += LengthAt(text, i))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>The UTF-16 units of the scalar that begins at an index: 1 or 2.</summary>
+    public static int LengthAt(ReadOnlySpan<char> text, int index) => IsInside(text, index + 1) ? 2 : 1;
+
+    /// <summary>Whether an index falls between the halves of a surrogate pair.</summary>
+    public static bool IsInside(ReadOnlySpan<char> text, int index) =>
+        index > 0 && index < text.Length && char.IsSurrogatePair(text[index - 1], text[index]);
+}
