@@ -25,29 +25,39 @@ internal sealed class Tokenizers(Task<TiktokenTokenizer[]> building)
     ]));
 
     /// <summary>How many tokens a text has. <see cref="Ready"/> must have completed.</summary>
-    public int Count(string text, TokenEncoding encoding) => text.Length == 0 ? 0 : Of(encoding).CountTokens(text);
+    public int Count(string text, TokenEncoding encoding)
+    {
+        var tokenizer = Of(encoding);
+        var count = 0;
+        foreach (var (start, length) in TextParts.Of(text, tokenizer.PreTokenizer!))
+        {
+            count += tokenizer.CountTokens(text.AsSpan(start, length), considerPreTokenization: false);
+        }
+
+        return count;
+    }
 
     /// <summary>
-    /// A text's tokens with their ends. <see cref="Ready"/> must have completed. A lone surrogate is a character
-    /// like any other, of two or three tokens.
+    /// A text's tokens with their ends. <see cref="Ready"/> must have completed. A lone surrogate is a character like any other, of
+    /// two or three tokens.
     /// </summary>
     public TextTokens Tokenize(string text, TokenEncoding encoding)
     {
-        if (text.Length == 0)
+        var tokenizer = Of(encoding);
+        var ends = new List<int>();
+        foreach (var (start, length) in TextParts.Of(text, tokenizer.PreTokenizer!))
         {
-            return new([]);
+            var tokens = tokenizer.EncodeToTokens(text.AsSpan(start, length), out _, considerPreTokenization: false);
+            for (var i = 1; i < tokens.Count; i++)
+            {
+                // A token's own end counts a character that it only begins; the next one's start does not.
+                ends.Add(start + tokens[i].Offset.Start.Value);
+            }
+
+            ends.Add(start + length);
         }
 
-        var tokens = Of(encoding).EncodeToTokens(text, out _);
-        var ends = new int[tokens.Count];
-        for (var i = 1; i < ends.Length; i++)
-        {
-            // A token's own end counts a character that it only begins; the next one's start does not.
-            ends[i - 1] = tokens[i].Offset.Start.Value;
-        }
-
-        ends[^1] = text.Length;
-        return new(ends);
+        return new([.. ends]);
     }
 
     private TiktokenTokenizer Of(TokenEncoding encoding) => building.IsCompleted

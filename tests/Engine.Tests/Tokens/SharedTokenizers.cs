@@ -1,3 +1,4 @@
+using Microsoft.ML.Tokenizers;
 using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Tests.Tokens;
@@ -12,5 +13,12 @@ internal static class SharedTokenizers
         return tokenizers;
     });
 
+    private static readonly Lazy<TiktokenTokenizer> O200k = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
+
     public static Tokenizers Instance => Built.Value;
+
+    /// <summary>The library's own tokenizer, to compare with.</summary>
+    public static TiktokenTokenizer Library => O200k.Value;
+
+    public static PreTokenizer Words => Library.PreTokenizer!;
 }
