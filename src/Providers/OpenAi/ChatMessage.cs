@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi;
 
@@ -35,7 +36,7 @@ internal static class ChatMessage
                 var texts = fields.Items("content")!.Value.Objects(ReadPart).Where(text => text is not null).ToList();
                 return texts.Count == 0 ? null : string.Concat(texts);
             default:
-                fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", content.ValueKind.ToString().ToLowerInvariant());
+                fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", JsonWords.TypeOf(content));
                 return null;
         }
     }
