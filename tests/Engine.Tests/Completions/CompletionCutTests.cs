@@ -76,8 +76,9 @@ public sealed class CompletionCutTests
     [InlineData(new[] { "four", "two" }, "two")]
     [InlineData(new[] { "two", "four" }, "two")]
     [InlineData(new[] { "two three", "two" }, "two")]
+    [InlineData(new[] { "two", "two three" }, "two")]
     [InlineData(new[] { "", "three", "" }, "three")]
-    public void Of_several_stop_sequences_the_one_that_begins_first_counts(string[] stops, string expected) =>
+    public void Of_several_stop_sequences_the_one_that_begins_first_counts_and_of_equals_the_shorter(string[] stops, string expected) =>
         Assert.Equal(expected, Cut(Text, new(Stop: stops)).StopSequence);
 
     [Theory]
