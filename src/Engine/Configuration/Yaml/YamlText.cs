@@ -15,13 +15,6 @@ internal static class YamlText
         }
     }
 
-    /// <summary>The place itself, or the text's end where the parser counts past it.</summary>
-    public static Place Inside(string text, Place place)
-    {
-        var end = PlaceOf(text, text.Length);
-        return place.Line > end.Line || (place.Line == end.Line && place.Column > end.Column) ? end : place;
-    }
-
     public static Place PlaceOf(string text, int index)
     {
         var (line, start) = (1, 0);

@@ -37,8 +37,7 @@ internal sealed class YamlTree
         }
         catch (YamlRefusal refusal)
         {
-            var place = YamlText.Inside(text, refusal.Place);
-            return new(null, [new ConfigError(place.Line, place.Column, refusal.Message)]);
+            return new(null, [new ConfigError(refusal.Place.Line, refusal.Place.Column, refusal.Message)]);
         }
     }
 
@@ -94,7 +93,7 @@ internal sealed class YamlTree
 
     private YamlNode Alias(AnchorAlias alias)
     {
-        var place = YamlEvents.At(alias.Start);
+        var place = _events.At(alias.Start);
         if (!_anchors.TryGetValue(alias.Value, out var target))
         {
             return Refuse(place, "there is no anchor of this name before it: put text that begins with '*' in quotes");
@@ -115,7 +114,7 @@ internal sealed class YamlTree
     private YamlNode Text(Scalar start, int depth)
     {
         _events.Take();
-        var place = YamlEvents.At(start.Start);
+        var place = _events.At(start.Start);
         return YamlTag.FitsScalar(start.Tag)
             ? new YamlScalar(place, start.Value, YamlTag.IsPlain(start))
             : RefuseTag(place);
@@ -131,14 +130,14 @@ internal sealed class YamlTree
         }
 
         _events.Take();
-        var place = YamlEvents.At(start.Start);
+        var place = _events.At(start.Start);
         return YamlTag.FitsList(start.Tag) ? new YamlList(place, items) : RefuseTag(place);
     }
 
     private YamlNode Entries(MappingStart start, int depth)
     {
         _events.Take();
-        var place = YamlEvents.At(start.Start);
+        var place = _events.At(start.Start);
         var map = new MapBuilder(place, _findings);
         while (_events.Current is not MappingEnd)
         {
@@ -158,5 +157,5 @@ internal sealed class YamlTree
         return new(place);
     }
 
-    private YamlRefusal Refused(string message) => new(YamlEvents.At(_events.Current.Start), message);
+    private YamlRefusal Refused(string message) => new(_events.At(_events.Current.Start), message);
 }
