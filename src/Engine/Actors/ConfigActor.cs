@@ -24,7 +24,12 @@ internal sealed class ConfigActor : ReceiveActor
     private UInt128 _settledContent;
 
     public ConfigActor(
-        string path, Snapshots snapshots, IReadOnlyCollection<string> providers, TimeProvider time, SnapshotTokens? tokens, ConfigLoad? first)
+        string path,
+        Snapshots snapshots,
+        IReadOnlyCollection<string> providers,
+        TimeProvider time,
+        SnapshotTokens? tokens,
+        ConfigLoad? first)
     {
         (_path, _snapshots, _providers, _time, _tokens) = (path, snapshots, providers, time, tokens);
         _started = time.GetTimestamp();

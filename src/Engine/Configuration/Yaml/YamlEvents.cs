@@ -3,7 +3,9 @@ using YamlDotNet.Core.Events;
 
 namespace MockLlm.Engine.Configuration.Yaml;
 
-/// <summary>A YAML text's parsing events, one ahead. Whatever goes wrong in the parser becomes a <see cref="YamlRefusal"/> with a place.</summary>
+/// <summary>
+/// A YAML text's parsing events, one ahead. Whatever goes wrong in the parser becomes a <see cref="YamlRefusal"/> with a place.
+/// </summary>
 internal sealed class YamlEvents
 {
     private readonly Scanner _scanner;

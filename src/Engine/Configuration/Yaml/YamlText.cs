@@ -10,7 +10,9 @@ internal static class YamlText
         {
             if (text[i] is < ' ' and not ('\t' or '\n' or '\r'))
             {
-                throw new YamlRefusal(PlaceOf(text, i), $"a control character (code {(int)text[i]}): write it as an escape in double quotes, such as \"\\x{(int)text[i]:X2}\"");
+                var code = (int)text[i];
+                throw new YamlRefusal(
+                    PlaceOf(text, i), $"a control character (code {code}): write it as an escape in double quotes, \"\\x{code:X2}\"");
             }
         }
     }
