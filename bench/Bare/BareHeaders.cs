@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace MockLlm.Bench.Bare;
 
 /// <summary>The headers of every answer, the ids drawn anew for each.</summary>
@@ -12,10 +10,10 @@ internal static class BareHeaders
         var headers = response.Headers;
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = "*";
-        headers["x-request-id"] = "req_" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+        headers["x-request-id"] = "req_" + Random.Shared.GetHexString(32, lowercase: true);
         headers["openai-version"] = "2020-10-01";
         headers["openai-organization"] = "mockllm";
     }
 
-    public static string CompletionId() => "chatcmpl-" + RandomNumberGenerator.GetString(LettersAndDigits, 29);
+    public static string CompletionId() => "chatcmpl-" + Random.Shared.GetString(LettersAndDigits, 29);
 }
