@@ -34,13 +34,17 @@ public sealed class ChatRefusalTests
     [InlineData("""{"model": "m", "messages": [1]}""", "invalid_type", "messages[0]", "Invalid type for 'messages[0]': expected an object, but got an integer instead.")]
     [InlineData("""{"model": "m", "messages": [{"content": "x"}]}""", "missing_required_parameter", "messages[0].role", "Missing required parameter: 'messages[0].role'.")]
     [InlineData("""{"model": "m", "messages": [{"role": "king", "content": "x"}]}""", "invalid_value", "messages[0].role", "Invalid value: 'king'. Supported values are: 'system', 'assistant', 'user', 'function', 'tool', and 'developer'.")]
-    [InlineData("""{"model": "m", "messages": [{"role": "user"}]}""", "missing_required_parameter", "messages[0].content", "Missing required parameter: 'messages[0].content'.")]
+    [InlineData("""{"model": "m", "messages": [{"role": "user"}]}""", null, "messages.[0].content", "Invalid value for 'content': expected a string, got null.")]
+    [InlineData("""{"model": "m", "messages": [{"role": "user", "content": null}]}""", null, "messages.[0].content", "Invalid value for 'content': expected a string, got null.")]
+    [InlineData("""{"model": "m", "messages": [{"role": "assistant", "tool_calls": null}]}""", null, "messages.[0].content", "Invalid value for 'content': expected a string, got null.")]
+    [InlineData("""{"model": "m", "messages": [{"role": "developer"}]}""", "missing_required_parameter", "messages[0].content", "Missing required parameter: 'messages[0].content'.")]
+    [InlineData("""{"model": "m", "messages": [null]}""", "invalid_type", "messages[0]", "Invalid type for 'messages[0]': expected an object, but got null instead.")]
     [InlineData("""{"model": "m", "messages": [{"role": "user", "content": 7}]}""", "invalid_type", "messages[0].content", "Invalid type for 'messages[0].content': expected one of a string or array of objects, but got an integer instead.")]
     [InlineData("""{"model": "m", "messages": [{"role": "user", "content": true}]}""", "invalid_type", "messages[0].content", "Invalid type for 'messages[0].content': expected one of a string or array of objects, but got a boolean instead.")]
     [InlineData("""{"model": "m", "messages": [{"role": "user", "content": [{}]}]}""", "missing_required_parameter", "messages[0].content[0].type", "Missing required parameter: 'messages[0].content[0].type'.")]
     [InlineData("""{"model": "m", "messages": [{"role": "user", "content": [{"type": "smell"}]}]}""", "invalid_value", "messages[0].content[0].type", "Invalid value: 'smell'. Supported values are: 'text', 'image_url', 'input_audio', 'refusal', 'audio', and 'file'.")]
     [InlineData("""{"model": "m", "messages": [{"role": "user", "content": [{"type": "text"}]}]}""", "missing_required_parameter", "messages[0].content[0].text", "Missing required parameter: 'messages[0].content[0].text'.")]
-    public void A_bad_body_is_refused_at_its_place(string body, string code, string param, string message) =>
+    public void A_bad_body_is_refused_at_its_place(string body, string? code, string param, string message) =>
         AssertRefused(ChatClient.Vendor.Post(ChatClient.Path, body), message, param, code);
 
     [Theory]
