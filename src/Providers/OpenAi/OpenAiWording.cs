@@ -17,7 +17,7 @@ internal sealed class OpenAiWording : ErrorWording
         BodyFlaw.Missing when issue.Path == "model" => "you must provide a model parameter",
         BodyFlaw.Missing => Coded(issue, "missing_required_parameter", $"Missing required parameter: '{issue.Path}'."),
         BodyFlaw.WrongType when issue.Path.Length == 0 => NotJson,
-        BodyFlaw.WrongType when issue is { Expected: "string", Found: "null" } => NullContent(issue),
+        BodyFlaw.WrongType when issue.Found == "null" && issue.Path.EndsWith("].content", StringComparison.Ordinal) => NullContent(issue),
         BodyFlaw.WrongType => Coded(
             issue, "invalid_type", $"Invalid type for '{issue.Path}': expected {WithArticle(issue.Expected)}, but got {WithArticle(issue.Found)} instead."),
         BodyFlaw.BelowMinimum => Coded(

@@ -63,6 +63,7 @@ public sealed class ChatRefusalTests
     [InlineData("\"stream\": \"yes\"", "invalid_type", "stream", "Invalid type for 'stream': expected a boolean, but got a string instead.")]
     [InlineData("\"stop\": [\"a\", \"b\", \"c\", \"d\", \"e\"]", "array_above_max_length", "stop", "Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length 5 instead.")]
     [InlineData("\"stop\": [1]", "invalid_type", "stop[0]", "Invalid type for 'stop[0]': expected a string, but got an integer instead.")]
+    [InlineData("\"stop\": [null]", "invalid_type", "stop[0]", "Invalid type for 'stop[0]': expected a string, but got null instead.")]
     [InlineData("\"tools\": {}", "invalid_type", "tools", "Invalid type for 'tools': expected an array of objects, but got an object instead.")]
     [InlineData("\"stream_options\": []", "invalid_type", "stream_options", "Invalid type for 'stream_options': expected an object, but got an array instead.")]
     [InlineData("\"stream_options\": {\"include_usage\": 1}", "invalid_type", "stream_options.include_usage", "Invalid type for 'stream_options.include_usage': expected a boolean, but got an integer instead.")]
