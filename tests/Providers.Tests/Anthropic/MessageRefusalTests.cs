@@ -65,6 +65,7 @@ public sealed class MessageRefusalTests
 
     [Theory]
     [InlineData("\"max_tokens\": -1", "max_tokens: must be greater than or equal to 0")]
+    [InlineData("\"max_tokens\": 1e12", "max_tokens: Input should be less than or equal to 2147483647")]
     [InlineData("\"max_tokens\": \"9\"", "max_tokens: Input should be a valid integer")]
     [InlineData("\"max_tokens\": 1.5", "max_tokens: Input should be a valid integer")]
     [InlineData("\"max_tokens\": 9, \"temperature\": 1.5", "temperature: range: 0..1")]

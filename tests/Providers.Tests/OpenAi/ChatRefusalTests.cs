@@ -34,13 +34,17 @@ public sealed class ChatRefusalTests
     [InlineData("""{"model": "m", "messages": [1]}""", "invalid_type", "messages[0]", "Invalid type for 'messages[0]': expected an object, but got an integer instead.")]
     [InlineData("""{"model": "m", "messages": [{"content": "x"}]}""", "missing_required_parameter", "messages[0].role", "Missing required parameter: 'messages[0].role'.")]
     [InlineData("""{"model": "m", "messages": [{"role": "king", "content": "x"}]}""", "invalid_value", "messages[0].role", "Invalid value: 'king'. Supported values are: 'system', 'assistant', 'user', 'function', 'tool', and 'developer'.")]
-    [InlineData("""{"model": "m", "messages": [{"role": "user"}]}""", "missing_required_parameter", "messages[0].content", "Missing required parameter: 'messages[0].content'.")]
+    [InlineData("""{"model": "m", "messages": [{"role": "user"}]}""", null, "messages.[0].content", "Invalid value for 'content': expected a string, got null.")]
+    [InlineData("""{"model": "m", "messages": [{"role": "user", "content": null}]}""", null, "messages.[0].content", "Invalid value for 'content': expected a string, got null.")]
+    [InlineData("""{"model": "m", "messages": [{"role": "assistant", "tool_calls": null}]}""", null, "messages.[0].content", "Invalid value for 'content': expected a string, got null.")]
+    [InlineData("""{"model": "m", "messages": [{"role": "developer"}]}""", "missing_required_parameter", "messages[0].content", "Missing required parameter: 'messages[0].content'.")]
+    [InlineData("""{"model": "m", "messages": [null]}""", "invalid_type", "messages[0]", "Invalid type for 'messages[0]': expected an object, but got null instead.")]
     [InlineData("""{"model": "m", "messages": [{"role": "user", "content": 7}]}""", "invalid_type", "messages[0].content", "Invalid type for 'messages[0].content': expected one of a string or array of objects, but got an integer instead.")]
     [InlineData("""{"model": "m", "messages": [{"role": "user", "content": true}]}""", "invalid_type", "messages[0].content", "Invalid type for 'messages[0].content': expected one of a string or array of objects, but got a boolean instead.")]
     [InlineData("""{"model": "m", "messages": [{"role": "user", "content": [{}]}]}""", "missing_required_parameter", "messages[0].content[0].type", "Missing required parameter: 'messages[0].content[0].type'.")]
     [InlineData("""{"model": "m", "messages": [{"role": "user", "content": [{"type": "smell"}]}]}""", "invalid_value", "messages[0].content[0].type", "Invalid value: 'smell'. Supported values are: 'text', 'image_url', 'input_audio', 'refusal', 'audio', and 'file'.")]
     [InlineData("""{"model": "m", "messages": [{"role": "user", "content": [{"type": "text"}]}]}""", "missing_required_parameter", "messages[0].content[0].text", "Missing required parameter: 'messages[0].content[0].text'.")]
-    public void A_bad_body_is_refused_at_its_place(string body, string code, string param, string message) =>
+    public void A_bad_body_is_refused_at_its_place(string body, string? code, string param, string message) =>
         AssertRefused(ChatClient.Vendor.Post(ChatClient.Path, body), message, param, code);
 
     [Theory]
@@ -59,6 +63,7 @@ public sealed class ChatRefusalTests
     [InlineData("\"stream\": \"yes\"", "invalid_type", "stream", "Invalid type for 'stream': expected a boolean, but got a string instead.")]
     [InlineData("\"stop\": [\"a\", \"b\", \"c\", \"d\", \"e\"]", "array_above_max_length", "stop", "Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length 5 instead.")]
     [InlineData("\"stop\": [1]", "invalid_type", "stop[0]", "Invalid type for 'stop[0]': expected a string, but got an integer instead.")]
+    [InlineData("\"stop\": [null]", "invalid_type", "stop[0]", "Invalid type for 'stop[0]': expected a string, but got null instead.")]
     [InlineData("\"tools\": {}", "invalid_type", "tools", "Invalid type for 'tools': expected an array of objects, but got an object instead.")]
     [InlineData("\"stream_options\": []", "invalid_type", "stream_options", "Invalid type for 'stream_options': expected an object, but got an array instead.")]
     [InlineData("\"stream_options\": {\"include_usage\": 1}", "invalid_type", "stream_options.include_usage", "Invalid type for 'stream_options.include_usage': expected a boolean, but got an integer instead.")]

@@ -58,6 +58,29 @@ public sealed class OpenAiErrorTests
     }
 
     [Fact]
+    public void Another_content_type_is_refused()
+    {
+        var answer = ChatClient.Vendor.Refuse(Wording.ContentType("text/plain"));
+
+        Assert.Equal(400, answer.Status);
+        AssertError(
+            answer,
+            "invalid_request_error",
+            "Unsupported content type: 'text/plain'. This API method only accepts 'application/json' requests, but you specified the header 'Content-Type: text/plain'. Please try again with a supported content type.",
+            null,
+            "unsupported_content_type");
+    }
+
+    [Fact]
+    public void A_broken_provider_says_sorry()
+    {
+        var answer = ChatClient.Vendor.Refuse(Wording.Broken());
+
+        Assert.Equal(500, answer.Status);
+        AssertError(answer, "server_error", "The server had an error while processing your request. Sorry about that!", null, null);
+    }
+
+    [Fact]
     public void The_key_is_the_bearer_token()
     {
         Assert.Equal("sk-1", new OpenAiProvider().ApiKey(Vendor.HeadWith(("authorization", "Bearer sk-1"))));
