@@ -24,27 +24,33 @@ internal static class Plain
         await SameAnswer.Check(servers[0], servers[1], stop);
         foreach (var server in servers)
         {
-            await wrk.Rate(server, WarmUpSeconds, stop);
+            await wrk.Load(server, WarmUpSeconds, stop);
         }
 
-        Console.WriteLine($"wrk -t1 -c64 -d{seconds}s, {rounds} rounds; requests per second");
-        Console.WriteLine(Figures.Row("round", "bare", "mockllm", "ratio"));
+        Console.WriteLine($"wrk -t1 -c64 -d{seconds}s, {rounds} rounds; requests per second, and the server's processor time per request in us");
+        Console.WriteLine(Figures.Row("round", "bare", "mockllm", "ratio", "bare us", "mockllm us"));
         var ratios = new List<double>();
         for (var round = 1; round <= rounds; round++)
         {
-            var (bareRate, mockRate) = await Round(wrk, servers, mockFirst: round % 2 == 0, seconds, stop);
-            ratios.Add(mockRate / bareRate);
-            Console.WriteLine(Figures.Row($"{round}", Figures.Text(bareRate, "F0"), Figures.Text(mockRate, "F0"), Figures.Text(ratios[^1], "F3")));
+            var (bareLoad, mock) = await Round(wrk, servers, mockFirst: round % 2 == 0, seconds, stop);
+            ratios.Add(mock.Rate / bareLoad.Rate);
+            Console.WriteLine(Figures.Row(
+                $"{round}",
+                Figures.Text(bareLoad.Rate, "F0"),
+                Figures.Text(mock.Rate, "F0"),
+                Figures.Text(ratios[^1], "F3"),
+                Figures.Text(bareLoad.Processor, "F1"),
+                Figures.Text(mock.Processor, "F1")));
         }
 
         Console.WriteLine(Figures.Row("median", "", "", Figures.Text(Figures.Median(ratios), "F3")));
     }
 
     // Who goes first alternates, so that a drift of the machine favours neither.
-    private static async Task<(double Bare, double Mock)> Round(Wrk wrk, ServerProcess[] servers, bool mockFirst, int seconds, CancellationToken stop)
+    private static async Task<(LoadFigures Bare, LoadFigures Mock)> Round(Wrk wrk, ServerProcess[] servers, bool mockFirst, int seconds, CancellationToken stop)
     {
-        var first = await wrk.Rate(servers[mockFirst ? 1 : 0], seconds, stop);
-        var second = await wrk.Rate(servers[mockFirst ? 0 : 1], seconds, stop);
+        var first = await wrk.Load(servers[mockFirst ? 1 : 0], seconds, stop);
+        var second = await wrk.Load(servers[mockFirst ? 0 : 1], seconds, stop);
         return mockFirst ? (second, first) : (first, second);
     }
 }

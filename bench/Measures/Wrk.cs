@@ -28,12 +28,12 @@ internal sealed partial class Wrk : IDisposable
     private string Script => Path.Combine(_directory.FullName, "chat.lua");
 
     /// <summary>Loads the server for so long.</summary>
-    /// <returns>Requests per second.</returns>
     /// <exception cref="BenchException">wrk is missing, broke off, or saw an error.</exception>
-    public async Task<double> Rate(ServerProcess server, int seconds, CancellationToken stop)
+    public async Task<LoadFigures> Load(ServerProcess server, int seconds, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(TimeSpan.FromSeconds(seconds + 15));
+        var processorTime = server.ProcessorTime;
         var url = new Uri(server.Address, Conversation.Path).ToString();
         using var wrk = Start("-t1", "-c64", $"-d{seconds}s", "-s", Script, url);
         try
@@ -41,7 +41,7 @@ internal sealed partial class Wrk : IDisposable
             var output = await wrk.StandardOutput.ReadToEndAsync(limit.Token);
             await wrk.WaitForExitAsync(limit.Token);
             server.ThrowIfEnded();
-            return Parse(server.Name, output);
+            return Parse(server.Name, output, server.ProcessorTime - processorTime);
         }
         finally
         {
@@ -63,7 +63,7 @@ internal sealed partial class Wrk : IDisposable
         }
     }
 
-    private static double Parse(string name, string output)
+    private static LoadFigures Parse(string name, string output, TimeSpan processorTime)
     {
         var match = Summary().Match(output);
         if (!match.Success || Number("errors") > 0)
@@ -71,7 +71,8 @@ internal sealed partial class Wrk : IDisposable
             throw new BenchException($"wrk saw errors or broke off while loading {name}:\n{output}");
         }
 
-        return Number("requests") / Number("microseconds") * 1_000_000;
+        var requests = Number("requests");
+        return new(requests / Number("microseconds") * 1_000_000, processorTime.TotalMicroseconds / requests);
 
         double Number(string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
     }

@@ -30,6 +30,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
+    /// <summary>Processor time it has used so far, on all cores.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts <c>dotnet ASSEMBLY …</c> without waiting for it to serve.</summary>
     /// <param name="name">What the tables call it.</param>
     /// <param name="assembly">The program.</param>
