@@ -6,7 +6,6 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Tokens;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Routes;
-using OpenTelemetry.Metrics;
 
 namespace MockLlm.Web.Hosting;
 
@@ -29,9 +28,6 @@ internal static class MockLlmApp
         Logs.Apply(builder.Logging, options.LogLevel);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Snapshot.Server.Drain + AfterDrain);
         builder.Services.AddRoutingCore();
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(Meters.Name)
-            .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
         builder.Services.AddAkka("mockllm", akka => akka
             .AddHocon(AkkaSettings.Read(), HoconAddMode.Append)
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
@@ -54,7 +50,6 @@ internal static class MockLlmApp
 
         var app = builder.Build();
         var edge = app.Services.GetRequiredService<Edge>();
-        edge.Meters.Watch(seats);
         app.UseRouting();
         StatusRoutes.Map(app, seats, edge);
         ProviderRoutes.Map(app, seats, edge);
