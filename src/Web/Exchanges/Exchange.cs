@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Microsoft.AspNetCore.Connections;
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Chance;
@@ -68,6 +69,11 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
             return (default, broken.StatusCode == StatusCodes.Status408RequestTimeout
                 ? Provider.Wording.SlowBody()
                 : Problem.Of(ErrorKind.InvalidRequest, broken.Message));
+        }
+        catch (IOException broken) when (broken is not ConnectionResetException)
+        {
+            // Kestrel's word for a chunk whose size is no number at all.
+            return (default, Problem.Of(ErrorKind.InvalidRequest, broken.Message));
         }
     }
 
