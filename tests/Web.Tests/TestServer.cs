@@ -1,11 +1,11 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Discovery;
 using MockLlm.Engine.Tokens;
 using MockLlm.Providers;
 using MockLlm.Web.Hosting;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace MockLlm.Web.Tests;
 

@@ -31,7 +31,7 @@ internal static class MockLlmApp
         builder.Services.AddAkka("mockllm", akka => akka
             .AddHocon(AkkaSettings.Read(), HoconAddMode.Append)
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
-            .WithMockLlmActors(seats, Config(options, snapshots, tokens)));
+            .WithMockLlmActors(seats, Config(options, snapshots, tokens), options.Decide));
         builder.Services
             .AddSingleton<Meters>()
             .AddSingleton<Drain>()
