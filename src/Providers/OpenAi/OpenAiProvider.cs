@@ -19,9 +19,7 @@ public sealed class OpenAiProvider : LlmProvider
     /// <inheritdoc/>
     public override Problem? Validate(object request) => request switch
     {
-        ChatRequest { IncludeUsage: true, Stream: false } => Problem.Of(
-            ErrorKind.InvalidRequest, "The 'stream_options' parameter is only allowed when 'stream' is enabled.")
-            with { Param = "stream_options" },
+        ChatRequest { IncludeUsage: true, Stream: false } => OpenAiWording.UsageWithoutStream,
         _ => null,
     };
 

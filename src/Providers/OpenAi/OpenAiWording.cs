@@ -5,6 +5,12 @@ internal sealed class OpenAiWording : ErrorWording
 {
     public static OpenAiWording Instance { get; } = new();
 
+    public static Problem UsageWithoutStream { get; } = new(
+        400, ErrorKind.InvalidRequest, "The 'stream_options' parameter is only allowed when 'stream' is enabled.")
+    {
+        Param = "stream_options",
+    };
+
     public override Problem Body(BodyIssue issue) => issue.Flaw switch
     {
         BodyFlaw.NotJson => NotJson,
@@ -26,23 +32,31 @@ internal sealed class OpenAiWording : ErrorWording
         _ => Coded(issue, "invalid_value", $"Invalid value: {issue.Found}. Supported values are: {WithAnd(issue.Expected)}."),
     };
 
-    public override Problem ContentType(string? contentType) => Problem.Of(
+    public override Problem ContentType(string? contentType) => new(
+        400,
         ErrorKind.InvalidRequest,
         $"Unsupported content type: '{contentType}'. This API method only accepts 'application/json' requests, but you specified the header 'Content-Type: {contentType}'. Please try again with a supported content type.")
-        with { Code = "unsupported_content_type" };
+    {
+        Code = "unsupported_content_type",
+    };
 
     public override Problem Key(string? key) => key is null
         ? Problem.Of(
             ErrorKind.Unauthorized,
             "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).")
-        : Problem.Of(
+        : new Problem(
+            401,
             ErrorKind.Unauthorized,
             $"Incorrect API key provided: {Masked(key)}. You can find your API key at https://platform.openai.com/account/api-keys.")
-            with { Code = "invalid_api_key" };
+        {
+            Code = "invalid_api_key",
+        };
 
-    public override Problem Model(string model) => Problem.Of(
-        ErrorKind.NotFound, $"The model `{model}` does not exist or you do not have access to it.")
-        with { Code = "model_not_found" };
+    public override Problem Model(string model) => new(
+        404, ErrorKind.NotFound, $"The model `{model}` does not exist or you do not have access to it.")
+    {
+        Code = "model_not_found",
+    };
 
     public override Problem Path(RequestHead head) => Problem.Of(ErrorKind.NotFound, $"Invalid URL ({head.Method} {head.Path})");
 

@@ -1,0 +1,36 @@
+namespace MockLlm.Providers.Anthropic;
+
+/// <summary>Anthropic's error body: <c>{"type": "error", "error": {type, message}, "request_id"}</c> (Claude API reference, "Errors").</summary>
+internal static class AnthropicError
+{
+    private const int OverloadedStatus = 529;
+
+    public static Reply Reply(Problem problem)
+    {
+        var (status, type) = Named(problem);
+        return Engine.Reply.Json((problem, type), static (json, error) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "error"u8);
+            json.WriteStartObject("error"u8);
+            json.WriteString("type"u8, error.type);
+            json.WriteString("message"u8, error.problem.Message);
+            json.WriteEndObject();
+            json.WriteString("request_id"u8, error.problem.RequestId);
+            json.WriteEndObject();
+        }, status).WithHeaders(AnthropicHeaders.Constant);
+    }
+
+    private static (int Status, string Type) Named(Problem problem) => problem.Kind switch
+    {
+        ErrorKind.Unauthorized => (401, "authentication_error"),
+        ErrorKind.NotFound => (404, "not_found_error"),
+        ErrorKind.TooLarge => (413, "request_too_large"),
+        ErrorKind.RateLimited => (429, "rate_limit_error"),
+        ErrorKind.ContextLength => (400, "invalid_request_error"),
+        ErrorKind.Overloaded => (OverloadedStatus, "overloaded_error"),
+        ErrorKind.Timeout => (problem.Status, "timeout_error"),
+        ErrorKind.InvalidRequest => (problem.Status, "invalid_request_error"),
+        _ => (problem.Status, "api_error"),
+    };
+}

@@ -1,0 +1,90 @@
+namespace MockLlm.Providers.Anthropic;
+
+/// <summary>Anthropic's messages, token counts and model list (Claude API reference, version 2023-06-01).</summary>
+[RegisterProvider("anthropic", Version = "1.0.0", Description = "Anthropic messages, token counting and models", Concurrent = true)]
+public sealed class AnthropicProvider : LlmProvider
+{
+    private const string Version = "anthropic-version";
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool> { ["streaming"] = true };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> SupportedModels { get; } = [.. AnthropicModel.Known.SelectMany(model => model.Names)];
+
+    /// <inheritdoc/>
+    public override string RequestIdHeader => "request-id";
+
+    /// <inheritdoc/>
+    public override ErrorWording Wording => AnthropicWording.Instance;
+
+    /// <inheritdoc/>
+    public override string NewRequestId(Ids ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return AnthropicId.Draw("req", ids);
+    }
+
+    /// <inheritdoc/>
+    public override string? ApiKey(RequestHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return head.Header("x-api-key") ?? base.ApiKey(head);
+    }
+
+    /// <inheritdoc/>
+    public override Problem? ValidateHead(RequestHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return string.IsNullOrEmpty(head.Header(Version)) ? Problem.Of(ErrorKind.InvalidRequest, $"{Version}: header is required") : null;
+    }
+
+    /// <inheritdoc/>
+    public override Problem? Validate(object request) => request switch
+    {
+        MessagesRequest messages => TurnRules.Broken(messages.Conversation.Messages) ?? TurnRules.Broken(messages.Limits),
+        CountTokensRequest count => TurnRules.Broken(count.Conversation.Messages),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public override Reply Error(Problem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return AnthropicError.Reply(problem);
+    }
+
+    /// <summary><c>POST /v1/messages</c>.</summary>
+    [Post("/v1/messages")]
+    internal Reply Messages(MessagesRequest request, Mock mock)
+    {
+        var answer = MessageAnswer.To(request, mock);
+        var reply = request.Stream
+            ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock)))
+            : Reply.Json(answer, MessageAnswer.WriteBody);
+        return reply.WithHeaders(AnthropicHeaders.Constant);
+    }
+
+    /// <summary><c>POST /v1/messages/count_tokens</c>.</summary>
+    [Post("/v1/messages/count_tokens")]
+    internal Reply CountTokens(CountTokensRequest request, Mock mock) =>
+        Reply.Json(MessageTokens.Count(request.Conversation, mock), MessageTokens.WriteBody).WithHeaders(AnthropicHeaders.Constant);
+
+    /// <summary><c>GET /v1/models</c>.</summary>
+    [Get("/v1/models", Header = Version)]
+    internal object Models(RequestHead head)
+    {
+        var (page, problem) = ModelPage.Of(AnthropicModel.Known, head);
+        return page is null ? problem! : Reply.Json(page, ModelPage.WriteBody).WithHeaders(AnthropicHeaders.Constant);
+    }
+
+    /// <summary><c>GET /v1/models/{id}</c>.</summary>
+    [Get("/v1/models/{id}", Header = Version)]
+    internal object Model(RequestHead head)
+    {
+        var id = head.Route("id") ?? "";
+        return AnthropicModel.Known.FirstOrDefault(model => model.Names.Contains(id)) is { } known
+            ? Reply.Json(known, AnthropicModel.Write).WithHeaders(AnthropicHeaders.Constant)
+            : Wording.Model(id);
+    }
+}

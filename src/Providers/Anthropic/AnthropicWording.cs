@@ -1,0 +1,76 @@
+namespace MockLlm.Providers.Anthropic;
+
+/// <summary>Anthropic's words for requests it refuses (messages as the live API sends them; which are inferred is in docs/compatibility.md).</summary>
+internal sealed class AnthropicWording : ErrorWording
+{
+    public static AnthropicWording Instance { get; } = new();
+
+    public override Problem Body(BodyIssue issue) => issue.Flaw switch
+    {
+        BodyFlaw.NotJson => $"The request body is not valid JSON: {issue.Found}",
+        BodyFlaw.Missing => At(issue, "Field required"),
+        BodyFlaw.WrongType => At(issue, $"Input should be {TypeWords(issue.Expected)}"),
+        BodyFlaw.BelowMinimum or BodyFlaw.AboveMaximum => At(issue, Bounds(issue)),
+        BodyFlaw.Empty => At(issue, issue.Path == "messages" ? "at least one message is required" : "String should have at least 1 character"),
+        BodyFlaw.TooLong => At(issue, $"List should have at most {issue.Expected} items after validation, not {issue.Found}"),
+        _ => Unknown(issue),
+    };
+
+    public override Problem TooLarge(long limit) => Problem.Of(ErrorKind.TooLarge, "Request exceeds the maximum size");
+
+    public override Problem ContentType(string? contentType) => "content-type: must be application/json";
+
+    public override Problem Key(string? key) =>
+        Problem.Of(ErrorKind.Unauthorized, key is null ? "x-api-key header is required" : "invalid x-api-key");
+
+    public override Problem Model(string model) => Problem.Of(ErrorKind.NotFound, $"model: {model}");
+
+    public override Problem Path(RequestHead head) => Problem.Of(ErrorKind.NotFound, "Not Found");
+
+    public override Problem Method(RequestHead head, string allowed) => new(405, ErrorKind.InvalidRequest, "Method Not Allowed");
+
+    public override Problem SlowBody() => new(408, ErrorKind.Timeout, "Request timed out");
+
+    public override Problem Broken() => Problem.Of(ErrorKind.ServerError, "Internal server error");
+
+    private static string At(BodyIssue issue, string words) => issue.Path.Length == 0 ? words : $"{Place(issue.Path)}: {words}";
+
+    // Of thinking, the live API names the variant too.
+    private static string Place(string path) =>
+        (path == "thinking.budget_tokens" ? "thinking.enabled.budget_tokens" : path)
+            .Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+
+    private static string TypeWords(string expected) => expected switch
+    {
+        "object" => "an object",
+        "decimal" => "a valid number",
+        _ when expected.StartsWith("array", StringComparison.Ordinal) => "a valid array",
+        _ => $"a valid {expected}",
+    };
+
+    private static string Bounds(BodyIssue issue) => (issue.Path, issue.Flaw) switch
+    {
+        ("temperature" or "top_p", _) => "range: 0..1",
+        ("max_tokens", BodyFlaw.BelowMinimum) => $"must be greater than or equal to {issue.Expected}",
+        (_, BodyFlaw.BelowMinimum) => $"Input should be greater than or equal to {issue.Expected}",
+        _ => $"Input should be less than or equal to {issue.Expected}",
+    };
+
+    private static Problem Unknown(BodyIssue issue)
+    {
+        if (issue.Path.StartsWith("messages[", StringComparison.Ordinal) && issue.Path.EndsWith("].role", StringComparison.Ordinal))
+        {
+            return $"messages: Unexpected role \"{issue.Found.Trim('\'')}\". Allowed roles are \"user\" or \"assistant\"";
+        }
+
+        return issue.Path.EndsWith(".type", StringComparison.Ordinal)
+            ? $"{Place(issue.Path[..^".type".Length])}: Input tag {issue.Found} found using 'type' does not match any of the expected tags: {issue.Expected}"
+            : At(issue, issue.Path == "inference_geo" ? $"must be one of [{issue.Expected}]" : $"Input should be {WithOr(issue.Expected)}");
+    }
+
+    private static string WithOr(string values)
+    {
+        var last = values.LastIndexOf(", ", StringComparison.Ordinal);
+        return last < 0 ? values : $"{values[..last]} or {values[(last + 2)..]}";
+    }
+}

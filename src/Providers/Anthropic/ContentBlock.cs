@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace MockLlm.Providers.Anthropic;
+
+/// <summary>One block of a message's content.</summary>
+/// <param name="Text">What a text block says; null for every other block.</param>
+/// <param name="Counted">The text in it that costs tokens.</param>
+/// <param name="Media">Whether it also holds an image or a file.</param>
+internal sealed record ContentBlock(string? Text, string Counted, bool Media = false)
+{
+    /// <summary>What a message may hold, in the order of the API reference; the last nine are in beta.</summary>
+    public static IReadOnlyList<string> Types { get; } =
+    [
+        "text", "image", "document", "search_result", "thinking", "redacted_thinking", "tool_use", "tool_result", "server_tool_use",
+        "web_search_tool_result", "web_fetch_tool_result", "code_execution_tool_result", "bash_code_execution_tool_result",
+        "text_editor_code_execution_tool_result", "tool_search_tool_result", "container_upload", "browser_state", "advisor_tool_result",
+        "mcp_tool_use", "mcp_tool_result", "mcp_tool_listing", "compaction", "tool_addition", "tool_removal", "fallback",
+    ];
+
+    /// <summary>What the top-level system prompt may hold.</summary>
+    public static IReadOnlyList<string> TextOnly { get; } = ["text"];
+
+    public static ContentBlock OfText(string text) => new(text, text);
+
+    /// <param name="block">The block.</param>
+    /// <param name="types">The types that may stand here.</param>
+    public static ContentBlock Read(JsonFields block, IReadOnlyList<string> types)
+    {
+        var type = block.Required("type") ? block.OneOf("type", types) : null;
+        return type switch
+        {
+            "text" => OfText(block.RequiredText("text")),
+            "thinking" => new(null, block.RequiredText("thinking")),
+            "image" => ReadMedia(block),
+            "document" => ReadMedia(block),
+            "tool_use" => ReadToolUse(block),
+            "tool_result" => ReadToolResult(block),
+            "search_result" => new(null, Texts(block.Any("content"))),
+            _ => new(null, ""),
+        };
+    }
+
+    private static ContentBlock ReadMedia(JsonFields block)
+    {
+        var source = block.Required("source") ? block.Section("source") : null;
+        var type = source is { } there && there.Required("type") ? there.Text("type") : null;
+        return type switch
+        {
+            "text" => new(null, source!.Value.RequiredText("data")),
+            "content" => new(null, Texts(source!.Value.Any("content"))),
+            _ => new(null, "", Media: true),
+        };
+    }
+
+    private static ContentBlock ReadToolUse(JsonFields block)
+    {
+        block.RequiredText("id");
+        var name = block.RequiredText("name");
+        return new(null, name + (block.Required("input") ? block.Any("input")!.Value.GetRawText() : ""));
+    }
+
+    private static ContentBlock ReadToolResult(JsonFields block)
+    {
+        block.RequiredText("tool_use_id");
+        block.Flag("is_error");
+        return new(null, Texts(block.Any("content")));
+    }
+
+    // Content inside a block: a text, or blocks of which the text ones count.
+    private static string Texts(JsonElement? content) => content switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString()!,
+        { ValueKind: JsonValueKind.Array } blocks => string.Concat(blocks.EnumerateArray().Select(TextOf)),
+        _ => "",
+    };
+
+    private static string? TextOf(JsonElement block) =>
+        block.ValueKind == JsonValueKind.Object && block.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
+}

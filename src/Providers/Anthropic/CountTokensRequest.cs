@@ -1,0 +1,11 @@
+namespace MockLlm.Providers.Anthropic;
+
+/// <summary>The body of <c>POST /v1/messages/count_tokens</c> (Claude API reference, "Count tokens in a Message").</summary>
+/// <param name="Conversation">What is counted.</param>
+internal sealed record CountTokensRequest(Conversation Conversation) : IBody<CountTokensRequest>
+{
+    /// <summary>The model's name as sent.</summary>
+    public string Model => Conversation.Model;
+
+    public static CountTokensRequest Read(JsonFields fields) => new(Conversation.Read(fields));
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+
+namespace MockLlm.Providers.Anthropic;
+
+/// <summary>What a message request is answered, before it is encoded: the plain body and the stream are both written from this.</summary>
+/// <param name="Id"><c>msg_01</c> and 22 base58 characters.</param>
+/// <param name="Model">The model's name as sent.</param>
+/// <param name="Completion">What the answer says.</param>
+/// <param name="Usage">Prompt and completion tokens.</param>
+internal sealed record MessageAnswer(string Id, string Model, Completion Completion, Usage Usage)
+{
+    private static readonly Completion Nothing = new("", FinishReason.Length);
+
+    public string StopReason => (Completion.FinishReason, Completion.StopSequence) switch
+    {
+        (FinishReason.Length, _) => "max_tokens",
+        (_, not null) => "stop_sequence",
+        _ => "end_turn",
+    };
+
+    public static MessageAnswer To(MessagesRequest request, Mock mock)
+    {
+        var messages = request.Conversation.Messages.Select(message => new Message(message.Role, message.Text)).ToList();
+        var completion = request.Limits.MaxTokens == 0
+            ? Nothing
+            : mock.Respond(Message.Prompt(messages), request.Model, request.Limits);
+        var usage = new Usage(MessageTokens.Count(request.Conversation, mock), completion.Tokens);
+        return new(AnthropicId.Draw("msg", mock.Ids), request.Model, completion, usage);
+    }
+
+    /// <summary>The body of a plain answer (Claude API reference, "Message").</summary>
+    public static void WriteBody(Utf8JsonWriter json, MessageAnswer answer) => answer.Write(json, whole: true);
+
+    /// <summary>The message as a whole, or as <c>message_start</c> shows it: no content, no stop reason, the first token counted.</summary>
+    public void Write(Utf8JsonWriter json, bool whole)
+    {
+        json.WriteStartObject();
+        json.WriteString("model"u8, Model);
+        json.WriteString("id"u8, Id);
+        json.WriteString("type"u8, "message"u8);
+        json.WriteString("role"u8, "assistant"u8);
+        WriteContent(json, whole);
+        WriteStop(json, whole);
+        json.WritePropertyName("usage"u8);
+        WriteUsage(json, whole ? Usage.CompletionTokens : Math.Min(1, Usage.CompletionTokens));
+        json.WriteNull("diagnostics"u8);
+        json.WriteEndObject();
+    }
+
+    public void WriteStop(Utf8JsonWriter json, bool whole)
+    {
+        json.WriteString("stop_reason"u8, whole ? StopReason : null);
+        json.WriteString("stop_sequence"u8, whole ? Completion.StopSequence : null);
+        json.WriteNull("stop_details"u8);
+    }
+
+    public void WriteInputUsage(Utf8JsonWriter json)
+    {
+        json.WriteNumber("input_tokens"u8, Usage.PromptTokens);
+        json.WriteNumber("cache_creation_input_tokens"u8, 0);
+        json.WriteNumber("cache_read_input_tokens"u8, 0);
+    }
+
+    public static void WriteOutputUsage(Utf8JsonWriter json, int tokens)
+    {
+        json.WriteNumber("output_tokens"u8, tokens);
+        json.WriteStartObject("output_tokens_details"u8);
+        json.WriteNumber("thinking_tokens"u8, 0);
+        json.WriteEndObject();
+    }
+
+    // A model that says nothing sends no block at all.
+    private void WriteContent(Utf8JsonWriter json, bool whole)
+    {
+        json.WriteStartArray("content"u8);
+        if (whole && Completion.Text.Length > 0)
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "text"u8);
+            json.WriteString("text"u8, Completion.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteUsage(Utf8JsonWriter json, int outputTokens)
+    {
+        json.WriteStartObject();
+        WriteInputUsage(json);
+        json.WriteStartObject("cache_creation"u8);
+        json.WriteNumber("ephemeral_5m_input_tokens"u8, 0);
+        json.WriteNumber("ephemeral_1h_input_tokens"u8, 0);
+        json.WriteEndObject();
+        WriteOutputUsage(json, outputTokens);
+        json.WriteString("service_tier"u8, "standard"u8);
+        json.WriteString("inference_geo"u8, "global"u8);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace MockLlm.Providers.Anthropic;
+
+/// <summary>
+/// What a conversation costs. Anthropic's tokeniser is not public: this is a public one's count and a fixed cost of each message
+/// and of the request, so that counts grow as the vendor's do and always agree with each other.
+/// </summary>
+internal static class MessageTokens
+{
+    private const int PerRequest = 3;
+    private const int PerMessage = 4;
+
+    // The vendor documents about 1,600 tokens for the largest image and 1,500 to 3,000 for a page.
+    private const int PerMedium = 1600;
+
+    public static int Count(Conversation conversation, Mock mock)
+    {
+        var tokens = PerRequest + conversation.System.Sum(text => mock.CountTokens(text, conversation.Model));
+        foreach (var message in conversation.Messages)
+        {
+            tokens += PerMessage;
+            tokens += message.Blocks.Sum(block => mock.CountTokens(block.Counted, conversation.Model) + (block.Media ? PerMedium : 0));
+        }
+
+        return tokens;
+    }
+
+    public static void WriteBody(Utf8JsonWriter json, int tokens)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("input_tokens"u8, tokens);
+        json.WriteEndObject();
+    }
+}
