@@ -7,6 +7,7 @@ using MockLlm.Engine.Tokens;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Routes;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace MockLlm.Web.Hosting;
 
@@ -29,14 +30,22 @@ internal static class MockLlmApp
         Logs.Apply(builder.Logging, options.LogLevel);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Snapshot.Server.Drain + AfterDrain);
         builder.Services.AddRoutingCore();
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter(Meters.Name)
-            .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("mockllm"))
+            .WithMetrics(metrics => metrics
+                .AddMeter(Meters.Name)
+                .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
+        builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) =>
+        {
+            var meters = services.GetRequiredService<Meters>();
+            metrics.AddView(instrument => meters.Own(instrument) ? null : MetricStreamConfiguration.Drop);
+        });
         builder.Services.AddAkka("mockllm", akka => akka
             .AddHocon(AkkaSettings.Read(), HoconAddMode.Append)
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
             .WithMockLlmActors(seats, Config(options, snapshots, tokens)));
         builder.Services
+            .AddSingleton<IReadOnlyList<ProviderSeat>>(seats)
             .AddSingleton<Meters>()
             .AddSingleton<Drain>()
             .AddSingleton(services => new Edge(

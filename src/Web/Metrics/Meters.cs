@@ -10,36 +10,39 @@ internal sealed class Meters : IDisposable
 
     private readonly Meter _meter = new(Name);
     private readonly Counter<long> _requests;
-    private readonly UpDownCounter<long> _openStreams;
-    private readonly Counter<long> _cancelledStreams;
     private readonly Histogram<double> _lateness;
+    private long _openStreams;
+    private long _cancelledStreams;
 
     public Meters()
     {
         _requests = _meter.CreateCounter<long>("mockllm.requests", description: "Requests answered, by provider and status.");
-        _openStreams = _meter.CreateUpDownCounter<long>("mockllm.streams.open", description: "Streams that are open now.");
-        _cancelledStreams = _meter.CreateCounter<long>(
-            "mockllm.streams.cancelled", description: "Streams that ended because the client left or the server stopped.");
+        // Observed, since a counter that nobody has touched yet would be missing from a scrape.
+        _meter.CreateObservableUpDownCounter(
+            "mockllm.streams.open", () => Volatile.Read(ref _openStreams), description: "Streams that are open now.");
+        _meter.CreateObservableCounter(
+            "mockllm.streams.cancelled",
+            () => Volatile.Read(ref _cancelledStreams),
+            description: "Streams that ended because the client left or the server stopped.");
         _lateness = _meter.CreateHistogram("mockllm.lateness", "s", "How long after it was due each paced event was sent.", advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
         });
-
-        // A counter that was never touched would be missing from the first scrape.
-        _cancelledStreams.Add(0);
-        _openStreams.Add(0);
     }
+
+    /// <summary>Whether an instrument is one of these: several servers in one process must not count into each other.</summary>
+    public bool Own(Instrument instrument) => ReferenceEquals(instrument.Meter, _meter);
 
     public void Answered(string provider, int status) => _requests.Add(1, new("provider", provider), new("status", status));
 
-    public void StreamOpened() => _openStreams.Add(1);
+    public void StreamOpened() => Interlocked.Increment(ref _openStreams);
 
     public void StreamClosed(ReplyEnd end)
     {
-        _openStreams.Add(-1);
+        Interlocked.Decrement(ref _openStreams);
         if (end == ReplyEnd.Abandoned)
         {
-            _cancelledStreams.Add(1);
+            Interlocked.Increment(ref _cancelledStreams);
         }
     }
 
