@@ -14,7 +14,7 @@ namespace MockLlm.Web.Tests;
 /// <summary>The real server on real Kestrel, on a free port of the loopback address.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
-    private static readonly Tokenizers Tokenizers = Tokenizers.Start();
+    internal static readonly Tokenizers Tokenizers = Tokenizers.Start();
 
     private readonly WebApplication _app;
     private readonly IReadOnlyList<ProviderRegistration> _providers;
