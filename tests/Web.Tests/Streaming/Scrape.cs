@@ -5,8 +5,6 @@ namespace MockLlm.Web.Tests.Streaming;
 /// <summary>Reads the server's own figures as a monitoring system does.</summary>
 internal static class Scrape
 {
-    private const int ManyScrapes = 20_000;
-
     /// <summary>The value of a metric, summed over the labels that are not named; null where it is not shown.</summary>
     public static async Task<double?> Metric(this TestServer server, string name, string label = "")
     {
@@ -21,15 +19,7 @@ internal static class Scrape
     public static async Task Reaches(this TestServer server, string name, double value, string label = "")
     {
         double? seen = null;
-        for (var i = 0; i < ManyScrapes; i++)
-        {
-            seen = await server.Metric(name, label);
-            if (seen == value)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"{name} stayed {seen} and never became {value}.");
+        await Eventually.Holds(
+            async () => (seen = await server.Metric(name, label)) == value, () => $"{name} stayed {seen} and never became {value}.");
     }
 }
