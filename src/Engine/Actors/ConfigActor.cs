@@ -7,11 +7,10 @@ using MockLlm.Engine.Tokens;
 namespace MockLlm.Engine.Actors;
 
 /// <summary>
-/// Keeps the snapshot in force equal to the configuration file. It looks at the file's stamp every <see cref="FileWatch.Period"/>,
-/// which also sees files that are replaced or mounted, and reads on the thread pool. A broken edit is logged and the last good
-/// snapshot stays.
+/// Keeps the snapshot in force equal to the configuration file. It looks at the file's stamp from time to time, which also sees
+/// files that are replaced or mounted, and reads on the thread pool. A broken edit is logged and the last good snapshot stays.
 /// </summary>
-internal sealed class ConfigActor : ReceiveActor, IWithTimers
+internal sealed class ConfigActor : ReceiveActor
 {
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly string _path;
@@ -21,32 +20,32 @@ internal sealed class ConfigActor : ReceiveActor, IWithTimers
     private readonly SnapshotTokens? _tokens;
     private readonly long _started;
     private FileWatch _watch;
+    private ITimer? _nextLook;
     private UInt128 _settledContent;
 
     public ConfigActor(
-        string path, Snapshots snapshots, IReadOnlyCollection<string> providers, TimeProvider time, SnapshotTokens? tokens, ConfigLoad? first)
+        string path,
+        Snapshots snapshots,
+        IReadOnlyCollection<string> providers,
+        TimeProvider time,
+        SnapshotTokens? tokens,
+        ConfigLoad? first)
     {
         (_path, _snapshots, _providers, _time, _tokens) = (path, snapshots, providers, time, tokens);
         _started = time.GetTimestamp();
         _watch = FileWatch.After(first?.Stamp);
         _settledContent = first?.ContentHash ?? default;
-        Receive<Poll>(_ => Look());
+        Receive<Look>(_ => LookNow());
         Receive<ConfigLoad>(Judge);
         Receive<Status.Failure>(failure => throw new InvalidOperationException("Reading the configuration failed.", failure.Cause));
     }
 
-    /// <summary>Look at the file now.</summary>
-    internal sealed record Poll
-    {
-        public static Poll Now { get; } = new();
-    }
-
-    public ITimerScheduler Timers { get; set; } = null!;
+    private sealed record Look;
 
     /// <param name="path">The file that is watched; it need not exist.</param>
     /// <param name="snapshots">Is told what becomes of every edit.</param>
     /// <param name="providers">The names of the registered providers.</param>
-    /// <param name="time">The clock that stillness is measured with.</param>
+    /// <param name="time">The clock that stillness and the times to look are measured with.</param>
     /// <param name="tokens">Counts the texts of an accepted snapshot; null: nobody does.</param>
     /// <param name="first">What the server started with; null: there was no file.</param>
     public static Props Props(
@@ -58,15 +57,24 @@ internal sealed class ConfigActor : ReceiveActor, IWithTimers
         ConfigLoad? first = null) =>
         Akka.Actor.Props.Create(() => new ConfigActor(path, snapshots, providers, time, tokens, first));
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(nameof(Poll), Poll.Now, FileWatch.Period);
+    protected override void PreStart()
+    {
+        // Akka's own timers tick every 10 ms from their first use on, which keeps an idle server awake.
+        var self = Self;
+        _nextLook = _time.CreateTimer(_ => self.Tell(new Look()), null, _watch.NextLook, Timeout.InfiniteTimeSpan);
+    }
 
-    private void Look()
+    protected override void PostStop() => _nextLook?.Dispose();
+
+    private void LookNow()
     {
         (_watch, var read) = _watch.Observe(FileStamp.Of(_path), _time.GetElapsedTime(_started));
         if (read)
         {
-            Task.Run(() => ConfigFile.Load(_path, _providers)).PipeTo(Self);
+            Task.Run(() => ConfigFile.LoadEdit(_path, _providers)).PipeTo(Self);
         }
+
+        _nextLook?.Change(_watch.NextLook, Timeout.InfiniteTimeSpan);
     }
 
     private void Judge(ConfigLoad load)

@@ -49,11 +49,7 @@ internal sealed record Snapshot
 
 /// <param name="Enabled">Whether text waits at all.</param>
 /// <param name="Factor">Ten times this many characters leave a second; more than 0.</param>
-internal sealed record LagSettings(bool Enabled = false, double Factor = 10)
-{
-    /// <summary>The mean time between two characters.</summary>
-    public TimeSpan MeanGap => TimeSpan.FromSeconds(1 / (Factor * 10));
-}
+internal sealed record LagSettings(bool Enabled = false, double Factor = 10);
 
 /// <param name="MaxBody">The largest request body in bytes.</param>
 /// <param name="Drain">How long open replies may go on once the server is told to stop.</param>

@@ -6,13 +6,25 @@ namespace MockLlm.Engine.Tokens;
 /// Counts tokens with the vendors' published vocabularies, read from the package. Building them takes 220 ms, so they are built
 /// in the background from the first line of <c>Main</c>; a request that needs a count earlier awaits <see cref="Ready"/>.
 /// </summary>
-/// <param name="building">The tokenizers in the order of <see cref="TokenEncoding"/>.</param>
-internal sealed class Tokenizers(Task<TiktokenTokenizer[]> building)
+internal sealed class Tokenizers
 {
-    /// <summary>Completes when both vocabularies can count; fails with the reason where one cannot be built.</summary>
-    public Task Ready => building;
+    private const int RememberedTexts = 8192;
 
-    public bool IsReady => building.IsCompletedSuccessfully;
+    private readonly Task<TiktokenTokenizer[]> _building;
+    private readonly TokenCounts _counts = new(RememberedTexts);
+    private readonly Func<string, TokenEncoding, int> _count;
+
+    /// <param name="building">The tokenizers in the order of <see cref="TokenEncoding"/>.</param>
+    public Tokenizers(Task<TiktokenTokenizer[]> building)
+    {
+        _building = building;
+        _count = CountAnew;
+    }
+
+    /// <summary>Completes when both vocabularies can count; fails with the reason where one cannot be built.</summary>
+    public Task Ready => _building;
+
+    public bool IsReady => _building.IsCompletedSuccessfully;
 
     /// <summary>
     /// Starts building in the background, one after the other: side by side they are ready no sooner, take half as much processor
@@ -25,7 +37,9 @@ internal sealed class Tokenizers(Task<TiktokenTokenizer[]> building)
     ]));
 
     /// <summary>How many tokens a text has. <see cref="Ready"/> must have completed.</summary>
-    public int Count(string text, TokenEncoding encoding)
+    public int Count(string text, TokenEncoding encoding) => _counts.Of(text, encoding, _count);
+
+    private int CountAnew(string text, TokenEncoding encoding)
     {
         var tokenizer = Of(encoding);
         var count = 0;
@@ -60,7 +74,7 @@ internal sealed class Tokenizers(Task<TiktokenTokenizer[]> building)
         return new([.. ends]);
     }
 
-    private TiktokenTokenizer Of(TokenEncoding encoding) => building.IsCompleted
-        ? building.GetAwaiter().GetResult()[(int)encoding]
+    private TiktokenTokenizer Of(TokenEncoding encoding) => _building.IsCompleted
+        ? _building.GetAwaiter().GetResult()[(int)encoding]
         : throw new InvalidOperationException("Await Tokenizers.Ready before counting.");
 }

@@ -19,36 +19,32 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
     {
         var choices = Enumerable.Range(0, answer.Choices).ToList();
         var templates = choices.ConvertAll(index => new FrameTemplate(Chunk(index, Delta.Content)));
-        var opened = false;
-        var last = TimeSpan.Zero;
-        foreach (var (choice, piece) in ChoicePieces.ByDue(choices.ConvertAll(index => mock.Pieces(answer.Completion, index))))
+        using var pieces = ChoicePieces.ByDue(choices.ConvertAll(index => mock.Pieces(answer.Completion, index))).GetEnumerator();
+        var more = pieces.MoveNext();
+        var due = more ? pieces.Current.Piece.Due : TimeSpan.Zero;
+        foreach (var index in choices)
         {
-            for (var index = 0; !opened && index < answer.Choices; index++)
-            {
-                yield return new Frame(Chunk(index, Delta.Role), piece.Due);
-            }
-
-            opened = true;
-            last = piece.Due;
-            yield return templates[choice].Fill(piece);
+            yield return new Frame(Chunk(index, Delta.Role), due);
         }
 
-        foreach (var frame in choices.Where(_ => !opened).Select(index => new Frame(Chunk(index, Delta.Role))))
+        for (; more; more = pieces.MoveNext())
         {
-            yield return frame;
+            var (choice, piece) = pieces.Current;
+            due = piece.Due;
+            yield return templates[choice].Fill(piece);
         }
 
         foreach (var index in choices)
         {
-            yield return new Frame(Chunk(index, Delta.Finish), last);
+            yield return new Frame(Chunk(index, Delta.Finish), due);
         }
 
         if (includeUsage)
         {
-            yield return new Frame(Sse.Json(null, answer, WriteUsageChunk), last);
+            yield return new Frame(Sse.Json(null, answer, WriteUsageChunk), due);
         }
 
-        yield return new Frame(Done, last);
+        yield return new Frame(Done, due);
     }
 
     private enum Delta

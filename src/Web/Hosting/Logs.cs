@@ -16,6 +16,9 @@ internal static class Logs
 
         // A start or stop that fails throws as well, and the command line says it in one line.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        // While anything of this category could be logged, ASP.NET Core makes an Activity for every request.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

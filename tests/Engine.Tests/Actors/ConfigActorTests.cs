@@ -160,24 +160,18 @@ public sealed class ConfigActorTests : TestKit
         ExpectMsg(Snapshot.DefaultUnknownResponse);
     }
 
-    [Fact]
-    public void It_looks_at_the_file_by_itself()
-    {
-        Sys.ActorOf(ConfigActor.Props(_path, _snapshots, [], TimeProvider.System));
-
-        AwaitCondition(() => _snapshots.Current.Responses.ContainsKey("hi"));
-        File.WriteAllText(_path, "responses: {hi: seen by the timer}");
-        AwaitCondition(() => Answer() == "seen by the timer");
-    }
-
     protected override void AfterAll()
     {
         base.AfterAll();
         _folder.Dispose();
     }
 
-    private IActorRef Start(SnapshotTokens? tokens = null) =>
-        Sys.ActorOf(ConfigActor.Props(_path, _snapshots, [], _time, tokens, ConfigFile.Load(_path, [])));
+    private IActorRef Start(SnapshotTokens? tokens = null)
+    {
+        var actor = Sys.ActorOf(ConfigActor.Props(_path, _snapshots, [], _time, tokens, ConfigFile.Load(_path, [])));
+        AwaitItsTurn(actor);
+        return actor;
+    }
 
     private string? Answer() => _snapshots.Current.Responses.GetValueOrDefault("hi")?.Text;
 
@@ -187,16 +181,21 @@ public sealed class ConfigActorTests : TestKit
         return condition();
     });
 
-    /// <summary>Lets a period pass and waits until the actor has looked at the file.</summary>
+    /// <summary>Lets virtual time pass until the actor's timer is due, and waits until it has looked at the file.</summary>
     private void Look(IActorRef actor, int times)
     {
         for (var i = 0; i < times; i++)
         {
-            _time.Advance(FileWatch.Period);
-            actor.Tell(ConfigActor.Poll.Now);
-            var identify = CreateTestProbe();
-            actor.Tell(new Identify(null), identify);
-            identify.ExpectMsg<ActorIdentity>();
+            _time.Advance(FileWatch.After(null).NextLook);
+            AwaitItsTurn(actor);
         }
+    }
+
+    /// <summary>Waits until the actor has started and taken all messages that were sent so far.</summary>
+    private void AwaitItsTurn(IActorRef actor)
+    {
+        var asking = CreateTestProbe();
+        actor.Tell(new Identify(null), asking);
+        asking.ExpectMsg<ActorIdentity>();
     }
 }

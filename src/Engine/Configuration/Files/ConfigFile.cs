@@ -8,6 +8,9 @@ namespace MockLlm.Engine.Configuration.Files;
 /// <summary>Reads a configuration file. Whatever is wrong with it is an error in the reading, never an exception.</summary>
 internal static class ConfigFile
 {
+    // A blank file is read in some 30 µs, so these take a few milliseconds.
+    private const int MaxRereads = 100;
+
     /// <param name="path">The file's path.</param>
     /// <param name="providers">The names of the registered providers.</param>
     public static ConfigLoad Load(string path, IReadOnlyCollection<string> providers)
@@ -27,6 +30,21 @@ internal static class ConfigFile
         {
             return new(before, FileStamp.Of(path), default, false, Broken($"the file cannot be read: {unreadable.Message}"));
         }
+    }
+
+    /// <summary>
+    /// Reads a file that is being edited. A writer that empties the file first leaves it blank or torn for a moment, and one that
+    /// writes without a pause most of the time: it is read again at once, as often as one such edit takes.
+    /// </summary>
+    public static ConfigLoad LoadEdit(string path, IReadOnlyCollection<string> providers)
+    {
+        var load = Load(path, providers);
+        for (var again = 0; again < MaxRereads && load.MayBeTorn; again++)
+        {
+            load = Load(path, providers);
+        }
+
+        return load;
     }
 
     /// <summary>Reads a file's bytes, which are UTF-8, with or without a byte order mark.</summary>

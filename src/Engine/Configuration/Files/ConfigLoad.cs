@@ -10,6 +10,9 @@ internal sealed record ConfigLoad(FileStamp? Stamp, FileStamp? StampAfter, UInt1
 {
     public bool IsFound => Stamp is not null;
 
+    /// <summary>It is no good, and may have been caught in the middle of an edit.</summary>
+    public bool MayBeTorn => AsEdit.Snapshot is null && (IsBlank || Stamp != StampAfter);
+
     /// <summary>
     /// What it says where it replaces another version: there a blank file is a mistake, since an editor that empties a file
     /// before it writes it leaves one for a moment.

@@ -22,10 +22,10 @@ internal sealed record FileWatch
 {
     public static readonly TimeSpan Stillness = TimeSpan.FromMilliseconds(50);
 
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    /// <summary>Short against the second in which an edit has to be in force, since a read that meets a torn file is tried again.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How often the file's stamp is looked at: a change is in force at most three periods and a read after the last edit.</summary>
-    public static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
 
     private FileStamp? _settled;
     private FileStamp? _seen;
@@ -42,6 +42,11 @@ internal sealed record FileWatch
 
     /// <param name="settled">The stamp of what is in force; null: there was no file.</param>
     public static FileWatch After(FileStamp? settled) => new() { _settled = settled, _seen = settled };
+
+    /// <summary>
+    /// When to look at the file's stamp again: seldom while nothing happens, so that an idle server costs next to nothing.
+    /// </summary>
+    public TimeSpan NextLook => _changedAt is null ? Quiet : Stillness;
 
     /// <summary>Takes note of the file's stamp.</summary>
     /// <param name="stamp">Null: there is no file.</param>

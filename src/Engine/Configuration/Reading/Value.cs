@@ -3,7 +3,9 @@ using MockLlm.Engine.Configuration.Yaml;
 
 namespace MockLlm.Engine.Configuration.Reading;
 
-/// <summary>A value that was written. Each method reads it as one type, or reports what it is and what it must be, and gives null.</summary>
+/// <summary>
+/// A value that was written. Each method reads it as one type, or reports what it is and what it must be, and gives null.
+/// </summary>
 /// <param name="node">What is written.</param>
 /// <param name="path">Its name in messages.</param>
 /// <param name="findings">Takes the errors.</param>
@@ -32,7 +34,9 @@ internal sealed class Value(YamlNode node, string path, Findings findings, bool 
     /// <param name="fits">Whether a finite number may stand here.</param>
     /// <param name="expected">The sentence that says which may.</param>
     public double? Number(Func<double, bool> fits, string expected) =>
-        double.TryParse(Plain(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && fits(number)
+        double.TryParse(Plain(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
+            && fits(number)
             ? number
             : Missing<double>(expected);
 
@@ -71,7 +75,11 @@ internal sealed class Value(YamlNode node, string path, Findings findings, bool 
 
     /// <param name="expected">The sentence that says what the list holds.</param>
     public IReadOnlyList<Value> Items(string expected) => Node is YamlList list
-        ? [.. list.Items.Select((item, index) => new Value(item, KeyPath.Item(path, index), findings, isSecret)).Where(item => item.Node is not YamlRefused)]
+        ?
+        [
+            .. list.Items.Select((item, index) => new Value(item, KeyPath.Item(path, index), findings, isSecret))
+                .Where(item => item.Node is not YamlRefused),
+        ]
         : Wrong<IReadOnlyList<Value>>(expected) ?? [];
 
     /// <summary>A map's keys; nothing written (<c>key:</c>) is an empty map.</summary>

@@ -1,6 +1,8 @@
 namespace MockLlm.Engine.Configuration.Yaml;
 
-/// <summary>Gathers a map's entries: the first of equal keys counts, and a merge key (<c>&lt;&lt;</c>) adds only what is not there.</summary>
+/// <summary>
+/// Gathers a map's entries: the first of equal keys counts, and a merge key (<c>&lt;&lt;</c>) adds only what is not there.
+/// </summary>
 internal sealed class MapBuilder(Place place, Findings findings)
 {
     private readonly List<YamlEntry> _entries = [];

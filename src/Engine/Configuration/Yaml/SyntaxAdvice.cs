@@ -6,7 +6,8 @@ internal static class SyntaxAdvice
     // A phrase of the parser's message → what to write; the first that is found counts.
     private static readonly (string Phrase, string Advice)[] Known =
     [
-        ("invalid mapping", "a ':' here begins a second value: put text that holds ': ' in quotes, and begin the keys of one map in one column"),
+        ("invalid mapping",
+            "a ':' here begins a second value: put text that holds ': ' in quotes, and begin the keys of one map in one column"),
         ("tab", "a tab is used as indentation: indent with spaces"),
         ("unexpected end of stream", "a quote is opened here and never closed: close it"),
         ("expected ',' or ']'", "a '[' is not closed before this: write a ',' or the ']'"),

@@ -3,14 +3,18 @@ using YamlDotNet.Core.Events;
 
 namespace MockLlm.Engine.Configuration.Yaml;
 
-/// <summary>A YAML text's parsing events, one ahead. Whatever goes wrong in the parser becomes a <see cref="YamlRefusal"/> with a place.</summary>
+/// <summary>
+/// A YAML text's parsing events, one ahead. Whatever goes wrong in the parser becomes a <see cref="YamlRefusal"/> with a place.
+/// </summary>
 internal sealed class YamlEvents
 {
     private readonly Scanner _scanner;
     private readonly Parser _parser;
+    private readonly Place _end;
 
     public YamlEvents(string text)
     {
+        _end = YamlText.PlaceOf(text, text.Length);
         _scanner = new Scanner(new StringReader(text), skipComments: true);
         _parser = new Parser(_scanner);
         Next();
@@ -19,7 +23,9 @@ internal sealed class YamlEvents
     /// <summary>The event that comes next; the end of the stream is never passed.</summary>
     public ParsingEvent Current => _parser.Current ?? new StreamEnd(_scanner.CurrentPosition, _scanner.CurrentPosition);
 
-    public static Place At(Mark mark) => new((int)mark.Line, (int)mark.Column);
+    /// <summary>A place in the text: the parser counts a line more at its end.</summary>
+    public Place At(Mark mark) =>
+        mark.Line > _end.Line || (mark.Line == _end.Line && mark.Column > _end.Column) ? _end : new((int)mark.Line, (int)mark.Column);
 
     /// <summary>Takes the current event and goes on to the one after it.</summary>
     public ParsingEvent Take()

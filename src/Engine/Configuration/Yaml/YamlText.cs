@@ -10,16 +10,11 @@ internal static class YamlText
         {
             if (text[i] is < ' ' and not ('\t' or '\n' or '\r'))
             {
-                throw new YamlRefusal(PlaceOf(text, i), $"a control character (code {(int)text[i]}): write it as an escape in double quotes, such as \"\\x{(int)text[i]:X2}\"");
+                var code = (int)text[i];
+                throw new YamlRefusal(
+                    PlaceOf(text, i), $"a control character (code {code}): write it as an escape in double quotes, \"\\x{code:X2}\"");
             }
         }
-    }
-
-    /// <summary>The place itself, or the text's end where the parser counts past it.</summary>
-    public static Place Inside(string text, Place place)
-    {
-        var end = PlaceOf(text, text.Length);
-        return place.Line > end.Line || (place.Line == end.Line && place.Column > end.Column) ? end : place;
     }
 
     public static Place PlaceOf(string text, int index)

@@ -1,4 +1,3 @@
-using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace MockLlm.Engine.Configuration.Yaml;
@@ -13,18 +12,11 @@ internal sealed class YamlTree
     /// <summary>Lists and maps inside each other, at most.</summary>
     public const int MaxDepth = 100;
 
-    /// <summary>The nodes that all aliases together may stand for.</summary>
-    public const int MaxAliased = 100_000;
-
     private readonly YamlEvents _events;
     private readonly Findings _findings;
-    private readonly Dictionary<AnchorName, Anchored?> _anchors = [];
-    private long _nodes;
-    private long _aliased;
+    private readonly YamlAnchors _anchors = new();
 
     private YamlTree(YamlEvents events, Findings findings) => (_events, _findings) = (events, findings);
-
-    private sealed record Anchored(YamlNode Node, long Size);
 
     public static YamlReading Read(string text)
     {
@@ -37,8 +29,7 @@ internal sealed class YamlTree
         }
         catch (YamlRefusal refusal)
         {
-            var place = YamlText.Inside(text, refusal.Place);
-            return new(null, [new ConfigError(place.Line, place.Column, refusal.Message)]);
+            return new(null, [new ConfigError(refusal.Place.Line, refusal.Place.Column, refusal.Message)]);
         }
     }
 
@@ -65,57 +56,28 @@ internal sealed class YamlTree
             throw Refused($"lists and maps are nested deeper than {MaxDepth}: write it flatter");
         }
 
-        _nodes++;
+        _anchors.CountNode();
         return _events.Current switch
         {
             AnchorAlias => Alias((AnchorAlias)_events.Take()),
-            Scalar scalar => Keep(scalar, depth, Text),
-            SequenceStart list => Keep(list, depth, Items),
-            MappingStart map => Keep(map, depth, Entries),
+            Scalar scalar => _anchors.Keep(scalar.Anchor, () => Text(scalar)),
+            SequenceStart list => _anchors.Keep(list.Anchor, () => Items(list, depth)),
+            MappingStart map => _anchors.Keep(map.Anchor, () => Entries(map, depth)),
             _ => throw Refused("a value is expected here"),
         };
     }
 
-    /// <summary>Builds a node that may bear an anchor; while it is being built its anchor stands for nothing.</summary>
-    private YamlNode Keep<TStart>(TStart start, int depth, Func<TStart, int, YamlNode> build)
-        where TStart : NodeEvent
-    {
-        if (start.Anchor.IsEmpty)
-        {
-            return build(start, depth);
-        }
-
-        var before = _nodes;
-        _anchors[start.Anchor] = null;
-        var node = build(start, depth);
-        _anchors[start.Anchor] = new(node, _nodes - before + 1);
-        return node;
-    }
-
     private YamlNode Alias(AnchorAlias alias)
     {
-        var place = YamlEvents.At(alias.Start);
-        if (!_anchors.TryGetValue(alias.Value, out var target))
-        {
-            return Refuse(place, "there is no anchor of this name before it: put text that begins with '*' in quotes");
-        }
-
-        if (target is null)
-        {
-            return Refuse(place, "this alias stands inside what it stands for: write the value out");
-        }
-
-        _nodes += target.Size;
-        _aliased += target.Size;
-        return _aliased <= MaxAliased
-            ? target.Node
-            : throw new YamlRefusal(place, $"aliases stand for more than {MaxAliased} values up to here: use fewer");
+        var place = _events.At(alias.Start);
+        var (node, problem) = _anchors.Resolve(alias.Value, place);
+        return node ?? Refuse(place, problem);
     }
 
-    private YamlNode Text(Scalar start, int depth)
+    private YamlNode Text(Scalar start)
     {
         _events.Take();
-        var place = YamlEvents.At(start.Start);
+        var place = _events.At(start.Start);
         return YamlTag.FitsScalar(start.Tag)
             ? new YamlScalar(place, start.Value, YamlTag.IsPlain(start))
             : RefuseTag(place);
@@ -131,14 +93,14 @@ internal sealed class YamlTree
         }
 
         _events.Take();
-        var place = YamlEvents.At(start.Start);
+        var place = _events.At(start.Start);
         return YamlTag.FitsList(start.Tag) ? new YamlList(place, items) : RefuseTag(place);
     }
 
     private YamlNode Entries(MappingStart start, int depth)
     {
         _events.Take();
-        var place = YamlEvents.At(start.Start);
+        var place = _events.At(start.Start);
         var map = new MapBuilder(place, _findings);
         while (_events.Current is not MappingEnd)
         {
@@ -158,5 +120,5 @@ internal sealed class YamlTree
         return new(place);
     }
 
-    private YamlRefusal Refused(string message) => new(YamlEvents.At(_events.Current.Start), message);
+    private YamlRefusal Refused(string message) => new(_events.At(_events.Current.Start), message);
 }

@@ -48,6 +48,28 @@ public sealed class ConfigFileTests : IDisposable
         Assert.Single(load.AsEdit.Errors);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("seed: broken", false)]
+    [InlineData("seed: 1", false)]
+    public void A_blank_file_may_be_one_that_is_being_written(string text, bool mayBeTorn)
+    {
+        File.WriteAllText(_folder["r.yml"], text);
+
+        Assert.Equal(mayBeTorn, ConfigFile.LoadEdit(_folder["r.yml"], []).MayBeTorn);
+    }
+
+    [Theory]
+    [InlineData("seed: broken", true)]
+    [InlineData("seed: 1", false)]
+    public void A_broken_file_that_changed_while_it_was_read_may_be_torn(string text, bool mayBeTorn)
+    {
+        File.WriteAllText(_folder["r.yml"], text);
+        var load = ConfigFile.Load(_folder["r.yml"], []) with { StampAfter = null };
+
+        Assert.Equal(mayBeTorn, load.MayBeTorn);
+    }
+
     [Fact]
     public void A_file_with_a_comment_alone_is_not_blank()
     {

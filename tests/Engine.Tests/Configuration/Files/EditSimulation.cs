@@ -10,9 +10,9 @@ internal sealed record Judged(int At, int Version, EditVerdict Verdict);
 
 /// <summary>A file that is edited, a watch that looks at it, and readings that take their time, in steps of a millisecond.</summary>
 /// <param name="edits">In the order of their time; the version 0 before them is in force.</param>
-/// <param name="period">Milliseconds between two looks.</param>
+/// <param name="lateness">Milliseconds that every look comes late.</param>
 /// <param name="reading">Milliseconds that reading takes; it sees the file as it was when it began.</param>
-internal sealed class EditSimulation(IReadOnlyList<Edit> edits, int period, int reading)
+internal sealed class EditSimulation(IReadOnlyList<Edit> edits, int lateness, int reading)
 {
     private readonly List<Judged> _judged = [];
     private readonly List<int> _read = [];
@@ -42,7 +42,7 @@ internal sealed class EditSimulation(IReadOnlyList<Edit> edits, int period, int 
         var watch = FileWatch.After(Stamp(0));
         (int Ends, int Version)? under = null;
         var end = (edits.Count == 0 ? 0 : edits[^1].At) + 3000;
-        var version = 0;
+        var (version, look) = (0, 0);
         for (var now = 0; now <= end; now++)
         {
             while (version < edits.Count && edits[version].At <= now)
@@ -57,7 +57,7 @@ internal sealed class EditSimulation(IReadOnlyList<Edit> edits, int period, int 
                 _judged.Add(new(now, read.Version, verdict));
             }
 
-            if (now % period == 0)
+            if (now == look)
             {
                 (watch, var wanted) = watch.Observe(Stamp(version), TimeSpan.FromMilliseconds(now));
                 if (wanted)
@@ -65,6 +65,8 @@ internal sealed class EditSimulation(IReadOnlyList<Edit> edits, int period, int 
                     under = (now + reading, version);
                     _read.Add(version);
                 }
+
+                look = now + (int)watch.NextLook.TotalMilliseconds + lateness;
             }
         }
 

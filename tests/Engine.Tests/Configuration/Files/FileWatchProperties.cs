@@ -58,22 +58,22 @@ public sealed class FileWatchProperties
         from gaps in Gen.NonEmptyListOf(Gen.Choose(1, rate))
         from quality in Gen.ListOf(Gen.Choose(1, 100), gaps.Count)
         from repeat in Gen.Choose(1, 20)
-        from period in Gen.Choose(50, 60)
+        from lateness in Gen.Choose(0, 15)
         from reading in Gen.Choose(0, 100)
         select Random.Of(
             [.. Enumerable.Repeat(gaps, repeat).SelectMany(gap => gap)],
             [.. Enumerable.Repeat(quality, repeat).SelectMany(one => one).Select(one => one <= good)],
-            period,
+            lateness,
             reading);
 
-    private sealed record Random(IReadOnlyList<Edit> Edits, int Period, int Reading)
+    private sealed record Random(IReadOnlyList<Edit> Edits, int Lateness, int Reading)
     {
-        public static Random Of(int[] gaps, bool[] isGood, int period, int reading)
+        public static Random Of(int[] gaps, bool[] isGood, int lateness, int reading)
         {
             var at = 0;
-            return new([.. gaps.Zip(isGood, (gap, good) => new Edit(at += gap, good))], period, reading);
+            return new([.. gaps.Zip(isGood, (gap, good) => new Edit(at += gap, good))], lateness, reading);
         }
 
-        public EditSimulation Simulate() => new EditSimulation(Edits, Period, Reading).Run();
+        public EditSimulation Simulate() => new EditSimulation(Edits, Lateness, Reading).Run();
     }
 }

@@ -8,13 +8,13 @@ public sealed class FileWatchTests
     private static readonly FileStamp New = new(2, DateTime.UnixEpoch);
 
     [Fact]
-    public void An_untouched_file_is_never_read() => Assert.Empty(new EditSimulation([], period: 50, reading: 1).Run().Read);
+    public void An_untouched_file_is_never_read() => Assert.Empty(new EditSimulation([], lateness: 0, reading: 1).Run().Read);
 
     [Fact]
     public void A_single_edit_is_read_once_when_it_has_stood_still() =>
         Assert.Equal(
-            [new Judged(151, 1, EditVerdict.Accept)],
-            new EditSimulation([new(60, IsGood: true)], period: 50, reading: 1).Run().Judged);
+            [new Judged(251, 1, EditVerdict.Accept)],
+            new EditSimulation([new(60, IsGood: true)], lateness: 0, reading: 1).Run().Judged);
 
     [Fact]
     public void A_missing_file_is_read_like_a_change()
@@ -54,20 +54,30 @@ public sealed class FileWatchTests
     public void A_file_that_was_read_in_the_middle_of_edits_is_read_once_more_when_it_stands_still()
     {
         var watch = FileWatch.After(null);
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 5; i++)
         {
             watch = watch.Observe(new(i, DateTime.UnixEpoch), Milliseconds(i * 50)).Next;
         }
 
-        (watch, var hurried) = watch.Observe(New, Milliseconds(500));
+        (watch, var hurried) = watch.Observe(New, Milliseconds(250));
         Assert.True(hurried);
         (watch, var verdict) = watch.Finish(New, New, isGood: true);
         Assert.Equal(EditVerdict.Accept, verdict);
 
-        (watch, var again) = watch.Observe(New, Milliseconds(550));
+        (watch, var again) = watch.Observe(New, Milliseconds(300));
         Assert.True(again);
         watch = watch.Finish(New, New, isGood: true).Next;
         Assert.False(watch.Observe(New, Milliseconds(5000)).Read);
+    }
+
+    [Fact]
+    public void Looks_seldom_while_nothing_happens_and_often_while_something_does()
+    {
+        var quiet = FileWatch.After(Old).Observe(Old, Milliseconds(0)).Next;
+        var changing = quiet.Observe(New, Milliseconds(200)).Next;
+
+        Assert.Equal(Milliseconds(200), quiet.NextLook);
+        Assert.Equal(FileWatch.Stillness, changing.NextLook);
     }
 
     [Fact]

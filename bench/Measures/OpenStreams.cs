@@ -1,0 +1,25 @@
+using System.Globalization;
+using MockLlm.Bench.Servers;
+
+namespace MockLlm.Bench.Measures;
+
+/// <summary>Reads the gauge of open streams off <c>GET /metrics</c>.</summary>
+internal sealed class OpenStreams(ServerProcess server) : IDisposable
+{
+    private const string Gauge = "mockllm_streams_open";
+    private readonly HttpClient _client = new() { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(5) };
+
+    /// <summary>How many are open now; a gauge that is not there yet is 0.</summary>
+    public async Task<int> Count(CancellationToken stop)
+    {
+        var text = await _client.GetStringAsync(new Uri("/metrics", UriKind.Relative), stop);
+        return text.Split('\n')
+            .Where(line => line.StartsWith(Gauge, StringComparison.Ordinal) && line[Gauge.Length] is (' ' or '{'))
+            .Sum(line => (int)double.Parse(Value(line), CultureInfo.InvariantCulture));
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    // name{labels} value [timestamp]
+    private static string Value(string line) => line[(line.LastIndexOf('}') is >= 0 and var end ? end + 1 : Gauge.Length)..].Trim().Split(' ')[0];
+}

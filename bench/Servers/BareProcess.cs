@@ -1,0 +1,8 @@
+namespace MockLlm.Bench.Servers;
+
+/// <summary>This program again, as the bare endpoint.</summary>
+internal static class BareProcess
+{
+    public static ServerProcess Start() =>
+        ServerProcess.Start("bare", typeof(BareProcess).Assembly.Location, port => ["bare", "--port", port]);
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using MockLlm.Engine.Configuration;
+
+namespace MockLlm.Engine.Tests.Configuration;
+
+/// <summary>What docs/responses-yml.md says is so.</summary>
+public sealed partial class ResponsesPageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "responses-yml.md"));
+
+    public static TheoryData<string> Examples => [.. Fences("yaml")];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Every_example_is_valid(string yaml)
+    {
+        var reading = SnapshotReader.Read(yaml, ["openai", "anthropic"]);
+
+        Assert.Empty(reading.Errors);
+        Assert.Empty(reading.Warnings);
+    }
+
+    [Fact]
+    public void The_broken_example_has_the_errors_that_are_shown()
+    {
+        var (broken, shown) = (Fences("text")[0], Fences("text")[1]);
+
+        Assert.Equal(shown.TrimEnd(), ConfigError.Render("responses.yml", SnapshotReader.Read(broken, ["openai", "anthropic"]).Errors));
+    }
+
+    [Theory]
+    [InlineData("zzz: 1", "")]
+    [InlineData("defaults: {zzz: 1}", "defaults.")]
+    [InlineData("settings: {zzz: 1}", "settings.")]
+    [InlineData("server: {zzz: 1}", "server.")]
+    [InlineData("providers: {openai: {zzz: 1}}", "providers.<name>.")]
+    public void Every_known_key_is_explained(string unknownKey, string section)
+    {
+        var message = Assert.Single(SnapshotReader.Read(unknownKey, ["openai"]).Errors).Message;
+        var known = message[(message.IndexOf("known are ", StringComparison.Ordinal) + "known are ".Length)..].Split(", ");
+
+        Assert.All(known, key => Assert.Matches($"(?m)^\\| `{Regex.Escape(section + key)}[`.]", Page));
+    }
+
+    [Fact]
+    public void The_file_in_the_repository_is_valid() =>
+        Assert.Empty(SnapshotReader.Read(File.ReadAllText(Path.Combine(Root(), "responses.yml")), ["openai", "anthropic"]).Errors);
+
+    private static string[] Fences(string language) =>
+        [.. Fence().Matches(Page).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["text"].Value)];
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "MockLlm.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"^```(?<language>\w+)\r?\n(?<text>.*?)^```\r?$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}
