@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MockLlm.Engine;
+using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Discovery;
 using MockLlm.Engine.Tokens;
@@ -12,13 +14,15 @@ namespace MockLlm.Web.Tests;
 /// <summary>The real server on real Kestrel, on a free port of the loopback address.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
-    private static readonly Tokenizers Tokenizers = Tokenizers.Start();
+    internal static readonly Tokenizers Tokenizers = Tokenizers.Start();
 
     private readonly WebApplication _app;
+    private readonly IReadOnlyList<ProviderRegistration> _providers;
 
-    private TestServer(WebApplication app)
+    private TestServer(WebApplication app, IReadOnlyList<ProviderRegistration> providers)
     {
         _app = app;
+        _providers = providers;
         Url = new Uri(app.Urls.First());
         Http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(60) };
     }
@@ -30,6 +34,14 @@ public sealed class TestServer : IAsyncDisposable
     internal Edge Edge => _app.Services.GetRequiredService<Edge>();
 
     internal IServiceProvider Services => _app.Services;
+
+    /// <summary>The instance of a provider that is served.</summary>
+    internal T Provider<T>()
+        where T : LlmProvider => _providers.Select(provider => provider.Instance).OfType<T>().Single();
+
+    /// <summary>What a provider's actor has counted.</summary>
+    internal ProviderLedger Ledger(string provider) =>
+        Services.GetRequiredService<IReadOnlyList<ProviderSeat>>().Single(seat => seat.Provider.Name == provider).Ledger;
 
     /// <summary>Starts a server that answers from a configuration text, with the built-in providers and those of the types given.</summary>
     public static Task<TestServer> Start(string yaml = "", TimeProvider? time = null, params Type[] providers) =>
@@ -50,7 +62,7 @@ public sealed class TestServer : IAsyncDisposable
         });
         var app = MockLlmApp.Build(options, Tokenizers);
         await app.StartAsync();
-        return new TestServer(app);
+        return new TestServer(app, registrations);
     }
 
     public Task StopAsync() => _app.StopAsync();

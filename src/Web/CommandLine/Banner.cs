@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MockLlm.Engine.Discovery;
 using MockLlm.Web.Hosting;
@@ -7,19 +8,22 @@ namespace MockLlm.Web.CommandLine;
 /// <summary>What a person sees at start: the address, the providers with their routes, and one curl to paste.</summary>
 internal static class Banner
 {
+    private const string Question = """{"role":"user","content":"what is 2+2?"}""";
+
     public static string Of(StartOptions options, string address)
     {
+        var served = options.Providers.Where(provider => options.Snapshot.IsEnabled(provider.Name)).ToList();
         var text = new StringBuilder($"\nMockLlm {typeof(Banner).Assembly.GetName().Version?.ToString(3)} serves on {address}\n{Source(options)}\n\n");
-        foreach (var provider in options.Providers.Where(provider => options.Snapshot.IsEnabled(provider.Name)))
+        foreach (var provider in served)
         {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"  {provider.Name}: {provider.Description}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {provider.Name}: {provider.Description}\n");
             foreach (var endpoint in provider.Endpoints)
             {
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {endpoint.Method,-6} {endpoint.Path}\n");
+                text.Append(CultureInfo.InvariantCulture, $"    {endpoint.Method,-6} {endpoint.Path}\n");
             }
         }
 
-        return text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\nTry it:\n  {Curl(options.Providers, address)}\n\nCtrl+C stops it.\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"\nTry it:\n  {Curl(served, address)}\n\nCtrl+C stops it.\n").ToString();
     }
 
     private static string Source(StartOptions options)
@@ -30,11 +34,14 @@ internal static class Banner
             : $"Answers: {options.Snapshot.Responses.Count} from {options.File} ({edits})";
     }
 
-    private static string Curl(IReadOnlyList<ProviderRegistration> providers, string address)
+    private static string Curl(IEnumerable<ProviderRegistration> providers, string address)
     {
-        const string Chat = "/v1/chat/completions";
-        return providers.SelectMany(provider => provider.Endpoints).Any(endpoint => endpoint.Path == Chat)
-            ? $$"""curl {{address}}{{Chat}} -H 'content-type: application/json' -d '{"model":"gpt-4o","messages":[{"role":"user","content":"what is 2+2?"}]}'"""
+        const string Chat = "/v1/chat/completions", Messages = "/v1/messages";
+        var paths = providers.SelectMany(provider => provider.Endpoints).Select(endpoint => endpoint.Path).ToHashSet();
+        return paths.Contains(Chat)
+            ? $$"""curl {{address}}{{Chat}} -H 'content-type: application/json' -d '{"model":"gpt-4o","messages":[{{Question}}]}'"""
+            : paths.Contains(Messages)
+            ? $$"""curl {{address}}{{Messages}} -H 'content-type: application/json' -H 'anthropic-version: 2023-06-01' -d '{"model":"claude-sonnet-5-5","max_tokens":100,"messages":[{{Question}}]}'"""
             : $"curl {address}/providers";
     }
 }

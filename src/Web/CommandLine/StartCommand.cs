@@ -75,8 +75,15 @@ internal static class StartCommand
         }
         catch (Akka.Configuration.ConfigurationException broken)
         {
-            await error.WriteLineAsync($"mockllm: akka.hocon cannot be read: {broken.Message}").ConfigureAwait(false);
+            await error.WriteLineAsync($"mockllm: akka.hocon cannot be read: {OneLine(broken.Message)}").ConfigureAwait(false);
             return ExitCode.BadConfiguration;
         }
+        catch (Exception unforeseen)
+        {
+            await error.WriteLineAsync($"mockllm: the server broke off: {OneLine(unforeseen.Message)}").ConfigureAwait(false);
+            return ExitCode.General;
+        }
     }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 }

@@ -2,6 +2,7 @@ using Akka.Streams.Dsl;
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Pacing;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.Exchanges;
@@ -106,15 +107,19 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
     // True: the time has come. False: the client left or the drain is over.
     private async ValueTask<bool> Wait(TimeSpan duration)
     {
-        var left = duration - edge.Time.GetElapsedTime(arrival);
-        if (left <= TimeSpan.Zero)
+        if (Left() <= TimeSpan.Zero)
         {
             return true;
         }
 
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, edge.Drain.Over);
-        var waiting = Task.Delay(left, edge.Time, ends.Token);
-        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return waiting.IsCompletedSuccessfully;
+        for (var left = Left(); left > TimeSpan.Zero && !ends.IsCancellationRequested; left = Left())
+        {
+            await Task.Delay(TimerWait.For(left), edge.Time, ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return !ends.IsCancellationRequested;
+
+        TimeSpan Left() => duration - edge.Time.GetElapsedTime(arrival);
     }
 }

@@ -33,6 +33,7 @@ internal static class MockLlmApp
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
             .WithMockLlmActors(seats, Config(options, snapshots, tokens), options.Decide));
         builder.Services
+            .AddSingleton<IReadOnlyList<ProviderSeat>>(seats)
             .AddSingleton<Meters>()
             .AddSingleton<Drain>()
             .AddSingleton(services => new Edge(

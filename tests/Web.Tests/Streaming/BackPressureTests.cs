@@ -1,0 +1,65 @@
+namespace MockLlm.Web.Tests.Streaming;
+
+public sealed class BackPressureTests
+{
+    // What the sockets of both sides and Kestrel may hold is a few MiB; a frame is one MiB.
+    private const int FramesInFlight = 24;
+
+    [Fact]
+    public async Task A_client_that_does_not_read_holds_its_stream()
+    {
+        await using var server = await TestServer.Start("", null, typeof(EndlessProvider));
+        using var client = await SocketClient.Post(server.Url, "/endless", "{}");
+        await client.Head();
+
+        // Frames are made as fast as they are taken: while so many others are served, a stream without back-pressure makes thousands.
+        for (var others = 0; others < 500; others++)
+        {
+            await server.Http.GetStringAsync("/health");
+        }
+
+        Assert.InRange(server.Provider<EndlessProvider>().Made, 1, FramesInFlight);
+    }
+
+    [Fact]
+    public async Task A_slow_client_gets_every_byte_in_order_and_is_never_run_ahead_of()
+    {
+        await using var server = await TestServer.Start("", null, typeof(EndlessProvider));
+        var provider = server.Provider<EndlessProvider>();
+        using var client = await SocketClient.Post(server.Url, "/endless", "{}");
+        await client.Head();
+
+        long received = 0;
+        while (received < 64L * EndlessProvider.FrameBytes)
+        {
+            foreach (var character in (await client.Chunk())!)
+            {
+                if (character != EndlessProvider.Content((int)(received++ / EndlessProvider.FrameBytes)))
+                {
+                    Assert.Fail($"Byte {received} is '{character}'.");
+                }
+            }
+
+            await server.Http.GetStringAsync("/health");
+            Assert.InRange(provider.Made, 1, (received / EndlessProvider.FrameBytes) + FramesInFlight);
+        }
+    }
+
+    [Fact]
+    public async Task An_endless_stream_to_a_slow_client_stays_bounded_in_memory()
+    {
+        await using var server = await TestServer.Start("", null, typeof(EndlessProvider));
+        var provider = server.Provider<EndlessProvider>();
+        using var client = await SocketClient.Post(server.Url, "/endless", "{}");
+        await client.Head();
+        for (long received = 0; received < 200L * EndlessProvider.FrameBytes;)
+        {
+            received += (await client.Chunk())!.Length;
+        }
+
+        GC.Collect();
+
+        Assert.True(provider.Made >= 200);
+        Assert.InRange(provider.InMemory, 0, FramesInFlight);
+    }
+}
