@@ -79,7 +79,7 @@ public sealed class HotReloadTests : IDisposable
         await Eventually.Holds(
             async () =>
             {
-                time.Advance(FileWatch.Period);
+                time.Advance(FileWatch.Stillness);
                 await server.Http.GetStringAsync("/health");
                 return server.Edge.Snapshots.Current != before;
             },
