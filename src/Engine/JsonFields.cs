@@ -86,14 +86,15 @@ public readonly struct JsonFields
             return InBounds(name, number, least, greatest, value) ? number : null;
         }
 
-        if (double.IsInteger(value.GetDouble()))
+        var wide = value.GetDouble();
+        if (double.IsFinite(wide) && !double.IsInteger(wide))
         {
-            Note(value.GetDouble() < 0 ? BodyFlaw.BelowMinimum : BodyFlaw.AboveMaximum, name, Bound(value.GetDouble() < 0 ? least : greatest), value.GetRawText());
+            Note(BodyFlaw.WrongType, name, "integer", "decimal");
             return null;
         }
 
-        Note(BodyFlaw.WrongType, name, "integer", "decimal");
-        return null;
+        // Written as 3.0 or 3e2, or beyond what 64 bits hold.
+        return InBounds(name, wide, least, greatest, value) ? (long)wide : null;
     }
 
     /// <summary>A number within bounds.</summary>

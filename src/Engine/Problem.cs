@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace MockLlm.Engine;
 
 /// <summary>Why a request gets an error, in neutral words. The provider turns it into its own error shape.</summary>
@@ -20,7 +22,8 @@ public sealed record Problem(int Status, string Kind, string Message)
     /// <param name="message">What the client reads.</param>
     public static Problem Of(string kind, string message) => new(ErrorKind.DefaultStatus(kind), kind, message);
 
-    /// <summary>Lets <see cref="LlmProvider.Validate"/> return a plain sentence: an invalid request, 400.</summary>
+    /// <summary>Lets <see cref="LlmProvider.Validate"/> return a plain sentence: an invalid request, 400; null stays null.</summary>
     /// <param name="message">What the client reads.</param>
-    public static implicit operator Problem(string message) => Of(ErrorKind.InvalidRequest, message);
+    [return: NotNullIfNotNull(nameof(message))]
+    public static implicit operator Problem?(string? message) => message is null ? null : Of(ErrorKind.InvalidRequest, message);
 }

@@ -11,7 +11,7 @@ internal delegate object? BodyReader(JsonElement json, BodyIssues issues);
 /// <summary>Makes the reader of a body type, once, at start.</summary>
 internal static class BodyReaders
 {
-    private static readonly MethodInfo ReadsItself =
+    private static readonly MethodInfo Itself =
         typeof(BodyReaders).GetMethod(nameof(ReadBody), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     public static BodyReader For(Type type)
@@ -21,10 +21,12 @@ internal static class BodyReaders
             return (json, _) => json.Clone();
         }
 
-        var itself = type.GetInterfaces().Any(face => face.IsGenericType
-            && face.GetGenericTypeDefinition() == typeof(IBody<>) && face.GetGenericArguments()[0] == type);
-        return itself ? ReadsItself.MakeGenericMethod(type).CreateDelegate<BodyReader>() : (json, issues) => Deserialize(type, json, issues);
+        return ReadsItself(type) ? Itself.MakeGenericMethod(type).CreateDelegate<BodyReader>() : (json, issues) => Deserialize(type, json, issues);
     }
+
+    /// <summary>Whether a body type is an <see cref="IBody{TSelf}"/> of its own.</summary>
+    public static bool ReadsItself(Type type) => type.GetInterfaces().Any(face => face.IsGenericType
+        && face.GetGenericTypeDefinition() == typeof(IBody<>) && face.GetGenericArguments()[0] == type);
 
     private static object? ReadBody<T>(JsonElement json, BodyIssues issues)
         where T : IBody<T>
@@ -45,7 +47,7 @@ internal static class BodyReaders
             var body = json.Deserialize(type, EngineJson.Options);
             if (body is null)
             {
-                issues.Note(BodyFlaw.WrongType, null, "object", "null");
+                issues.Note(BodyFlaw.WrongType, null, "an object", "null");
             }
 
             return body;

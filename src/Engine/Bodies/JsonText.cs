@@ -9,7 +9,9 @@ namespace MockLlm.Engine.Bodies;
 /// </summary>
 internal static class JsonText
 {
-    private const int MaxDepth = 256;
+    /// <summary>How many arrays and objects may stand inside one another.</summary>
+    public const int MaxDepth = 256;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     /// <summary>The document, to be disposed of, or why there is none.</summary>

@@ -7,37 +7,34 @@ namespace MockLlm.Engine.Discovery;
 /// <summary>Binds the marked methods of a provider class, once, at start. What cannot be bound is said with class and method.</summary>
 internal static class EndpointBinder
 {
-    public static IReadOnlyList<BoundEndpoint> Bind(Type provider) =>
-    [
-        .. from method in provider.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-           let route = method.GetCustomAttribute<RouteAttribute>()
-           where route is not null
-           select Bind(route, method),
-    ];
+    private const BindingFlags Methods = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+
+    public static IReadOnlyList<BoundEndpoint> Bind(Type provider)
+    {
+        List<BoundEndpoint> endpoints =
+        [
+            .. from method in provider.GetMethods(Methods)
+               from route in method.GetCustomAttributes<RouteAttribute>()
+               select Bind(route, method),
+        ];
+        var twice = endpoints.GroupBy(endpoint => (endpoint.Method, endpoint.Path, endpoint.Header)).FirstOrDefault(same => same.Count() > 1);
+        return twice is null
+            ? endpoints
+            : throw new InvalidProviderException(
+                $"{provider.FullName}.{string.Join(" and ", twice.Select(same => same.HandlerName))} both serve {twice.Key.Method} {twice.Key.Path}. Remove one or change its path.");
+    }
 
     private static BoundEndpoint Bind(RouteAttribute route, MethodInfo method)
     {
-        var bodies = method.GetParameters().Select(parameter => parameter.ParameterType).Where(IsBody).ToList();
-        if (bodies.Count > 1)
+        if (HandlerRules.Broken(route, method) is { } why)
         {
-            throw Unbindable(method, $"it takes two bodies, {bodies[0].Name} and {bodies[1].Name}; take one");
+            throw new InvalidProviderException($"{method.DeclaringType!.FullName}.{method.Name} cannot be a handler: {why}.");
         }
 
-        if (bodies.Count == 1 && route.Method == "GET")
-        {
-            throw Unbindable(method, $"a GET has no body, but it takes {bodies[0].Name}; remove it or mark the method [Post]");
-        }
-
+        var body = HandlerRules.Bodies(method).FirstOrDefault();
         return new(
-            route.Method,
-            route.Path,
-            route.Header,
-            method.Name,
-            bodies.Count == 1 ? BodyReaders.For(bodies[0]) : null,
-            Compile(method));
+            route.Method, route.Path, route.Header, method.Name, body is null ? null : BodyReaders.For(body), Compile(method));
     }
-
-    private static bool IsBody(Type type) => type != typeof(Mock) && type != typeof(RequestHead);
 
     private static Handler Compile(MethodInfo method)
     {
@@ -51,27 +48,18 @@ internal static class EndpointBinder
             var type => Expression.Convert(body, type),
         });
         var call = Expression.Call(Expression.Convert(provider, method.DeclaringType!), method, arguments);
-        return Expression.Lambda<Handler>(Awaitable(call, method), provider, body, mock).Compile();
+        return Expression.Lambda<Handler>(Awaitable(call, method.ReturnType), provider, body, mock).Compile();
     }
 
-    private static MethodCallExpression Awaitable(MethodCallExpression call, MethodInfo method)
+    private static MethodCallExpression Awaitable(MethodCallExpression call, Type returned)
     {
-        var type = method.ReturnType;
-        var generic = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        var generic = returned.IsGenericType ? returned.GetGenericTypeDefinition() : null;
         if (generic == typeof(Task<>) || generic == typeof(ValueTask<>))
         {
             var converter = generic == typeof(Task<>) ? nameof(HandlerResult.OfTask) : nameof(HandlerResult.OfValueTask);
-            return Expression.Call(typeof(HandlerResult), converter, type.GetGenericArguments(), call);
-        }
-
-        if (type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask))
-        {
-            throw Unbindable(method, $"it returns {type.Name}; return an object (200 JSON), a Reply, a Problem, or a Task of one of these");
+            return Expression.Call(typeof(HandlerResult), converter, returned.GetGenericArguments(), call);
         }
 
         return Expression.Call(typeof(HandlerResult), nameof(HandlerResult.Of), null, Expression.Convert(call, typeof(object)));
     }
-
-    private static InvalidProviderException Unbindable(MethodInfo method, string why) =>
-        new($"{method.DeclaringType!.FullName}.{method.Name} cannot be a handler: {why}.");
 }

@@ -6,15 +6,19 @@ namespace MockLlm.Engine.Discovery;
 internal static class ProviderDiscovery
 {
     /// <summary>All marked classes, in the order of their assemblies, each once.</summary>
-    public static IReadOnlyList<ProviderRegistration> Find(params IEnumerable<Assembly> assemblies)
-    {
-        var found = assemblies.SelectMany(assembly => assembly.GetTypes())
+    public static IReadOnlyList<ProviderRegistration> Find(params IEnumerable<Assembly> assemblies) => Unique(
+    [
+        .. assemblies.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.IsDefined(typeof(RegisterProviderAttribute), inherit: false))
-            .Select(Register)
-            .ToList();
-        var twice = found.GroupBy(provider => provider.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
+            .Select(Register),
+    ]);
+
+    /// <summary>The same providers, if no two have one name.</summary>
+    public static IReadOnlyList<ProviderRegistration> Unique(IReadOnlyList<ProviderRegistration> providers)
+    {
+        var twice = providers.GroupBy(provider => provider.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
         return twice is null
-            ? found
+            ? providers
             : throw new InvalidProviderException(
                 $"Two providers are named '{twice.Key}': {string.Join(" and ", twice.Select(provider => provider.Instance.GetType().FullName))}. Rename one.");
     }
@@ -22,15 +26,18 @@ internal static class ProviderDiscovery
     /// <summary>One provider class as a registration.</summary>
     public static ProviderRegistration Register(Type type)
     {
-        if (!type.IsAssignableTo(typeof(LlmProvider)) || type.IsAbstract)
+        if (!type.IsAssignableTo(typeof(LlmProvider)) || type.IsAbstract || type.ContainsGenericParameters)
         {
-            throw new InvalidProviderException($"{type.FullName} is marked [RegisterProvider]: it must be a class that derives from LlmProvider and is not abstract.");
+            throw new InvalidProviderException(
+                $"{type.FullName} is marked [RegisterProvider]: it must be a class that derives from LlmProvider and is neither abstract nor generic.");
         }
 
-        var mark = type.GetCustomAttribute<RegisterProviderAttribute>()!;
-        if (type.GetConstructor(Type.EmptyTypes) is not { } constructor)
+        var mark = type.GetCustomAttribute<RegisterProviderAttribute>()
+            ?? throw new InvalidProviderException($"{type.FullName} is not marked: put [RegisterProvider(\"name\")] on it.");
+        if (!IsName(mark.Name))
         {
-            throw new InvalidProviderException($"{type.FullName} needs a public constructor without parameters.");
+            throw new InvalidProviderException(
+                $"{type.FullName} is named '{mark.Name}': a provider's name is made of lower-case letters, digits, '-' and '_'.");
         }
 
         return new(
@@ -39,7 +46,28 @@ internal static class ProviderDiscovery
             mark.Description,
             mark.Concurrent,
             type.Assembly.GetName().Name ?? "",
-            (LlmProvider)constructor.Invoke(null),
+            Create(type),
             EndpointBinder.Bind(type));
+    }
+
+    // The name is also an actor's and a key of the configuration.
+    private static bool IsName(string name) =>
+        name.Length > 0 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_');
+
+    private static LlmProvider Create(Type type)
+    {
+        if (type.GetConstructor(Type.EmptyTypes) is not { } constructor)
+        {
+            throw new InvalidProviderException($"{type.FullName} needs a public constructor without parameters.");
+        }
+
+        try
+        {
+            return (LlmProvider)constructor.Invoke(null);
+        }
+        catch (TargetInvocationException broken)
+        {
+            throw new InvalidProviderException($"{type.FullName} cannot be made, its constructor threw: {broken.InnerException?.Message}");
+        }
     }
 }

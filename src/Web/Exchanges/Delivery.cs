@@ -100,7 +100,7 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
     {
         if (frame.Due > TimeSpan.Zero)
         {
-            edge.Meters.Sent(edge.Time.GetElapsedTime(arrival) - frame.Due);
+            edge.Meters.Lateness.Record((edge.Time.GetElapsedTime(arrival) - frame.Due).TotalSeconds);
         }
     }
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Microsoft.AspNetCore.Connections;
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Chance;
@@ -35,10 +36,14 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
             var (request, problem) = await Read().ConfigureAwait(false);
             await (problem is null ? Answer(request) : Refuse(problem, request.Key)).ConfigureAwait(false);
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
             // The client left while it was sending: there is nobody to answer.
             http.Abort();
+        }
+        catch (Exception failure)
+        {
+            await Break(failure).ConfigureAwait(false);
         }
         finally
         {
@@ -64,6 +69,11 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
             return (default, broken.StatusCode == StatusCodes.Status408RequestTimeout
                 ? Provider.Wording.SlowBody()
                 : Problem.Of(ErrorKind.InvalidRequest, broken.Message));
+        }
+        catch (IOException broken) when (broken is not ConnectionResetException)
+        {
+            // Kestrel's word for a chunk whose size is no number at all.
+            return (default, Problem.Of(ErrorKind.InvalidRequest, broken.Message));
         }
     }
 
@@ -117,6 +127,20 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
         {
             seat.Actor.Tell(Protocol.Finished.Of(end), ActorRefs.NoSender);
         }
+    }
+
+    // The provider's own code threw outside its handlers: while it looked at the request, or over a header it wants to send.
+    private async Task Break(Exception failure)
+    {
+        edge.Log.LogError(failure, "Provider {Provider} failed", seat.Provider.Name);
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        await Refuse(Provider.Wording.Broken(), key: 0).ConfigureAwait(false);
     }
 
     private Task Refuse(Problem problem, ulong key)

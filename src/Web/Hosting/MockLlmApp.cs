@@ -6,8 +6,6 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Tokens;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Routes;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Resources;
 
 namespace MockLlm.Web.Hosting;
 
@@ -30,20 +28,10 @@ internal static class MockLlmApp
         Logs.Apply(builder.Logging, options.LogLevel);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Snapshot.Server.Drain + AfterDrain);
         builder.Services.AddRoutingCore();
-        builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("mockllm"))
-            .WithMetrics(metrics => metrics
-                .AddMeter(Meters.Name)
-                .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
-        builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) =>
-        {
-            var meters = services.GetRequiredService<Meters>();
-            metrics.AddView(instrument => meters.Own(instrument) ? null : MetricStreamConfiguration.Drop);
-        });
         builder.Services.AddAkka("mockllm", akka => akka
             .AddHocon(AkkaSettings.Read(), HoconAddMode.Append)
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
-            .WithMockLlmActors(seats, Config(options, snapshots, tokens)));
+            .WithMockLlmActors(seats, Config(options, snapshots, tokens), options.Decide));
         builder.Services
             .AddSingleton<IReadOnlyList<ProviderSeat>>(seats)
             .AddSingleton<Meters>()
@@ -63,7 +51,6 @@ internal static class MockLlmApp
 
         var app = builder.Build();
         var edge = app.Services.GetRequiredService<Edge>();
-        edge.Meters.Watch(seats);
         app.UseRouting();
         StatusRoutes.Map(app, seats, edge);
         ProviderRoutes.Map(app, seats, edge);

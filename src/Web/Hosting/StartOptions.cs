@@ -1,3 +1,4 @@
+using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Discovery;
@@ -27,6 +28,9 @@ internal sealed record StartOptions
 
     /// <summary>Whether edits of the file are followed.</summary>
     public bool Reload { get; init; } = true;
+
+    /// <summary>What provider actors decide with; null: <see cref="Admission"/>.</summary>
+    public Decide? Decide { get; init; }
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 

@@ -1,39 +1,31 @@
-using System.Diagnostics.Metrics;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using MockLlm.Engine.Actors;
 
 namespace MockLlm.Web.Metrics;
 
-/// <summary>What <c>GET /metrics</c> shows. Names and units follow OpenTelemetry; the exporter spells them for Prometheus.</summary>
-internal sealed class Meters : IDisposable
+/// <summary>What the server counts for <c>GET /metrics</c>. Counting takes one atomic addition and allocates nothing.</summary>
+internal sealed class Meters
 {
-    public const string Name = "MockLlm";
-
-    private readonly Meter _meter = new(Name);
-    private readonly Counter<long> _requests;
-    private readonly Histogram<double> _lateness;
+    private readonly ConcurrentDictionary<(string Provider, int Status), StrongBox<long>> _requests = new();
     private long _openStreams;
     private long _cancelledStreams;
 
-    public Meters()
-    {
-        _requests = _meter.CreateCounter<long>("mockllm.requests", description: "Requests answered, by provider and status.");
-        // Observed, since a counter that nobody has touched yet would be missing from a scrape.
-        _meter.CreateObservableUpDownCounter(
-            "mockllm.streams.open", () => Volatile.Read(ref _openStreams), description: "Streams that are open now.");
-        _meter.CreateObservableCounter(
-            "mockllm.streams.cancelled",
-            () => Volatile.Read(ref _cancelledStreams),
-            description: "Streams that ended because the client left or the server stopped.");
-        _lateness = _meter.CreateHistogram("mockllm.lateness", "s", "How long after it was due each paced event was sent.", advice: new InstrumentAdvice<double>
-        {
-            HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
-        });
-    }
+    /// <summary>Answers so far, by provider and HTTP status.</summary>
+    public IEnumerable<(string Provider, int Status, long Count)> Requests =>
+        _requests.Select(pair => (pair.Key.Provider, pair.Key.Status, Volatile.Read(ref pair.Value.Value)));
 
-    /// <summary>Whether an instrument is one of these: several servers in one process must not count into each other.</summary>
-    public bool Own(Instrument instrument) => ReferenceEquals(instrument.Meter, _meter);
+    /// <summary>Streams that are open now.</summary>
+    public long OpenStreams => Volatile.Read(ref _openStreams);
 
-    public void Answered(string provider, int status) => _requests.Add(1, new("provider", provider), new("status", status));
+    /// <summary>Streams that ended because the client left or the server stopped.</summary>
+    public long CancelledStreams => Volatile.Read(ref _cancelledStreams);
+
+    /// <summary>How long after it was due each paced event was sent, in seconds.</summary>
+    public Histogram Lateness { get; } = new([0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5]);
+
+    public void Answered(string provider, int status) =>
+        Interlocked.Increment(ref _requests.GetOrAdd((provider, status), static _ => new StrongBox<long>()).Value);
 
     public void StreamOpened() => Interlocked.Increment(ref _openStreams);
 
@@ -45,20 +37,4 @@ internal sealed class Meters : IDisposable
             Interlocked.Increment(ref _cancelledStreams);
         }
     }
-
-    public void Sent(TimeSpan late) => _lateness.Record(late.TotalSeconds);
-
-    /// <summary>Shows what the provider actors count.</summary>
-    public void Watch(IReadOnlyList<ProviderSeat> seats)
-    {
-        Observe("mockllm.slots", "Replies under way, by provider.", ledger => ledger.Slots);
-        Observe("mockllm.actor.restarts", "Restarts of provider actors.", ledger => ledger.Restarts);
-
-        void Observe(string name, string description, Func<ProviderLedger, long> count) => _meter.CreateObservableGauge(
-            name,
-            () => seats.Select(seat => new Measurement<long>(count(seat.Ledger), new KeyValuePair<string, object?>("provider", seat.Provider.Name))),
-            description: description);
-    }
-
-    public void Dispose() => _meter.Dispose();
 }

@@ -1,6 +1,7 @@
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
 using MockLlm.Web.Hosting;
+using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Routes;
 
@@ -13,7 +14,13 @@ internal static class StatusRoutes
         app.MapGet("/ready", http => Ready(http, edge));
         app.MapGet("/providers", http => Write(http, Providers(seats, edge.Snapshots.Current)));
         app.MapGet("/models", http => Write(http, Models(seats, edge.Snapshots.Current)));
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapGet("/metrics", http => Metrics(http, seats, edge));
+    }
+
+    private static Task Metrics(HttpContext http, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    {
+        http.Response.ContentType = MetricsPage.ContentType;
+        return http.Response.WriteAsync(MetricsPage.Of(edge.Meters, seats), http.RequestAborted);
     }
 
     private static Task Ready(HttpContext http, Edge edge)

@@ -36,7 +36,9 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderSeat> seats, Edge edge)
             return Preflight.Answer(http, methods);
         }
 
-        return Nearest(http) is { } provider ? Refuse(http, provider, methods) : NoProvider(http);
+        // A path whose method is served, but for a header that was not sent, is unknown to who did not send it.
+        var others = methods.Contains(http.Request.Method) ? [] : methods;
+        return Nearest(http) is { } provider ? Refuse(http, provider, others) : NoProvider(http);
     }
 
     private ProviderRegistration? Nearest(HttpContext http)

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Text.Json;
+using MockLlm.Engine.Bodies;
+
+namespace MockLlm.Engine.Discovery;
+
+/// <summary>What a method must be to be a handler.</summary>
+internal static class HandlerRules
+{
+    /// <summary>The parameters of a method that can only be its request's body.</summary>
+    public static IEnumerable<Type> Bodies(MethodInfo method) => method.GetParameters()
+        .Select(parameter => parameter.ParameterType)
+        .Where(type => type != typeof(Mock) && type != typeof(RequestHead));
+
+    /// <summary>Why a method cannot be a handler and what to change, or null.</summary>
+    public static string? Broken(RouteAttribute route, MethodInfo method) =>
+        BrokenMethod(route, method) ?? BrokenReturn(method.ReturnType) ?? BrokenBody(route, [.. Bodies(method)]);
+
+    private static string? BrokenMethod(RouteAttribute route, MethodInfo method) => method switch
+    {
+        _ when !route.Path.StartsWith('/') => $"its path '{route.Path}' must begin with '/'",
+        { IsStatic: true } => "it is static; make it an instance method",
+        { IsGenericMethodDefinition: true } => "it has type parameters; remove them",
+        _ when method.GetParameters().FirstOrDefault(parameter => parameter.ParameterType.IsByRef) is { } byRef =>
+            $"its parameter {byRef.Name} is passed by reference; remove ref, in or out",
+        _ => null,
+    };
+
+    private static string? BrokenReturn(Type type)
+    {
+        var streams = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
+        return type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask) || type.IsByRefLike || streams
+            ? $"it returns {type.Name}; return an object (200 JSON), a Reply, a Problem, or a Task of one of these"
+            : null;
+    }
+
+    private static string? BrokenBody(RouteAttribute route, IReadOnlyList<Type> bodies) => bodies switch
+    {
+        [] => null,
+        [var first, var second, ..] => $"it takes two bodies, {first.Name} and {second.Name}; take one",
+        [var body] when route.Method == "GET" =>
+            $"a GET has no body, but it takes {body.Name}; remove it or mark the method [Post]",
+        [var body] => Unreadable(body) is { } why ? $"its body {body.Name} cannot be read from JSON: {why}" : null,
+    };
+
+    private static string? Unreadable(Type body)
+    {
+        if (body.IsPrimitive || body.IsEnum || body.IsByRefLike || body == typeof(string))
+        {
+            return "take a record, or JsonElement";
+        }
+
+        if (BodyReaders.ReadsItself(body))
+        {
+            return null;
+        }
+
+        try
+        {
+            JsonSerializer.Deserialize("{}", body, EngineJson.Options);
+            return null;
+        }
+        catch (JsonException)
+        {
+            // A field is required, so the type is understood.
+            return null;
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or NotSupportedException)
+        {
+            return broken.Message.TrimEnd('.');
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using MockLlm.Engine.Actors;
+
+namespace MockLlm.Web.Metrics;
+
+/// <summary>What <c>GET /metrics</c> shows, in Prometheus' text format 0.0.4.</summary>
+internal sealed class MetricsPage
+{
+    public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
+
+    private readonly StringBuilder _text = new();
+
+    public static string Of(Meters meters, IReadOnlyList<ProviderSeat> seats)
+    {
+        var page = new MetricsPage();
+        page.Head("mockllm_requests_total", "counter", "Requests answered, by provider and status.");
+        foreach (var (provider, status, count) in meters.Requests.Order())
+        {
+            page.Row("mockllm_requests_total", $"{{provider=\"{provider}\",status=\"{status}\"}}", count);
+        }
+
+        page.Single("mockllm_streams_open", "gauge", "Streams that are open now.", meters.OpenStreams);
+        page.Single(
+            "mockllm_streams_cancelled_total",
+            "counter",
+            "Streams that ended because the client left or the server stopped.",
+            meters.CancelledStreams);
+        page.ByProvider("mockllm_slots", "gauge", "Replies under way, by provider.", seats, ledger => ledger.Slots);
+        page.ByProvider("mockllm_restarts_total", "counter", "Restarts of a provider's actor.", seats, ledger => ledger.Restarts);
+        page.Distribution("mockllm_lateness_seconds", "How long after it was due each paced event was sent.", meters.Lateness);
+        return page._text.ToString();
+    }
+
+    private void ByProvider(
+        string name, string type, string help, IReadOnlyList<ProviderSeat> seats, Func<ProviderLedger, long> count)
+    {
+        Head(name, type, help);
+        foreach (var seat in seats)
+        {
+            Row(name, $"{{provider=\"{seat.Provider.Name}\"}}", count(seat.Ledger));
+        }
+    }
+
+    private void Distribution(string name, string help, Histogram histogram)
+    {
+        Head(name, "histogram", help);
+        var rows = histogram.Cumulative();
+        foreach (var (bound, count) in rows)
+        {
+            var le = double.IsInfinity(bound) ? "+Inf" : bound.ToString(CultureInfo.InvariantCulture);
+            Row(name + "_bucket", $"{{le=\"{le}\"}}", count);
+        }
+
+        Row(name + "_sum", "", histogram.Sum);
+        Row(name + "_count", "", rows[^1].Count);
+    }
+
+    private void Single(string name, string type, string help, long value)
+    {
+        Head(name, type, help);
+        Row(name, "", value);
+    }
+
+    private void Head(string name, string type, string help) => _text.Append("# HELP ").Append(name).Append(' ').Append(help)
+        .Append("\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
+
+    private void Row(string name, string labels, double value) =>
+        _text.Append(name).Append(labels).Append(' ').Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

@@ -1,0 +1,125 @@
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+using MockLlm.Engine.Actors;
+
+namespace MockLlm.Engine.Tests.Actors;
+
+public sealed class ProviderActorTests : TestKit
+{
+    private readonly ProviderLedger _ledger = new();
+
+    [Fact]
+    public async Task A_request_without_work_is_let_through_with_its_ordinal()
+    {
+        var actor = Start();
+
+        Assert.Equal(new Decision.Proceed(0), await actor.Send(1));
+        Assert.Equal(new Decision.Proceed(1), await actor.Send(1));
+        Assert.Equal(new Decision.Proceed(0), await actor.Send(2));
+    }
+
+    [Fact]
+    public async Task Work_runs_in_the_actor_and_its_result_is_the_decision()
+    {
+        var decision = await Start().Send(1, ordinal => new($"done {ordinal}"));
+
+        Assert.Equal(new Decision.Handled("done 0", null), decision);
+    }
+
+    [Fact]
+    public async Task Handlers_that_do_not_overlap_run_one_at_a_time()
+    {
+        var actor = Start();
+        var (inside, most) = (0, 0);
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => actor.Send((ulong)i, _ =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            Thread.Yield();
+            Interlocked.Decrement(ref inside);
+            return new((object?)null);
+        }))));
+
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task An_async_handler_leaves_the_mailbox_at_its_first_await()
+    {
+        var actor = Start();
+        var gate = new TaskCompletionSource();
+        var slow = actor.Send(1, async _ =>
+        {
+            await gate.Task;
+            return "slow";
+        });
+
+        Assert.Equal(new Decision.Handled("quick", null), await actor.Send(2, _ => new("quick")));
+        Assert.False(slow.IsCompleted);
+
+        gate.SetResult();
+        Assert.Equal(new Decision.Handled("slow", null), await slow);
+    }
+
+    [Fact]
+    public async Task A_handlers_exception_fails_its_own_request_and_restarts_nothing()
+    {
+        var actor = Start();
+
+        var failed = Assert.IsType<Decision.Handled>(await actor.Send(1, _ => throw new InvalidOperationException("Thrown at once.")));
+        var next = await actor.Send(2, _ => new("fine"));
+
+        Assert.Equal("Thrown at once.", failed.Failure?.Message);
+        Assert.Equal(new Decision.Handled("fine", null), next);
+        Assert.Equal(0, _ledger.Restarts);
+    }
+
+    [Fact]
+    public async Task An_async_handlers_exception_fails_its_own_request_and_restarts_nothing()
+    {
+        var actor = Start();
+        var gate = new TaskCompletionSource();
+        var failing = actor.Send(1, async _ =>
+        {
+            await gate.Task;
+            throw new InvalidOperationException("Thrown late.");
+        });
+
+        gate.SetResult();
+
+        Assert.Equal("Thrown late.", Assert.IsType<Decision.Handled>(await failing).Failure?.Message);
+        Assert.IsType<Decision.Proceed>(await actor.Send(2));
+        Assert.Equal(0, _ledger.Restarts);
+    }
+
+    [Fact]
+    public async Task A_slot_is_held_until_the_reply_is_over()
+    {
+        var actor = Start();
+        await actor.Send(1);
+        await actor.Send(2);
+        Assert.Equal(2, _ledger.Slots);
+
+        actor.Finish(ReplyEnd.Served);
+        await actor.Send(3);
+
+        Assert.Equal((2, 1), (_ledger.Slots, _ledger.Served));
+    }
+
+    [Theory]
+    [InlineData(ReplyEnd.Served, 1, 0, 0)]
+    [InlineData(ReplyEnd.Abandoned, 0, 1, 0)]
+    [InlineData(ReplyEnd.Failed, 0, 0, 1)]
+    internal async Task A_reply_is_counted_by_how_it_ended(ReplyEnd end, long served, long abandoned, long failed)
+    {
+        var actor = Start();
+        await actor.Send(1);
+
+        actor.Finish(end);
+        await actor.Ask<ActorIdentity>(new Identify(null));
+
+        Assert.Equal((0, served, abandoned, failed), (_ledger.Slots, _ledger.Served, _ledger.Abandoned, _ledger.Failed));
+    }
+
+    private IActorRef Start() => Sys.ActorOf(ProviderActor.Props("simple", _ledger));
+}

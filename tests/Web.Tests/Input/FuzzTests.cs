@@ -1,0 +1,118 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace MockLlm.Web.Tests.Input;
+
+/// <summary>Bodies nobody thought of: the answer is 200 or a 4xx in the vendor's shape, and the server goes on.</summary>
+public sealed class FuzzTests(SharedServer shared) : IClassFixture<SharedServer>
+{
+    private static readonly VendorRoute[] Routes = [VendorRoute.Chat, VendorRoute.Messages, VendorRoute.CountTokens];
+
+    private static readonly string[] Fields =
+    [
+        "model", "messages", "max_tokens", "n", "stream", "stop", "stop_sequences", "temperature", "system", "tools", "tool_choice", "thinking", "stream_options",
+        "role", "content", "type", "text", "source", "id", "input", "name", "metadata", "tool_use_id", "data", "budget_tokens", "logprobs", "x",
+    ];
+
+    private static readonly string[] Texts =
+    [
+        "user", "assistant", "system", "tool", "text", "image", "image_url", "document", "tool_use", "tool_result", "thinking", "enabled", "auto", "content", "base64", "gpt-4o",
+        "", " ", "é😀", "\u0000", "{{x}}", "null",
+    ];
+
+    private static readonly Gen<VendorRoute> AnyRoute = Gen.Elements(Routes);
+
+    // Any JSON text, with the fields and values that matter over-represented.
+    private static Gen<string> Json(int depth)
+    {
+        var leaf = Gen.OneOf(
+            Gen.Elements("null", "true", "false", "0", "1", "-1", "1.0", "2.5", "1e999", "-1e999", "99999999999999999999", "1e-400", "\"\\ud83d\"", "\"\\u0000\""),
+            Gen.Choose(-5, 2000).Select(number => $"{number}"),
+            Gen.Elements(Texts).Select(text => System.Text.Json.JsonSerializer.Serialize(text)));
+        if (depth == 0)
+        {
+            return leaf;
+        }
+
+        var inner = Json(depth - 1);
+        var items = Gen.Choose(0, 3).SelectMany(count => inner.ListOf(count)).Select(all => $"[{string.Join(',', all)}]");
+        var pair = Gen.Elements(Fields).SelectMany(name => inner.Select(value => $"\"{name}\":{value}"));
+        var map = Gen.Choose(0, 5).SelectMany(count => pair.ListOf(count)).Select(all => $"{{{string.Join(',', all)}}}");
+        return Gen.OneOf(leaf, items, map);
+    }
+
+    private static Gen<(VendorRoute Route, byte[] Body)> Trees =>
+        from route in AnyRoute
+        from json in Json(4)
+        select (route, Encoding.UTF8.GetBytes(json));
+
+    // A good body with any values laid over some of its fields.
+    private static Gen<(VendorRoute Route, byte[] Body)> Fielded =>
+        from route in AnyRoute
+        from name in Gen.Elements(Fields)
+        from value in Json(3)
+        from other in Gen.Elements(Fields)
+        from second in Json(2)
+        select (route, Encoding.UTF8.GetBytes($"{route.Good[..^1]},\"{name}\":{value},\"{other}\":{second}}}"));
+
+    // Messages whose content is made of any blocks.
+    private static Gen<(VendorRoute Route, byte[] Body)> Conversations =>
+        from route in AnyRoute
+        from role in Gen.Elements("user", "assistant", "system", "tool", "developer")
+        from content in Json(3)
+        select (route, Encoding.UTF8.GetBytes($"{route.Good[..^1]},\"messages\":[{{\"role\":\"{role}\",\"content\":{content}}}]}}"));
+
+    // A good body with some of its bytes changed, removed or doubled.
+    private static Gen<(VendorRoute Route, byte[] Body)> Mutations =>
+        from route in AnyRoute
+        from edits in Edits.NonEmptyListOf()
+        select (route, edits.Take(8).Aggregate(Encoding.UTF8.GetBytes(route.Good), (body, edit) => Mutate(body, edit.At, edit.Value, edit.How)));
+
+    private static Gen<(int At, byte Value, int How)> Edits =>
+        from at in Gen.Choose(0, 500)
+        from value in Gen.Choose(0, 255)
+        from how in Gen.Choose(0, 2)
+        select (at, (byte)value, how);
+
+    [Property(MaxTest = 300)]
+    public Property Any_JSON_tree_gets_an_answer() => Check(Trees);
+
+    [Property(MaxTest = 300)]
+    public Property Any_JSON_value_in_any_field_gets_an_answer() => Check(Fielded);
+
+    [Property(MaxTest = 300)]
+    public Property Any_content_of_a_message_gets_an_answer() => Check(Conversations);
+
+    [Property(MaxTest = 300)]
+    public Property Any_mutation_of_a_good_body_gets_an_answer() => Check(Mutations);
+
+    private Property Check(Gen<(VendorRoute Route, byte[] Body)> requests) =>
+        Prop.ForAll(requests.ToArbitrary(), request => Send(request.Route, request.Body).GetAwaiter().GetResult());
+
+    private async Task Send(VendorRoute route, byte[] body)
+    {
+        await using var connection = await RawConnection.Open(shared.Server);
+        await connection.Send(route.Request(body));
+        var answer = await connection.Read();
+        if (answer.Status != 200)
+        {
+            Assert.InRange(answer.Status, 400, 499);
+            route.AssertError(answer, answer.Status);
+        }
+
+        await route.AssertServes(connection);
+    }
+
+    private static byte[] Mutate(byte[] body, int at, byte value, int how)
+    {
+        var place = at % Math.Max(body.Length, 1);
+        return how switch
+        {
+            0 when body.Length > 0 => [.. body[..place], value, .. body[(place + 1)..]],
+            1 when body.Length > 0 => [.. body[..place], .. body[(place + 1)..]],
+            _ => [.. body[..place], value, .. body[place..]],
+        };
+    }
+}
