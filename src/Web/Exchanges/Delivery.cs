@@ -63,7 +63,6 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
     private async Task<ReplyEnd> Stream(Reply reply, string id)
     {
         ReplyHeaders.Write(http.Response, reply, Provider, id);
-        edge.Meters.Answered(seat.Provider.Name, reply.Status);
         edge.Meters.StreamOpened();
         var end = StreamEnd.Abandoned;
         try
@@ -76,24 +75,26 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
             edge.Meters.StreamClosed(end.End);
         }
 
-        Cut(end);
-        return end.End;
-    }
-
-    // A stream that did not come to its end must not look as if it had.
-    private void Cut(StreamEnd end)
-    {
-        if (end.End == ReplyEnd.Served)
-        {
-            return;
-        }
-
         if (end.Failure is not null)
         {
             edge.Log.LogError(end.Failure, "A stream of provider {Provider} failed", seat.Provider.Name);
         }
 
-        http.Abort();
+        if (end.Failure is not null && !http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            await Write(http, seat.Provider, Provider.Error(Provider.Wording.Broken() with { RequestId = id }), id, edge).ConfigureAwait(false);
+            return end.End;
+        }
+
+        edge.Meters.Answered(seat.Provider.Name, reply.Status);
+        if (end.End != ReplyEnd.Served)
+        {
+            // A stream that did not come to its end must not look as if it had.
+            http.Abort();
+        }
+
+        return end.End;
     }
 
     private void Sent(Frame frame)

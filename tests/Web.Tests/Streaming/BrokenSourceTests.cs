@@ -33,6 +33,21 @@ public sealed class BrokenSourceTests
     }
 
     [Fact]
+    public async Task A_source_that_throws_before_its_first_event_is_the_provider_s_own_500()
+    {
+        await using var server = await TestServer.Start("", null, typeof(TimedProvider));
+        using var client = await SocketClient.Post(server.Url, "/timed", """{"due":[],"throws":true}""");
+
+        var head = await client.Head();
+
+        Assert.StartsWith("HTTP/1.1 500 ", head, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: application/json\n", head, StringComparison.Ordinal);
+        await server.Reaches("mockllm_slots", 0, "\"timed\"");
+        Assert.Equal(1, server.Ledger("timed").Failed);
+        Assert.Equal(1, await server.Metric("mockllm_requests_total", "provider=\"timed\",status=\"500\""));
+    }
+
+    [Fact]
     public async Task The_request_after_a_broken_stream_is_served()
     {
         await using var server = await TestServer.Start("", null, typeof(TimedProvider));

@@ -9,7 +9,7 @@ internal static class Scrape
     public static async Task<double?> Metric(this TestServer server, string name, string label = "")
     {
         var lines = (await server.Http.GetStringAsync("/metrics")).Split('\n')
-            .Where(line => line.Split(' ', '{')[0] == name && line.Contains(label, StringComparison.Ordinal))
+            .Where(line => line.Split('{', ' ')[0] == name && line.Contains(label, StringComparison.Ordinal))
             .Select(line => double.Parse(line[line.LastIndexOf(' ')..], CultureInfo.InvariantCulture))
             .ToList();
         return lines.Count == 0 ? null : lines.Sum();
