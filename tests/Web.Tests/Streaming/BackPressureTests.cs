@@ -45,21 +45,23 @@ public sealed class BackPressureTests
         }
     }
 
+    // What has been made is either with the client, or still a frame, or copied into the buffers on the way.
     [Fact]
     public async Task An_endless_stream_to_a_slow_client_stays_bounded_in_memory()
     {
+        const int Read = 200;
         await using var server = await TestServer.Start("", null, typeof(EndlessProvider));
         var provider = server.Provider<EndlessProvider>();
         using var client = await SocketClient.Post(server.Url, "/endless", "{}");
         await client.Head();
-        for (long received = 0; received < 200L * EndlessProvider.FrameBytes;)
+        for (long received = 0; received < (long)Read * EndlessProvider.FrameBytes;)
         {
             received += (await client.Chunk())!.Length;
         }
 
         GC.Collect();
 
-        Assert.True(provider.Made >= 200);
+        Assert.InRange(provider.Made - Read, 0, FramesInFlight);
         Assert.InRange(provider.InMemory, 0, FramesInFlight);
     }
 }
