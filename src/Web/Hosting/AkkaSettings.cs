@@ -7,11 +7,13 @@ internal static class AkkaSettings
 {
     private const string FileName = "akka.hocon";
 
-    public static Config Read()
+    /// <param name="workingDirectory">Where the user may have put one of their own.</param>
+    public static Config Read(string workingDirectory)
     {
         var shipped = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, FileName)));
-        return File.Exists(FileName)
-            ? ConfigurationFactory.ParseString(File.ReadAllText(FileName)).WithFallback(shipped)
+        var own = Path.Combine(workingDirectory, FileName);
+        return File.Exists(own)
+            ? ConfigurationFactory.ParseString(File.ReadAllText(own)).WithFallback(shipped)
             : shipped;
     }
 }

@@ -20,6 +20,7 @@ internal static class MockLlmApp
     {
         var snapshots = new Snapshots(options.Snapshot);
         var seats = options.Providers.Select(provider => new ProviderSeat(provider)).ToList();
+        var meters = new Meters();
         var tokens = SnapshotTokens.With(tokenizers);
         _ = tokens.Count(options.Snapshot);
 
@@ -31,13 +32,14 @@ internal static class MockLlmApp
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(Meters.Name)
+            .AddView(instrument => meters.Owns(instrument) ? null : MetricStreamConfiguration.Drop)
             .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0));
         builder.Services.AddAkka("mockllm", akka => akka
-            .AddHocon(AkkaSettings.Read(), HoconAddMode.Append)
+            .AddHocon(AkkaSettings.Read(Directory.GetCurrentDirectory()), HoconAddMode.Append)
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
             .WithMockLlmActors(seats, Config(options, snapshots, tokens), options.Decide));
         builder.Services
-            .AddSingleton<Meters>()
+            .AddSingleton(_ => meters)
             .AddSingleton<Drain>()
             .AddSingleton(services => new Edge(
                 snapshots,
@@ -54,7 +56,7 @@ internal static class MockLlmApp
 
         var app = builder.Build();
         var edge = app.Services.GetRequiredService<Edge>();
-        edge.Meters.Watch(seats);
+        meters.Watch(seats);
         app.UseRouting();
         StatusRoutes.Map(app, seats, edge);
         ProviderRoutes.Map(app, seats, edge);

@@ -10,36 +10,39 @@ internal sealed class Meters : IDisposable
 
     private readonly Meter _meter = new(Name);
     private readonly Counter<long> _requests;
-    private readonly UpDownCounter<long> _openStreams;
-    private readonly Counter<long> _cancelledStreams;
     private readonly Histogram<double> _lateness;
+    private long _openStreams;
+    private long _cancelledStreams;
 
     public Meters()
     {
         _requests = _meter.CreateCounter<long>("mockllm.requests", description: "Requests answered, by provider and status.");
-        _openStreams = _meter.CreateUpDownCounter<long>("mockllm.streams.open", description: "Streams that are open now.");
-        _cancelledStreams = _meter.CreateCounter<long>(
-            "mockllm.streams.cancelled", description: "Streams that ended because the client left or the server stopped.");
         _lateness = _meter.CreateHistogram("mockllm.lateness", "s", "How long after it was due each paced event was sent.", advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
         });
 
-        // A counter that was never touched would be missing from the first scrape.
-        _cancelledStreams.Add(0);
-        _openStreams.Add(0);
+        // Observed, so that they are there at the first scrape, before there was any stream.
+        _meter.CreateObservableUpDownCounter("mockllm.streams.open", () => Volatile.Read(ref _openStreams), description: "Streams that are open now.");
+        _meter.CreateObservableCounter(
+            "mockllm.streams.cancelled",
+            () => Volatile.Read(ref _cancelledStreams),
+            description: "Streams that ended because the client left or the server stopped.");
     }
+
+    /// <summary>Whether an instrument is this server's: several servers in one process each show their own.</summary>
+    public bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, _meter);
 
     public void Answered(string provider, int status) => _requests.Add(1, new("provider", provider), new("status", status));
 
-    public void StreamOpened() => _openStreams.Add(1);
+    public void StreamOpened() => Interlocked.Increment(ref _openStreams);
 
     public void StreamClosed(ReplyEnd end)
     {
-        _openStreams.Add(-1);
+        Interlocked.Decrement(ref _openStreams);
         if (end == ReplyEnd.Abandoned)
         {
-            _cancelledStreams.Add(1);
+            Interlocked.Increment(ref _cancelledStreams);
         }
     }
 
