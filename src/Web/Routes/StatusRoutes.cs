@@ -13,7 +13,7 @@ internal static class StatusRoutes
         app.MapGet("/ready", http => Ready(http, edge));
         app.MapGet("/providers", http => Write(http, Providers(seats, edge.Snapshots.Current)));
         app.MapGet("/models", http => Write(http, Models(seats, edge.Snapshots.Current)));
-        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
     }
 
     private static Task Ready(HttpContext http, Edge edge)
