@@ -6,16 +6,10 @@ internal static class Scalars
     /// <summary>How many scalars a text has.</summary>
     public static int Count(ReadOnlySpan<char> text)
     {
-        var first = text.IndexOfAnyInRange('\uD800', '\uDFFF');
-        if (first < 0)
+        var count = text.Length;
+        for (var i = 1; i < text.Length; i++)
         {
-            return text.Length;
-        }
-
-        var count = first;
-        for (var i = first; i < text.Length; i += LengthAt(text, i))
-        {
-            count++;
+            count -= char.IsSurrogatePair(text[i - 1], text[i]) ? 1 : 0;
         }
 
         return count;

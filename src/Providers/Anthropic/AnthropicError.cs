@@ -1,6 +1,8 @@
 namespace MockLlm.Providers.Anthropic;
 
-/// <summary>Anthropic's error body: <c>{"type": "error", "error": {type, message}, "request_id"}</c> (Claude API reference, "Errors").</summary>
+/// <summary>
+/// Anthropic's error body: <c>{"type": "error", "error": {type, message}, "request_id"}</c> (Claude API reference, "Errors").
+/// </summary>
 internal static class AnthropicError
 {
     private const int OverloadedStatus = 529;

@@ -8,7 +8,8 @@ namespace MockLlm.Providers.Anthropic;
 /// <param name="Line">Its family.</param>
 /// <param name="CreatedAt">RFC 3339; the epoch where the day is not known, as the vendor writes it.</param>
 /// <param name="Alias">A name without the date that means the same, or null.</param>
-internal sealed record AnthropicModel(string Id, string DisplayName, string Line, string CreatedAt = AnthropicModel.UnknownDay, string? Alias = null)
+internal sealed record AnthropicModel(
+    string Id, string DisplayName, string Line, string CreatedAt = AnthropicModel.UnknownDay, string? Alias = null)
 {
     private const string UnknownDay = "1970-01-01T00:00:00Z";
 

@@ -1,6 +1,8 @@
 namespace MockLlm.Providers.Anthropic;
 
-/// <summary>Anthropic's words for requests it refuses (messages as the live API sends them; which are inferred is in docs/compatibility.md).</summary>
+/// <summary>
+/// Anthropic's words for requests it refuses, as the live API sends them; docs/compatibility.md says which are inferred.
+/// </summary>
 internal sealed class AnthropicWording : ErrorWording
 {
     public static AnthropicWording Instance { get; } = new();
@@ -11,8 +13,8 @@ internal sealed class AnthropicWording : ErrorWording
         BodyFlaw.Missing => At(issue, "Field required"),
         BodyFlaw.WrongType => At(issue, $"Input should be {TypeWords(issue.Expected)}"),
         BodyFlaw.BelowMinimum or BodyFlaw.AboveMaximum => At(issue, Bounds(issue)),
-        BodyFlaw.Empty => At(issue, issue.Path == "messages" ? "at least one message is required" : "String should have at least 1 character"),
-        BodyFlaw.TooLong => At(issue, $"List should have at most {issue.Expected} items after validation, not {issue.Found}"),
+        BodyFlaw.Empty when issue.Path == "messages" => At(issue, "at least one message is required"),
+        BodyFlaw.Empty => At(issue, "String should have at least 1 character"),
         _ => Unknown(issue),
     };
 

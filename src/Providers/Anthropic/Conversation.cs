@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.Anthropic;
 
-/// <summary>What both a message and a token count are asked about. Fields are read in the order in which the live API complains of them.</summary>
+/// <summary>
+/// What both a message and a token count are asked about. Fields are read in the order in which the live API complains of them.
+/// </summary>
 /// <param name="Model">The model's name as sent.</param>
 /// <param name="Messages">The turns, oldest first.</param>
 /// <param name="System">The texts of the top-level system prompt.</param>

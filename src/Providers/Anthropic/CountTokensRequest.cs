@@ -4,8 +4,5 @@ namespace MockLlm.Providers.Anthropic;
 /// <param name="Conversation">What is counted.</param>
 internal sealed record CountTokensRequest(Conversation Conversation) : IBody<CountTokensRequest>
 {
-    /// <summary>The model's name as sent.</summary>
-    public string Model => Conversation.Model;
-
     public static CountTokensRequest Read(JsonFields fields) => new(Conversation.Read(fields));
 }

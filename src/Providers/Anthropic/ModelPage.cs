@@ -22,7 +22,7 @@ internal sealed record ModelPage(IReadOnlyList<AnthropicModel> Models, bool HasM
 
         if (limit is < 1 or > MaxLimit)
         {
-            return (null, limit < 1 ? "limit: Input should be greater than or equal to 1" : $"limit: Input should be less than or equal to {MaxLimit}");
+            return (null, $"limit: Input should be {(limit < 1 ? "greater than or equal to 1" : $"less than or equal to {MaxLimit}")}");
         }
 
         var (start, end) = (Cursor(models, head.Query("after_id"), -1) + 1, Cursor(models, head.Query("before_id"), models.Count));

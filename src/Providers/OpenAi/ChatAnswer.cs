@@ -55,6 +55,7 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
         json.WriteNumber("total_tokens"u8, usage.TotalTokens);
         json.WriteStartObject("prompt_tokens_details"u8);
         json.WriteNumber("cached_tokens"u8, 0);
+        json.WriteNumber("cache_write_tokens"u8, 0);
         json.WriteNumber("audio_tokens"u8, 0);
         json.WriteEndObject();
         json.WriteStartObject("completion_tokens_details"u8);

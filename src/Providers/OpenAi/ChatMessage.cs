@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi;
 
@@ -7,6 +8,7 @@ internal static class ChatMessage
 {
     private static readonly string[] Roles = ["system", "assistant", "user", "function", "tool", "developer"];
     private static readonly string[] PartTypes = ["text", "image_url", "input_audio", "refusal", "audio", "file"];
+    private static readonly string[] Substitutes = ["tool_calls", "function_call", "refusal", "audio"];
 
     public static Message Read(JsonFields fields)
     {
@@ -18,12 +20,7 @@ internal static class ChatMessage
     {
         if (fields.Any("content") is not { } content)
         {
-            // An assistant may have spoken in tool calls alone.
-            if (role != "assistant")
-            {
-                fields.Required("content");
-            }
-
+            NoteMissing(fields, role);
             return null;
         }
 
@@ -35,8 +32,21 @@ internal static class ChatMessage
                 var texts = fields.Items("content")!.Value.Objects(ReadPart).Where(text => text is not null).ToList();
                 return texts.Count == 0 ? null : string.Concat(texts);
             default:
-                fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", content.ValueKind.ToString().ToLowerInvariant());
+                fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", JsonWords.TypeOf(content));
                 return null;
+        }
+    }
+
+    // An assistant may have spoken otherwise than in text. Of a developer's content alone the live API says that it is missing.
+    private static void NoteMissing(JsonFields fields, string role)
+    {
+        if (role == "developer")
+        {
+            fields.Required("content");
+        }
+        else if (role != "assistant" || !Substitutes.Any(fields.Has))
+        {
+            fields.Note(BodyFlaw.WrongType, "content", "string", "null");
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class OpenAiWording : ErrorWording
         BodyFlaw.Missing when issue.Path == "model" => "you must provide a model parameter",
         BodyFlaw.Missing => Coded(issue, "missing_required_parameter", $"Missing required parameter: '{issue.Path}'."),
         BodyFlaw.WrongType when issue.Path.Length == 0 => NotJson,
+        BodyFlaw.WrongType when issue.Found == "null" && issue.Path.EndsWith("].content", StringComparison.Ordinal) => NullContent(issue),
         BodyFlaw.WrongType => Coded(
             issue, "invalid_type", $"Invalid type for '{issue.Path}': expected {WithArticle(issue.Expected)}, but got {WithArticle(issue.Found)} instead."),
         BodyFlaw.BelowMinimum => Coded(
@@ -75,6 +76,13 @@ internal sealed class OpenAiWording : ErrorWording
 
     private static Problem Coded(BodyIssue issue, string code, string message) =>
         Problem.Of(ErrorKind.InvalidRequest, message) with { Param = issue.Path, Code = code };
+
+    // Noted of a message without content. Here the live API writes the place with a dot before the bracket, and no code.
+    private static Problem NullContent(BodyIssue issue) =>
+        new(400, ErrorKind.InvalidRequest, "Invalid value for 'content': expected a string, got null.")
+        {
+            Param = issue.Path.Replace("[", ".[", StringComparison.Ordinal),
+        };
 
     private static string OutOfBounds(BodyIssue issue, string how, string sign) =>
         $"Invalid '{issue.Path}': {NumberType(issue)} {how} value. Expected a value {sign} {issue.Expected}, but got {issue.Found} instead.";

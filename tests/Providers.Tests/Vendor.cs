@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+using MockLlm.Engine.Bodies;
+using MockLlm.Engine.Chance;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Discovery;
+
+namespace MockLlm.Providers.Tests;
+
+/// <summary>A provider without a network: what happens between a request's bytes and a reply, in one call.</summary>
+internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
+{
+    public static DateTimeOffset Now { get; } = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private readonly ProviderRegistration _provider = ProviderDiscovery.Register(type);
+
+    public LlmProvider Provider => _provider.Instance;
+
+    /// <summary>A configuration that answers each prompt with its text.</summary>
+    public static Snapshot Answering(params (string Prompt, string Text)[] responses) => new()
+    {
+        Responses = responses.ToFrozenDictionary(pair => pair.Prompt, pair => new ConfiguredText(pair.Text)),
+    };
+
+    public Answer Post(string path, string body) => Post(path, Encoding.UTF8.GetBytes(body));
+
+    public Answer Post(string path, byte[] body)
+    {
+        var endpoint = Endpoint("POST", path);
+        var issues = new BodyIssues();
+        using var document = JsonText.Parse(body, issues);
+        var request = document is null ? null : endpoint.ReadBody!(document.RootElement, issues);
+        var problem = issues.First is { } issue ? Provider.Wording.Body(issue) : Provider.Validate(request!);
+        return problem is null ? Call(endpoint, request, NewMock(Head("POST", path))) : Refuse(problem);
+    }
+
+    public Answer Get(string path, string? id = null, params (string Key, string Value)[] query) =>
+        Call(Endpoint("GET", path), null, NewMock(Head("GET", path, id, query)));
+
+    public Answer Refuse(Problem problem) => Answer.Of(Provider.Error(problem with { RequestId = "req_1" }));
+
+    public Mock NewMock(RequestHead head, TimeProvider? time = null)
+    {
+        var clock = time ?? new FakeTimeProvider(Now);
+        return new(head, snapshot, Draws.Of(seed, 1, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp());
+    }
+
+    public static RequestHead Head(string method, string path, string? id = null, params (string Key, string Value)[] query) => new(
+        method,
+        path,
+        _ => null,
+        key => query.Where(pair => pair.Key == key).Select(pair => pair.Value).FirstOrDefault(),
+        name => name == "id" ? id : null);
+
+    public static RequestHead HeadWith(params (string Name, string Value)[] headers) => new(
+        "POST", "/", name => headers.Where(pair => pair.Name == name).Select(pair => pair.Value).FirstOrDefault(), _ => null, _ => null);
+
+    private BoundEndpoint Endpoint(string method, string path) =>
+        _provider.Endpoints.Single(endpoint => endpoint.Method == method && endpoint.Path == path);
+
+    private Answer Call(BoundEndpoint endpoint, object? body, Mock mock)
+    {
+        var result = endpoint.Invoke(Provider, body, mock).AsTask().GetAwaiter().GetResult();
+        return Answer.Of(HandlerResult.ToReply(result, Provider, "req_1"));
+    }
+}
+
+/// <summary>A reply as a client sees it: a JSON body, or events.</summary>
+internal sealed record Answer(Reply Reply, JsonNode? Json, IReadOnlyList<ServerEvent> Events)
+{
+    public int Status => Reply.Status;
+
+    public static Answer Of(Reply reply) => reply.Frames is { } frames
+        ? new(reply, null, ServerEvent.Parse(FrameRun.Collect(frames)))
+        : new(reply, JsonNode.Parse(reply.Body.Span), []);
+
+    public string? Header(string name) => Reply.Headers.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
+}
