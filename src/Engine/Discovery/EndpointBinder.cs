@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Reflection;
 using MockLlm.Engine.Bodies;
 
@@ -33,33 +32,6 @@ internal static class EndpointBinder
 
         var body = HandlerRules.Bodies(method).FirstOrDefault();
         return new(
-            route.Method, route.Path, route.Header, method.Name, body is null ? null : BodyReaders.For(body), Compile(method));
-    }
-
-    private static Handler Compile(MethodInfo method)
-    {
-        var provider = Expression.Parameter(typeof(LlmProvider));
-        var body = Expression.Parameter(typeof(object));
-        var mock = Expression.Parameter(typeof(Mock));
-        var arguments = method.GetParameters().Select(parameter => parameter.ParameterType switch
-        {
-            var type when type == typeof(Mock) => (Expression)mock,
-            var type when type == typeof(RequestHead) => Expression.Property(mock, nameof(Mock.Request)),
-            var type => Expression.Convert(body, type),
-        });
-        var call = Expression.Call(Expression.Convert(provider, method.DeclaringType!), method, arguments);
-        return Expression.Lambda<Handler>(Awaitable(call, method.ReturnType), provider, body, mock).Compile();
-    }
-
-    private static MethodCallExpression Awaitable(MethodCallExpression call, Type returned)
-    {
-        var generic = returned.IsGenericType ? returned.GetGenericTypeDefinition() : null;
-        if (generic == typeof(Task<>) || generic == typeof(ValueTask<>))
-        {
-            var converter = generic == typeof(Task<>) ? nameof(HandlerResult.OfTask) : nameof(HandlerResult.OfValueTask);
-            return Expression.Call(typeof(HandlerResult), converter, returned.GetGenericArguments(), call);
-        }
-
-        return Expression.Call(typeof(HandlerResult), nameof(HandlerResult.Of), null, Expression.Convert(call, typeof(object)));
+            route.Method, route.Path, route.Header, method.Name, body is null ? null : BodyReaders.For(body), HandlerCall.Emit(method));
     }
 }

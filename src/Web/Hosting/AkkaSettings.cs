@@ -7,19 +7,21 @@ internal static class AkkaSettings
 {
     private const string FileName = "akka.hocon";
 
-    /// <exception cref="ConfigurationException">The one in the working directory cannot be read.</exception>
-    public static Config Read()
+    /// <param name="workingDirectory">Where the user may have put one of their own.</param>
+    /// <exception cref="ConfigurationException">The user's own cannot be read.</exception>
+    public static Config Read(string workingDirectory)
     {
         var shipped = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, FileName)));
-        return File.Exists(FileName) ? ReadUsers().WithFallback(shipped) : shipped;
+        var own = Path.Combine(workingDirectory, FileName);
+        return File.Exists(own) ? ReadOwn(own).WithFallback(shipped) : shipped;
     }
 
     // The parser has an exception of its own for hardly any of the mistakes it finds.
-    private static Config ReadUsers()
+    private static Config ReadOwn(string path)
     {
         try
         {
-            return ConfigurationFactory.ParseString(File.ReadAllText(FileName));
+            return ConfigurationFactory.ParseString(File.ReadAllText(path));
         }
         catch (Exception broken)
         {

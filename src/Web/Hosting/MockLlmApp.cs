@@ -29,7 +29,7 @@ internal static class MockLlmApp
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Snapshot.Server.Drain + AfterDrain);
         builder.Services.AddRoutingCore();
         builder.Services.AddAkka("mockllm", akka => akka
-            .AddHocon(AkkaSettings.Read(), HoconAddMode.Append)
+            .AddHocon(AkkaSettings.Read(Directory.GetCurrentDirectory()), HoconAddMode.Append)
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
             .WithMockLlmActors(seats, Config(options, snapshots, tokens), options.Decide));
         builder.Services

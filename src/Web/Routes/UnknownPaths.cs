@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.AspNetCore.Routing.Template;
 using MockLlm.Engine;
-using MockLlm.Engine.Actors;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Discovery;
 using MockLlm.Web.Exchanges;
@@ -13,21 +10,13 @@ namespace MockLlm.Web.Routes;
 /// Answers what no provider serves, in the shape of the provider whose routes share the most literal segments with the path. A
 /// provider that asks for a header (Anthropic: <c>anthropic-version</c>) wins a tie where it was sent and loses it where it was not.
 /// </summary>
-internal sealed class UnknownPaths(IReadOnlyList<ProviderSeat> seats, Edge edge)
+internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge)
 {
-    private readonly IReadOnlyList<(ProviderSeat Seat, BoundEndpoint Endpoint, TemplateMatcher Matcher, string[] Literals)> _routes =
-    [
-        .. from seat in seats
-           from endpoint in seat.Provider.Endpoints
-           let pattern = RoutePatternFactory.Parse(endpoint.Path)
-           select (seat, endpoint, new TemplateMatcher(new RouteTemplate(pattern), []), Literals(pattern)),
-    ];
-
     public Task Serve(HttpContext http)
     {
         var path = http.Request.Path;
-        var methods = _routes
-            .Where(route => edge.Snapshots.Current.IsEnabled(route.Seat.Provider.Name) && route.Matcher.TryMatch(path, []))
+        var methods = routes
+            .Where(route => edge.Snapshots.Current.IsEnabled(route.Seat.Provider.Name) && route.Matches(path, []))
             .Select(route => route.Endpoint.Method)
             .Distinct()
             .ToList();
@@ -45,7 +34,7 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderSeat> seats, Edge edge)
     {
         var segments = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (
-            from route in _routes
+            from route in routes
             where edge.Snapshots.Current.IsEnabled(route.Seat.Provider.Name)
             let shared = segments.Zip(route.Literals).TakeWhile(pair => pair.First == pair.Second).Count()
             where shared > 0
@@ -81,11 +70,4 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderSeat> seats, Edge edge)
         var message = $"There is no {http.Request.Method} {http.Request.Path}. GET /providers lists the providers and their routes.";
         return http.Response.WriteAsJsonAsync(new { error = new { type = ErrorKind.NotFound, message } });
     }
-
-    private static string[] Literals(RoutePattern pattern) =>
-    [
-        .. pattern.PathSegments
-            .TakeWhile(segment => segment.IsSimple && segment.Parts[0] is RoutePatternLiteralPart)
-            .Select(segment => ((RoutePatternLiteralPart)segment.Parts[0]).Content),
-    ];
 }

@@ -10,58 +10,27 @@ public sealed class FuzzTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private static readonly VendorRoute[] Routes = [VendorRoute.Chat, VendorRoute.Messages, VendorRoute.CountTokens];
 
-    private static readonly string[] Fields =
-    [
-        "model", "messages", "max_tokens", "n", "stream", "stop", "stop_sequences", "temperature", "system", "tools", "tool_choice", "thinking", "stream_options",
-        "role", "content", "type", "text", "source", "id", "input", "name", "metadata", "tool_use_id", "data", "budget_tokens", "logprobs", "x",
-    ];
-
-    private static readonly string[] Texts =
-    [
-        "user", "assistant", "system", "tool", "text", "image", "image_url", "document", "tool_use", "tool_result", "thinking", "enabled", "auto", "content", "base64", "gpt-4o",
-        "", " ", "é😀", "\u0000", "{{x}}", "null",
-    ];
-
     private static readonly Gen<VendorRoute> AnyRoute = Gen.Elements(Routes);
-
-    // Any JSON text, with the fields and values that matter over-represented.
-    private static Gen<string> Json(int depth)
-    {
-        var leaf = Gen.OneOf(
-            Gen.Elements("null", "true", "false", "0", "1", "-1", "1.0", "2.5", "1e999", "-1e999", "99999999999999999999", "1e-400", "\"\\ud83d\"", "\"\\u0000\""),
-            Gen.Choose(-5, 2000).Select(number => $"{number}"),
-            Gen.Elements(Texts).Select(text => System.Text.Json.JsonSerializer.Serialize(text)));
-        if (depth == 0)
-        {
-            return leaf;
-        }
-
-        var inner = Json(depth - 1);
-        var items = Gen.Choose(0, 3).SelectMany(count => inner.ListOf(count)).Select(all => $"[{string.Join(',', all)}]");
-        var pair = Gen.Elements(Fields).SelectMany(name => inner.Select(value => $"\"{name}\":{value}"));
-        var map = Gen.Choose(0, 5).SelectMany(count => pair.ListOf(count)).Select(all => $"{{{string.Join(',', all)}}}");
-        return Gen.OneOf(leaf, items, map);
-    }
 
     private static Gen<(VendorRoute Route, byte[] Body)> Trees =>
         from route in AnyRoute
-        from json in Json(4)
+        from json in AnyJson.Text(4)
         select (route, Encoding.UTF8.GetBytes(json));
 
     // A good body with any values laid over some of its fields.
     private static Gen<(VendorRoute Route, byte[] Body)> Fielded =>
         from route in AnyRoute
-        from name in Gen.Elements(Fields)
-        from value in Json(3)
-        from other in Gen.Elements(Fields)
-        from second in Json(2)
+        from name in Gen.Elements(AnyJson.Fields)
+        from value in AnyJson.Text(3)
+        from other in Gen.Elements(AnyJson.Fields)
+        from second in AnyJson.Text(2)
         select (route, Encoding.UTF8.GetBytes($"{route.Good[..^1]},\"{name}\":{value},\"{other}\":{second}}}"));
 
     // Messages whose content is made of any blocks.
     private static Gen<(VendorRoute Route, byte[] Body)> Conversations =>
         from route in AnyRoute
         from role in Gen.Elements("user", "assistant", "system", "tool", "developer")
-        from content in Json(3)
+        from content in AnyJson.Text(3)
         select (route, Encoding.UTF8.GetBytes($"{route.Good[..^1]},\"messages\":[{{\"role\":\"{role}\",\"content\":{content}}}]}}"));
 
     // A good body with some of its bytes changed, removed or doubled.

@@ -59,6 +59,13 @@ internal sealed class RawConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes the connection, with a FIN or with a reset.</summary>
+    public void Leave(bool reset)
+    {
+        _client.LingerState = new LingerOption(reset, 0);
+        _client.Close();
+    }
+
     public ValueTask DisposeAsync()
     {
         _patience.Dispose();

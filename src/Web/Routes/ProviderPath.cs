@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.Routing.Template;
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Discovery;
+
+namespace MockLlm.Web.Routes;
+
+/// <summary>An endpoint with the provider it belongs to and its path, ready to be matched.</summary>
+internal sealed class ProviderPath(ProviderSeat seat, BoundEndpoint endpoint, RoutePattern pattern)
+{
+    private readonly TemplateMatcher _matcher = new(new RouteTemplate(pattern), []);
+
+    public ProviderSeat Seat { get; } = seat;
+
+    public BoundEndpoint Endpoint { get; } = endpoint;
+
+    /// <summary>The literal segments that the path begins with.</summary>
+    public IReadOnlyList<string> Literals { get; } =
+    [
+        .. pattern.PathSegments
+            .TakeWhile(segment => segment.IsSimple && segment.Parts[0] is RoutePatternLiteralPart)
+            .Select(segment => ((RoutePatternLiteralPart)segment.Parts[0]).Content),
+    ];
+
+    /// <summary>Whether a request's path is this one; its parameters go to <paramref name="values"/>.</summary>
+    public bool Matches(PathString path, RouteValueDictionary values) => _matcher.TryMatch(path, values);
+}
