@@ -9,7 +9,7 @@ internal static class BareAnswer
 {
     public const string Fingerprint = "fp_0123456789";
 
-    private static readonly ChatUsage Usage = new(13, 14, 27, new PromptDetails(0, 0), new CompletionDetails(0, 0, 0, 0));
+    private static readonly ChatUsage Usage = new(13, 14, 27, new PromptDetails(0, 0, 0), new CompletionDetails(0, 0, 0, 0));
 
     // The encoder is the writer's: serialiser options with one of their own would switch the generated writing code off.
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

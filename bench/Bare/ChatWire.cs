@@ -23,7 +23,7 @@ internal sealed record AnswerMessage(string Role, string Content, string? Refusa
 internal sealed record ChatUsage(
     int PromptTokens, int CompletionTokens, int TotalTokens, PromptDetails PromptTokensDetails, CompletionDetails CompletionTokensDetails);
 
-internal sealed record PromptDetails(int CachedTokens, int AudioTokens);
+internal sealed record PromptDetails(int CachedTokens, int CacheWriteTokens, int AudioTokens);
 
 internal sealed record CompletionDetails(int ReasoningTokens, int AudioTokens, int AcceptedPredictionTokens, int RejectedPredictionTokens);
 

@@ -49,7 +49,7 @@ public sealed class CrashTests
         using var crashed = await server.Http.GetAsync("/guarded/plain");
 
         Assert.Equal(500, (int)crashed.StatusCode);
-        Assert.Equal(("1", "0", "0"), (await Gauge(server, "actor_restarts", "guarded"), await Gauge(server, "actor_restarts", "openai"), await Gauge(server, "actor_restarts", "anthropic")));
+        Assert.Equal(("1", "0", "0"), (await Gauge(server, "restarts_total", "guarded"), await Gauge(server, "restarts_total", "openai"), await Gauge(server, "restarts_total", "anthropic")));
     }
 
     [Fact]

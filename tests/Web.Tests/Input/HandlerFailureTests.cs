@@ -27,7 +27,7 @@ public sealed class HandlerFailureTests
         Assert.StartsWith("req_", answer.Headers["x-failing-id"], StringComparison.Ordinal);
         Assert.Equal("*", answer.Headers["access-control-allow-origin"]);
         await AssertFine(connection);
-        Assert.Matches("(?m)^mockllm_actor_restarts{.*provider=\"failing\".*} 0$", await server.Http.GetStringAsync("/metrics"));
+        Assert.Matches("(?m)^mockllm_restarts_total{.*provider=\"failing\".*} 0$", await server.Http.GetStringAsync("/metrics"));
     }
 
     private static async Task AssertFine(RawConnection connection)
