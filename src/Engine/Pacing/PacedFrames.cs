@@ -39,7 +39,12 @@ internal sealed class PacedFrames(IEnumerable<Frame> frames, TimeProvider time, 
 
         public override void OnPull()
         {
-            if (_frames!.MoveNext())
+            if (!TryMoveNext(out var more))
+            {
+                return;
+            }
+
+            if (more)
             {
                 PushWhenDue();
             }
@@ -53,6 +58,21 @@ internal sealed class PacedFrames(IEnumerable<Frame> frames, TimeProvider time, 
         {
             _timer?.Dispose();
             _frames?.Dispose();
+        }
+
+        // Caught here, since what a stage throws is logged by Akka too, and whoever runs the stream says it better.
+        private bool TryMoveNext(out bool more)
+        {
+            try
+            {
+                more = _frames!.MoveNext();
+                return true;
+            }
+            catch (Exception broken)
+            {
+                FailStage(broken);
+                return more = false;
+            }
         }
 
         private void PushWhenDue()
