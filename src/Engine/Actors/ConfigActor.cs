@@ -1,5 +1,5 @@
 using Akka.Actor;
-using Akka.Event;
+using Microsoft.Extensions.Logging;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Tokens;
@@ -12,11 +12,11 @@ namespace MockLlm.Engine.Actors;
 /// </summary>
 internal sealed class ConfigActor : ReceiveActor
 {
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly string _path;
     private readonly Snapshots _snapshots;
     private readonly IReadOnlyCollection<string> _providers;
     private readonly TimeProvider _time;
+    private readonly ILogger _log;
     private readonly SnapshotTokens? _tokens;
     private readonly long _started;
     private FileWatch _watch;
@@ -28,10 +28,11 @@ internal sealed class ConfigActor : ReceiveActor
         Snapshots snapshots,
         IReadOnlyCollection<string> providers,
         TimeProvider time,
+        ILogger log,
         SnapshotTokens? tokens,
         ConfigLoad? first)
     {
-        (_path, _snapshots, _providers, _time, _tokens) = (path, snapshots, providers, time, tokens);
+        (_path, _snapshots, _providers, _time, _log, _tokens) = (path, snapshots, providers, time, log, tokens);
         _started = time.GetTimestamp();
         _watch = FileWatch.After(first?.Stamp);
         _settledContent = first?.ContentHash ?? default;
@@ -46,6 +47,7 @@ internal sealed class ConfigActor : ReceiveActor
     /// <param name="snapshots">Is told what becomes of every edit.</param>
     /// <param name="providers">The names of the registered providers.</param>
     /// <param name="time">The clock that stillness and the times to look are measured with.</param>
+    /// <param name="log">Is told of every reload and of every mistake.</param>
     /// <param name="tokens">Counts the texts of an accepted snapshot; null: nobody does.</param>
     /// <param name="first">What the server started with; null: there was no file.</param>
     public static Props Props(
@@ -53,9 +55,10 @@ internal sealed class ConfigActor : ReceiveActor
         Snapshots snapshots,
         IReadOnlyCollection<string> providers,
         TimeProvider time,
+        ILogger log,
         SnapshotTokens? tokens = null,
         ConfigLoad? first = null) =>
-        Akka.Actor.Props.Create(() => new ConfigActor(path, snapshots, providers, time, tokens, first));
+        Akka.Actor.Props.Create(() => new ConfigActor(path, snapshots, providers, time, log, tokens, first));
 
     protected override void PreStart()
     {
@@ -94,7 +97,8 @@ internal sealed class ConfigActor : ReceiveActor
         else
         {
             _snapshots.Refuse(edit.Errors);
-            _log.Error("The last good configuration stays in force:\n{0}", ConfigError.Render(_path, edit.Errors));
+            _log.LogError("{File} was edited and has mistakes: what was read before stays in force", _path);
+            Log(LogLevel.Error, edit.Errors);
         }
     }
 
@@ -102,10 +106,15 @@ internal sealed class ConfigActor : ReceiveActor
     {
         _snapshots.Accept(snapshot);
         _tokens?.Count(snapshot);
-        _log.Info("Reloaded {0}: {1} responses", _path, snapshot.Responses.Count);
-        if (warnings.Count > 0)
+        _log.LogInformation("Reloaded {File}: {Responses} responses", _path, snapshot.Responses.Count);
+        Log(LogLevel.Warning, warnings);
+    }
+
+    private void Log(LogLevel level, IReadOnlyList<ConfigError> findings)
+    {
+        foreach (var finding in findings)
         {
-            _log.Warning("{0}", ConfigError.Render(_path, warnings));
+            _log.Log(level, "{File}:{Line}:{Column}: {Message}", _path, finding.Line, finding.Column, finding.Message);
         }
     }
 }

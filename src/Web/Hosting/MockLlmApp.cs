@@ -28,10 +28,10 @@ internal static class MockLlmApp
         Logs.Apply(builder.Logging, options.LogLevel);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Snapshot.Server.Drain + AfterDrain);
         builder.Services.AddRoutingCore();
-        builder.Services.AddAkka("mockllm", akka => akka
+        builder.Services.AddAkka("mockllm", (akka, services) => akka
             .AddHocon(AkkaSettings.Read(Directory.GetCurrentDirectory()), HoconAddMode.Append)
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
-            .WithMockLlmActors(seats, Config(options, snapshots, tokens), options.Decide));
+            .WithMockLlmActors(seats, Config(options, snapshots, tokens, services.GetRequiredService<ILogger<ConfigActor>>()), options.Decide));
         builder.Services
             .AddSingleton<IReadOnlyList<ProviderSeat>>(seats)
             .AddSingleton<Meters>()
@@ -57,12 +57,13 @@ internal static class MockLlmApp
         return app;
     }
 
-    private static Dictionary<string, Props> Config(StartOptions options, Snapshots snapshots, SnapshotTokens tokens) =>
+    private static Dictionary<string, Props> Config(
+        StartOptions options, Snapshots snapshots, SnapshotTokens tokens, ILogger log) =>
         options.File is null || !options.Reload
             ? []
             : new()
             {
                 ["config"] = ConfigActor.Props(
-                    options.File, snapshots, [.. options.Providers.Select(provider => provider.Name)], options.Time, tokens, options.FirstLoad),
+                    options.File, snapshots, [.. options.Providers.Select(provider => provider.Name)], options.Time, log, tokens, options.FirstLoad),
             };
 }

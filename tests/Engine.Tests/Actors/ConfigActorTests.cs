@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
@@ -13,6 +14,7 @@ public sealed class ConfigActorTests : TestKit
 {
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new();
+    private readonly RecordingLog _log = new();
     private readonly Snapshots _snapshots;
     private readonly string _path;
 
@@ -29,7 +31,8 @@ public sealed class ConfigActorTests : TestKit
         var actor = Start();
         File.WriteAllText(_path, "responses: {hi: the second, you: too}");
 
-        EventFilter.Info(contains: $"Reloaded {_path}: 2 responses").ExpectOne(() => Until(actor, () => Answer() == "the second"));
+        Until(actor, () => Answer() == "the second");
+        Assert.Equal([(LogLevel.Information, $"Reloaded {_path}: 2 responses")], _log.Lines);
         Assert.Empty(_snapshots.Errors);
     }
 
@@ -38,10 +41,17 @@ public sealed class ConfigActorTests : TestKit
     {
         var actor = Start();
         File.WriteAllText(_path, "seed: x\nresponses: [1]\n");
-        var logged = $"{_path}:1:7: seed is x: it must be a whole number from 0 to 18446744073709551615, for instance 42\n"
-            + $"{_path}:2:12: responses is a list: it must be a map of keys";
 
-        EventFilter.Error(contains: logged).ExpectOne(() => Until(actor, () => _snapshots.Errors.Count == 2));
+        Until(actor, () => _log.Lines.Count == 3);
+        Assert.Equal(
+            [
+                $"{_path} was edited and has mistakes: what was read before stays in force",
+                $"{_path}:1:7: seed is x: it must be a whole number from 0 to 18446744073709551615, for instance 42",
+                $"{_path}:2:12: responses is a list: it must be a map of keys",
+            ],
+            _log.Lines.Select(line => line.Message));
+        Assert.All(_log.Lines, line => Assert.Equal(LogLevel.Error, line.Level));
+        Assert.Equal(2, _snapshots.Errors.Count);
         Assert.Equal("first", Answer());
     }
 
@@ -130,13 +140,12 @@ public sealed class ConfigActorTests : TestKit
     {
         var actor = Start();
 
-        EventFilter.Info(start: "Reloaded").Expect(1, () =>
-        {
-            File.SetLastWriteTimeUtc(_path, DateTime.UnixEpoch);
-            Look(actor, times: 3);
-            File.WriteAllText(_path, "responses: {hi: really new}");
-            Until(actor, () => Answer() == "really new");
-        });
+        File.SetLastWriteTimeUtc(_path, DateTime.UnixEpoch);
+        Look(actor, times: 3);
+        File.WriteAllText(_path, "responses: {hi: really new}");
+        Until(actor, () => Answer() == "really new");
+
+        Assert.Single(_log.Lines);
     }
 
     [Fact]
@@ -145,8 +154,9 @@ public sealed class ConfigActorTests : TestKit
         var actor = Start();
         File.WriteAllText(_path, "settings: {timeout_seconds: 3}");
 
-        EventFilter.Warning(start: $"{_path}:1:12: settings.timeout_seconds is ignored").ExpectOne(() =>
-            Until(actor, () => _snapshots.Current.Responses.Count == 0));
+        Until(actor, () => _log.Lines.Count == 2);
+        Assert.Equal(LogLevel.Warning, _log.Lines[1].Level);
+        Assert.StartsWith($"{_path}:1:12: settings.timeout_seconds is ignored", _log.Lines[1].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +178,7 @@ public sealed class ConfigActorTests : TestKit
 
     private IActorRef Start(SnapshotTokens? tokens = null)
     {
-        var actor = Sys.ActorOf(ConfigActor.Props(_path, _snapshots, [], _time, tokens, ConfigFile.Load(_path, [])));
+        var actor = Sys.ActorOf(ConfigActor.Props(_path, _snapshots, [], _time, _log, tokens, ConfigFile.Load(_path, [])));
         AwaitItsTurn(actor);
         return actor;
     }

@@ -20,7 +20,7 @@ public sealed class RegistryActorTests : TestKit
             },
             new Dictionary<string, Props>
             {
-                ["config"] = ConfigActor.Props("/nowhere/responses.yml", new Snapshots(Snapshot.Default), [], TimeProvider.System),
+                ["config"] = ConfigActor.Props("/nowhere/responses.yml", new Snapshots(Snapshot.Default), [], TimeProvider.System, new RecordingLog()),
             }),
         "registry");
 

@@ -22,7 +22,7 @@ internal sealed record SettingsSection(LagSettings Lag, Chunking? Chunk, FrozenS
     {
         var absent = new LagSettings();
         var enabled = map.Flag("lag_enabled");
-        var factor = map.Value("lag_factor")?.Number(number => number > 0, "it must be more than 0, for instance 10");
+        var factor = map.Value("lag_factor")?.Number(number => number > 0, "it must be a number over 0, for instance 10");
         return new(enabled ?? absent.Enabled, factor ?? absent.Factor);
     }
 

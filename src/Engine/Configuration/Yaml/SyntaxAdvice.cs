@@ -19,6 +19,9 @@ internal static class SyntaxAdvice
         ("escape", "a '\\' in double quotes begins an escape that does not exist: write '\\\\', or use single quotes"),
     ];
 
+    /// <summary>Where the parser has no words that would help: it breaks off like this where something is left open.</summary>
+    public const string Unplaced = "this is not YAML: a '[', a '{' or a quote before this may be left open; close it";
+
     public static string For(string parserMessage)
     {
         foreach (var (phrase, advice) in Known)
@@ -29,6 +32,6 @@ internal static class SyntaxAdvice
             }
         }
 
-        return $"this is not YAML, a bracket or quote may be left open: {parserMessage}";
+        return $"this is not YAML: {parserMessage}";
     }
 }

@@ -50,7 +50,7 @@ internal sealed class YamlEvents
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             // The parser has bugs that surface as any exception, without a place: where the scanner stands is the best known.
-            throw new YamlRefusal(At(_scanner.CurrentPosition), SyntaxAdvice.For(broken.Message));
+            throw new YamlRefusal(At(_scanner.CurrentPosition), SyntaxAdvice.Unplaced);
         }
     }
 }
