@@ -17,6 +17,9 @@ public sealed class RegisterProviderAttribute(string name) : Attribute
     /// <summary>The models the provider lists, unless it overrides <see cref="LlmProvider.SupportedModels"/>.</summary>
     public string[] Models { get; init; } = [];
 
+    /// <summary>The record that <c>providers.NAME.settings</c> of responses.yml fills; a handler parameter of that type is the settings.</summary>
+    public Type? Settings { get; init; }
+
     /// <summary>True when every handler is pure (keeps no mutable fields): handlers then run on the request's own thread, on all cores.</summary>
     public bool Concurrent { get; init; }
 }

@@ -51,7 +51,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         IReadOnlyList<ProviderRegistration> registrations =
             [.. ProviderDiscovery.Find(BuiltInProviders.Assembly), .. providers.Select(ProviderDiscovery.Register)];
-        var reading = SnapshotReader.Read(yaml, [.. registrations.Select(provider => provider.Name)]);
+        var reading = SnapshotReader.Read(yaml, [.. registrations.Select(provider => provider.Known)]);
         Assert.Empty(reading.Errors);
         var options = configure(new StartOptions
         {

@@ -14,7 +14,7 @@ internal sealed class ConfigActor : ReceiveActor
 {
     private readonly string _path;
     private readonly Snapshots _snapshots;
-    private readonly IReadOnlyCollection<string> _providers;
+    private readonly IReadOnlyCollection<KnownProvider> _providers;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly SnapshotTokens? _tokens;
@@ -26,7 +26,7 @@ internal sealed class ConfigActor : ReceiveActor
     public ConfigActor(
         string path,
         Snapshots snapshots,
-        IReadOnlyCollection<string> providers,
+        IReadOnlyCollection<KnownProvider> providers,
         TimeProvider time,
         ILogger log,
         SnapshotTokens? tokens,
@@ -53,7 +53,7 @@ internal sealed class ConfigActor : ReceiveActor
     public static Props Props(
         string path,
         Snapshots snapshots,
-        IReadOnlyCollection<string> providers,
+        IReadOnlyCollection<KnownProvider> providers,
         TimeProvider time,
         ILogger log,
         SnapshotTokens? tokens = null,

@@ -55,6 +55,9 @@ internal sealed record LagSettings(bool Enabled = false, double Factor = 10);
 /// <param name="Drain">How long open replies may go on once the server is told to stop.</param>
 internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
 {
+    /// <summary>How long a handler may take before its request is the provider's own 504.</summary>
+    public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     public ServerSettings()
         : this(32L * 1024 * 1024, TimeSpan.FromSeconds(10))
     {
@@ -62,4 +65,5 @@ internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
 }
 
 /// <param name="Enabled">False: the provider's routes are not served.</param>
-internal sealed record ProviderSettings(bool Enabled = true);
+/// <param name="Values">What is written under <c>settings</c>, as the provider's own record; null: the provider has none.</param>
+internal sealed record ProviderSettings(bool Enabled = true, object? Values = null);

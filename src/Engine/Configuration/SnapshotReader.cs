@@ -9,7 +9,7 @@ internal static class SnapshotReader
 {
     /// <param name="yaml">The whole text; no document in it is an empty configuration.</param>
     /// <param name="providers">The names of the registered providers, for what stands under <c>providers:</c>.</param>
-    public static ConfigReading Read(string yaml, IReadOnlyCollection<string> providers)
+    public static ConfigReading Read(string yaml, IReadOnlyCollection<KnownProvider> providers)
     {
         var text = yaml.StartsWith('\uFEFF') ? yaml[1..] : yaml;
         var tree = YamlTree.Read(text);
@@ -27,7 +27,7 @@ internal static class SnapshotReader
         return new(findings.HasErrors ? null : snapshot, findings.Errors, findings.Warnings);
     }
 
-    private static Snapshot ReadRoot(Mapping map, IReadOnlyCollection<string> providers)
+    private static Snapshot ReadRoot(Mapping map, IReadOnlyCollection<KnownProvider> providers)
     {
         var responses = map.Section("responses", ResponsesSection.Read);
         var unknownResponse = map.Section("defaults", DefaultsSection.Read);

@@ -47,7 +47,10 @@ internal static class ProviderDiscovery
             mark.Concurrent,
             type.Assembly.GetName().Name ?? "",
             Create(type),
-            EndpointBinder.Bind(type));
+            EndpointBinder.Bind(type))
+        {
+            Settings = mark.Settings,
+        };
     }
 
     // The name is also an actor's and a key of the configuration.

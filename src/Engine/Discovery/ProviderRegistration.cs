@@ -1,3 +1,5 @@
+using MockLlm.Engine.Configuration;
+
 namespace MockLlm.Engine.Discovery;
 
 /// <summary>A provider as it was found: its metadata, its one instance and its bound endpoints.</summary>
@@ -9,4 +11,11 @@ namespace MockLlm.Engine.Discovery;
 /// <param name="Instance">The provider itself.</param>
 /// <param name="Endpoints">What it serves.</param>
 internal sealed record ProviderRegistration(
-    string Name, string Version, string Description, bool Concurrent, string Source, LlmProvider Instance, IReadOnlyList<BoundEndpoint> Endpoints);
+    string Name, string Version, string Description, bool Concurrent, string Source, LlmProvider Instance, IReadOnlyList<BoundEndpoint> Endpoints)
+{
+    /// <summary>The record that the provider's settings fill, or null.</summary>
+    public Type? Settings { get; init; }
+
+    /// <summary>What the configuration has to know of it.</summary>
+    public KnownProvider Known => new(Name, Settings);
+}

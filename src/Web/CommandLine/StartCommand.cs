@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Discovery;
 using MockLlm.Engine.Tokens;
@@ -18,7 +19,7 @@ internal static class StartCommand
         {
             var providers = ProviderDiscovery.Find(BuiltInProviders.Assembly);
             var path = arguments.ResponsesFile ?? DefaultFile;
-            var load = Load(arguments, path, [.. providers.Select(provider => provider.Name)]);
+            var load = Load(arguments, path, [.. providers.Select(provider => provider.Known)]);
             if (load is not null && ValidateCommand.Report(path, load, output, error) is var code and not ExitCode.Ok)
             {
                 return code;
@@ -33,7 +34,7 @@ internal static class StartCommand
         }
     }
 
-    private static ConfigLoad? Load(StartArguments arguments, string path, IReadOnlyCollection<string> providers) =>
+    private static ConfigLoad? Load(StartArguments arguments, string path, IReadOnlyCollection<KnownProvider> providers) =>
         arguments.ResponsesFile is null && !File.Exists(path) ? null : ConfigFile.Load(path, providers);
 
     private static StartOptions Options(

@@ -19,7 +19,7 @@ internal static class ValidateCommand
 
     private static int Run(string path, TextWriter output, TextWriter error)
     {
-        var providers = ProviderDiscovery.Find(BuiltInProviders.Assembly).Select(provider => provider.Name).ToList();
+        var providers = ProviderDiscovery.Find(BuiltInProviders.Assembly).Select(provider => provider.Known).ToList();
         var load = ConfigFile.Load(path, providers);
         return Report(path, load, output, error) is var code and not ExitCode.Ok ? code : Praise(path, load.Reading.Snapshot!, output);
     }

@@ -64,6 +64,6 @@ internal static class MockLlmApp
             : new()
             {
                 ["config"] = ConfigActor.Props(
-                    options.File, snapshots, [.. options.Providers.Select(provider => provider.Name)], options.Time, log, tokens, options.FirstLoad),
+                    options.File, snapshots, [.. options.Providers.Select(provider => provider.Known)], options.Time, log, tokens, options.FirstLoad),
             };
 }

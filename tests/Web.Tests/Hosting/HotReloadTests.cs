@@ -130,7 +130,7 @@ public sealed class HotReloadTests : IDisposable
 
     private StartOptions Configured(StartOptions options)
     {
-        var load = System.IO.File.Exists(File) ? ConfigFile.Load(File, [.. options.Providers.Select(provider => provider.Name)]) : null;
+        var load = System.IO.File.Exists(File) ? ConfigFile.Load(File, [.. options.Providers.Select(provider => provider.Known)]) : null;
         return options with { File = File, FirstLoad = load, Snapshot = load?.Reading.Snapshot ?? options.Snapshot };
     }
 

@@ -13,7 +13,7 @@ internal static class ConfigFile
 
     /// <param name="path">The file's path.</param>
     /// <param name="providers">The names of the registered providers.</param>
-    public static ConfigLoad Load(string path, IReadOnlyCollection<string> providers)
+    public static ConfigLoad Load(string path, IReadOnlyCollection<KnownProvider> providers)
     {
         var before = FileStamp.Of(path);
         if (before is null)
@@ -36,7 +36,7 @@ internal static class ConfigFile
     /// Reads a file that is being edited. A writer that empties the file first leaves it blank or torn for a moment, and one that
     /// writes without a pause most of the time: it is read again at once, as often as one such edit takes.
     /// </summary>
-    public static ConfigLoad LoadEdit(string path, IReadOnlyCollection<string> providers)
+    public static ConfigLoad LoadEdit(string path, IReadOnlyCollection<KnownProvider> providers)
     {
         var load = Load(path, providers);
         for (var again = 0; again < MaxRereads && load.MayBeTorn; again++)
@@ -48,7 +48,7 @@ internal static class ConfigFile
     }
 
     /// <summary>Reads a file's bytes, which are UTF-8, with or without a byte order mark.</summary>
-    public static ConfigReading Read(ReadOnlySpan<byte> bytes, IReadOnlyCollection<string> providers)
+    public static ConfigReading Read(ReadOnlySpan<byte> bytes, IReadOnlyCollection<KnownProvider> providers)
     {
         var buffer = new char[bytes.Length];
         var status = Utf8.ToUtf16(bytes, buffer, out _, out var written, replaceInvalidSequences: false);

@@ -7,19 +7,19 @@ namespace MockLlm.Engine.Configuration.Sections;
 internal static class ProvidersSection
 {
     /// <param name="map">Provider name → its settings.</param>
-    /// <param name="registered">The names that may stand there.</param>
-    public static FrozenDictionary<string, ProviderSettings> Read(Mapping map, IReadOnlyCollection<string> registered)
+    /// <param name="registered">What may stand there.</param>
+    public static FrozenDictionary<string, ProviderSettings> Read(Mapping map, IReadOnlyCollection<KnownProvider> registered)
     {
         var providers = new Dictionary<string, ProviderSettings>(StringComparer.Ordinal);
         foreach (var (name, value) in map.Entries())
         {
-            if (registered.Contains(name.Text))
+            if (registered.Any(provider => provider.Name == name.Text))
             {
                 providers.Add(name.Text, value.Map(ReadOne));
             }
             else
             {
-                map.Unknown(name, "provider", registered);
+                map.Unknown(name, "provider", [.. registered.Select(provider => provider.Name)]);
             }
         }
 
