@@ -43,6 +43,9 @@ internal sealed record Snapshot
 
     public bool IsEnabled(string provider) => !Providers.TryGetValue(provider, out var settings) || settings.Enabled;
 
+    /// <summary>A provider's settings as its own record; null: it has none.</summary>
+    public object? SettingsOf(string provider) => Providers.GetValueOrDefault(provider)?.Values;
+
     /// <summary>Every text that an answer can be made of.</summary>
     public IEnumerable<ConfiguredText> Texts => Responses.Values.Append(UnknownResponse);
 }

@@ -8,7 +8,7 @@ namespace MockLlm.Engine.Configuration;
 internal static class SnapshotReader
 {
     /// <param name="yaml">The whole text; no document in it is an empty configuration.</param>
-    /// <param name="providers">The names of the registered providers, for what stands under <c>providers:</c>.</param>
+    /// <param name="providers">The registered providers, for what stands under <c>providers:</c>.</param>
     public static ConfigReading Read(string yaml, IReadOnlyCollection<KnownProvider> providers)
     {
         var text = yaml.StartsWith('\uFEFF') ? yaml[1..] : yaml;
@@ -19,11 +19,18 @@ internal static class SnapshotReader
             findings.Error(new(line, column), message);
         }
 
-        var snapshot = tree.Root switch
-        {
-            null or YamlRefused => Snapshot.Default,
-            var root => new Value(root, "", findings).Map(map => ReadRoot(map, providers), "it must be a map of keys such as responses"),
-        };
+        return Read(tree.Root, providers, findings);
+    }
+
+    /// <summary>What holds without a file. There are errors where a provider has settings that must be written.</summary>
+    /// <param name="providers">The registered providers.</param>
+    public static ConfigReading Defaults(IReadOnlyCollection<KnownProvider> providers) => Read(root: null, providers, new());
+
+    private static ConfigReading Read(YamlNode? root, IReadOnlyCollection<KnownProvider> providers, Findings findings)
+    {
+        var snapshot = root is YamlRefused
+            ? Snapshot.Default
+            : new Value(root ?? YamlMap.Empty(new(1, 1)), "", findings).Map(map => ReadRoot(map, providers), "it must be a map of keys such as responses");
         return new(findings.HasErrors ? null : snapshot, findings.Errors, findings.Warnings);
     }
 

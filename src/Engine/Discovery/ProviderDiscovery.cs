@@ -1,4 +1,5 @@
 using System.Reflection;
+using MockLlm.Engine.Configuration.Records;
 
 namespace MockLlm.Engine.Discovery;
 
@@ -49,8 +50,20 @@ internal static class ProviderDiscovery
             Create(type),
             EndpointBinder.Bind(type))
         {
-            Settings = mark.Settings,
+            Settings = CheckSettings(type, mark.Settings),
         };
+    }
+
+    private static Type? CheckSettings(Type provider, Type? settings)
+    {
+        try
+        {
+            return settings is null ? null : Shapes.Of(settings).Type;
+        }
+        catch (NotSupportedException broken)
+        {
+            throw new InvalidProviderException($"The settings of {provider.FullName} cannot be filled: {broken.Message}");
+        }
     }
 
     // The name is also an actor's and a key of the configuration.

@@ -19,13 +19,15 @@ internal static class StartCommand
         {
             var providers = ProviderDiscovery.Find(BuiltInProviders.Assembly);
             var path = arguments.ResponsesFile ?? DefaultFile;
-            var load = Load(arguments, path, [.. providers.Select(provider => provider.Known)]);
-            if (load is not null && ValidateCommand.Report(path, load, output, error) is var code and not ExitCode.Ok)
+            List<KnownProvider> known = [.. providers.Select(provider => provider.Known)];
+            var load = Load(arguments, path, known);
+            var reading = load?.Reading ?? SnapshotReader.Defaults(known);
+            if (ValidateCommand.Report(path, load?.IsFound != false, reading, output, error) is var code and not ExitCode.Ok)
             {
                 return code;
             }
 
-            return await Serve(Options(arguments, path, load, providers), tokenizers, output, error).ConfigureAwait(false);
+            return await Serve(Options(arguments, path, load, reading, providers), tokenizers, output, error).ConfigureAwait(false);
         }
         catch (InvalidProviderException invalid)
         {
@@ -38,20 +40,17 @@ internal static class StartCommand
         arguments.ResponsesFile is null && !File.Exists(path) ? null : ConfigFile.Load(path, providers);
 
     private static StartOptions Options(
-        StartArguments arguments, string path, ConfigLoad? load, IReadOnlyList<ProviderRegistration> providers)
+        StartArguments arguments, string path, ConfigLoad? load, ConfigReading reading, IReadOnlyList<ProviderRegistration> providers) => new()
     {
-        var options = new StartOptions
-        {
-            Host = arguments.Host,
-            Port = arguments.Port,
-            LogLevel = arguments.LogLevel,
-            Providers = providers,
-            File = path,
-            Reload = arguments.Reload,
-            FirstLoad = load,
-        };
-        return load is null ? options : options with { Snapshot = load.Reading.Snapshot! };
-    }
+        Host = arguments.Host,
+        Port = arguments.Port,
+        LogLevel = arguments.LogLevel,
+        Providers = providers,
+        File = path,
+        Reload = arguments.Reload,
+        FirstLoad = load,
+        Snapshot = reading.Snapshot!,
+    };
 
     private static async Task<int> Serve(StartOptions options, Tokenizers tokenizers, TextWriter output, TextWriter error)
     {

@@ -21,29 +21,34 @@ internal static class ValidateCommand
     {
         var providers = ProviderDiscovery.Find(BuiltInProviders.Assembly).Select(provider => provider.Known).ToList();
         var load = ConfigFile.Load(path, providers);
-        return Report(path, load, output, error) is var code and not ExitCode.Ok ? code : Praise(path, load.Reading.Snapshot!, output);
+        return Report(path, load.IsFound, load.Reading, output, error) is var code and not ExitCode.Ok ? code : Praise(path, load.Reading.Snapshot!, output);
     }
 
     /// <summary>Says what is wrong with a file, if anything.</summary>
-    public static int Report(string path, ConfigLoad load, TextWriter output, TextWriter error)
+    /// <param name="path">The file's name in messages.</param>
+    /// <param name="isFound">False: it was asked for and does not exist.</param>
+    /// <param name="reading">What it says, or what holds without it.</param>
+    /// <param name="output">Takes the warnings.</param>
+    /// <param name="error">Takes the errors.</param>
+    public static int Report(string path, bool isFound, ConfigReading reading, TextWriter output, TextWriter error)
     {
-        if (!load.IsFound)
+        if (!isFound)
         {
             error.WriteLine($"mockllm: there is no file {path}.");
             return ExitCode.FileNotFound;
         }
 
-        if (load.Reading.Warnings.Count > 0)
+        if (reading.Warnings.Count > 0)
         {
-            output.WriteLine(ConfigError.Render(path, load.Reading.Warnings));
+            output.WriteLine(ConfigError.Render(path, reading.Warnings));
         }
 
-        if (load.Reading.Errors.Count == 0)
+        if (reading.Errors.Count == 0)
         {
             return ExitCode.Ok;
         }
 
-        error.WriteLine(ConfigError.Render(path, load.Reading.Errors));
+        error.WriteLine(ConfigError.Render(path, reading.Errors));
         return ExitCode.BadConfiguration;
     }
 

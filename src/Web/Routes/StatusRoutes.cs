@@ -1,5 +1,6 @@
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Records;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Metrics;
 
@@ -39,7 +40,7 @@ internal static class StatusRoutes
             endpoints = provider.Endpoints.Select(endpoint => new { path = endpoint.Path, method = endpoint.Method, handler = endpoint.HandlerName }),
             models = provider.Instance.SupportedModels,
             capabilities = provider.Instance.Capabilities,
-            settings_schema = (object?)null,
+            settings_schema = provider.Settings is { } settings ? RecordSchema.Of(Shapes.Of(settings)) : null,
             source = provider.Source,
             state = snapshot.IsEnabled(provider.Name) ? "running" : "disabled",
         });

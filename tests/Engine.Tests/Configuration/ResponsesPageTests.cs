@@ -23,7 +23,8 @@ public sealed partial class ResponsesPageTests
     [Fact]
     public void The_broken_example_has_the_errors_that_are_shown()
     {
-        var (broken, shown) = (Fences("text")[0], Fences("text")[1]);
+        var texts = Fences("text");
+        var (broken, shown) = (texts[^2], texts[^1]);
 
         Assert.Equal(shown.TrimEnd(), ConfigError.Render("responses.yml", SnapshotReader.Read(broken, ["openai", "anthropic"]).Errors));
     }

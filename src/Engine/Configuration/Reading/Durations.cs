@@ -33,6 +33,14 @@ internal static class Durations
         return true;
     }
 
+    /// <summary>A duration as it would be written, in the largest unit that keeps it whole.</summary>
+    public static string Write(TimeSpan duration)
+    {
+        string[] units = ["m", "s", "ms", "us"];
+        var unit = units.FirstOrDefault(unit => duration.Ticks % TicksOf(unit) == 0, "us");
+        return duration == TimeSpan.Zero ? "0" : string.Create(CultureInfo.InvariantCulture, $"{(decimal)duration.Ticks / TicksOf(unit)}{unit}");
+    }
+
     private static string? Problem(string text, string number, string unit)
     {
         if (text.StartsWith('-'))

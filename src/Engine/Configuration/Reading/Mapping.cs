@@ -36,6 +36,23 @@ internal sealed class Mapping
         return entry is null or { Value: YamlRefused } ? null : new(entry.Value, KeyPath.Key(_path, key), _findings, isSecret);
     }
 
+    /// <summary>What is written under a key; that nothing is, is reported at the map.</summary>
+    /// <param name="key">From now on a key that is known.</param>
+    /// <param name="expected">The sentence that says what to write.</param>
+    public Value? Required(string key, string expected)
+    {
+        if (!_map.Entries.Any(entry => entry.Key.Text == key))
+        {
+            _findings.Error(_map.Place, $"{KeyPath.Key(_path, key)} is missing: {expected}");
+        }
+
+        return Value(key);
+    }
+
+    /// <summary>Reports that the map as a whole cannot be used.</summary>
+    /// <param name="why">The rest of the sentence that begins with its name.</param>
+    public void Wrong(string why) => _findings.Error(_map.Place, $"{_path} {why}");
+
     public string? Text(string key) => Value(key)?.Text();
 
     public bool? Flag(string key) => Value(key)?.Flag();
@@ -46,7 +63,7 @@ internal sealed class Mapping
 
     /// <summary>A map under a key; where none is written its reader meets an empty one and gives the defaults.</summary>
     public T Section<T>(string key, Func<Mapping, T> read) =>
-        Value(key) is { } section ? section.Map(read) : Read(YamlMap.Empty(default), KeyPath.Key(_path, key), _findings, read);
+        Value(key) is { } section ? section.Map(read) : Read(YamlMap.Empty(_map.Place), KeyPath.Key(_path, key), _findings, read);
 
     /// <summary>All entries of a map whose keys are the user's own.</summary>
     public IReadOnlyList<(YamlScalar Key, Value Value)> Entries()

@@ -47,6 +47,12 @@ internal sealed class Value(YamlNode node, string path, Findings findings, bool 
             ? number
             : Missing<ulong>(expected);
 
+    /// <inheritdoc cref="Whole"/>
+    public long? Signed(Func<long, bool> fits, string expected) =>
+        long.TryParse(Plain(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && fits(number)
+            ? number
+            : Missing<long>(expected);
+
     public TimeSpan? Duration()
     {
         if (Node is not YamlScalar { IsNull: false } scalar)

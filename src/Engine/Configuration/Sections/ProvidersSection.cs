@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Configuration.Records;
+using MockLlm.Engine.Configuration.Yaml;
 
 namespace MockLlm.Engine.Configuration.Sections;
 
@@ -10,21 +12,34 @@ internal static class ProvidersSection
     /// <param name="registered">What may stand there.</param>
     public static FrozenDictionary<string, ProviderSettings> Read(Mapping map, IReadOnlyCollection<KnownProvider> registered)
     {
-        var providers = new Dictionary<string, ProviderSettings>(StringComparer.Ordinal);
-        foreach (var (name, value) in map.Entries())
+        foreach (var (name, _) in map.Entries().Where(entry => registered.All(provider => provider.Name != entry.Key.Text)))
         {
-            if (registered.Any(provider => provider.Name == name.Text))
-            {
-                providers.Add(name.Text, value.Map(ReadOne));
-            }
-            else
-            {
-                map.Unknown(name, "provider", [.. registered.Select(provider => provider.Name)]);
-            }
+            map.Unknown(name, "provider", [.. registered.Select(provider => provider.Name)]);
         }
 
-        return providers.ToFrozenDictionary(StringComparer.Ordinal);
+        // A settings record has its defaults, or something that must be written, also where the provider is not mentioned.
+        return registered
+            .Where(provider => provider.Settings is not null || map.Value(provider.Name) is not null)
+            .ToFrozenDictionary(
+                provider => provider.Name,
+                provider => map.Section(provider.Name, section => ReadOne(section, provider.Settings)),
+                StringComparer.Ordinal);
     }
 
-    private static ProviderSettings ReadOne(Mapping map) => new(map.Flag("enabled") ?? true);
+    private static ProviderSettings ReadOne(Mapping map, Type? settings)
+    {
+        var enabled = map.Flag("enabled") ?? true;
+        return new(enabled, settings is null ? ReadNone(map) : ReadSettings(map, Shapes.Of(settings), enabled));
+    }
+
+    private static object? ReadNone(Mapping map) => map.Value("settings") switch
+    {
+        null or { Node: YamlMap { Entries.Count: 0 } or YamlScalar { IsNull: true } } => null,
+        var value => value.Wrong<object>("this provider has no settings, leave it out"),
+    };
+
+    // A provider that is not served needs no settings.
+    private static object? ReadSettings(Mapping map, RecordShape shape, bool enabled) => !enabled && map.Value("settings") is null
+        ? shape.Defaults()
+        : map.Section("settings", section => RecordReader.Read(section, shape));
 }

@@ -8,6 +8,17 @@ internal static class ServerSection
     public static ServerSettings Read(Mapping map)
     {
         var absent = new ServerSettings();
-        return new(map.ByteSize("max_body") ?? absent.MaxBody, map.Duration("drain") ?? absent.Drain);
+        return new(map.ByteSize("max_body") ?? absent.MaxBody, map.Duration("drain") ?? absent.Drain)
+        {
+            HandlerTimeout = ReadTimeout(map) ?? absent.HandlerTimeout,
+        };
     }
+
+    private static TimeSpan? ReadTimeout(Mapping map) => map.Value("handler_timeout") switch
+    {
+        null => null,
+        var value => value.Duration() is { } timeout && timeout == TimeSpan.Zero
+            ? value.Missing<TimeSpan>("it must be more than 0, for instance 30s")
+            : value.Duration(),
+    };
 }
