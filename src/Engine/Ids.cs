@@ -12,6 +12,14 @@ public sealed class Ids
 
     internal Ids(Draws draws) => _random = draws.For("id");
 
+    /// <summary>A UUID of version 4, in lower case with its four hyphens.</summary>
+    public string Uuid()
+    {
+        var digits = Hex(32);
+        var variant = HexDigits[8 + _random.NextBelow(4)];
+        return $"{digits[..8]}-{digits[8..12]}-4{digits[13..16]}-{variant}{digits[17..20]}-{digits[20..]}";
+    }
+
     /// <summary>Lower-case hexadecimal digits.</summary>
     /// <param name="length">How many.</param>
     public string Hex(int length) => Draw(HexDigits, length);

@@ -3,9 +3,10 @@ using System.Reflection;
 namespace MockLlm.Engine;
 
 /// <summary>
-/// A provider: a class whose methods, marked with <see cref="GetAttribute"/>, <see cref="PostAttribute"/> or
-/// <see cref="DeleteAttribute"/>, are its endpoints. A handler takes what it needs by type (one body type, <see cref="Mock"/>,
-/// <see cref="RequestHead"/>) and returns any object (200, JSON), a <see cref="Reply"/>, a <see cref="Problem"/>, or a task of these.
+/// A provider: a class whose methods, marked with <see cref="GetAttribute"/>, <see cref="PostAttribute"/>,
+/// <see cref="DeleteAttribute"/>, <see cref="PutAttribute"/> or <see cref="PatchAttribute"/>, are its endpoints. A handler takes what
+/// it needs by type (one body type or a <see cref="Form"/>, <see cref="Mock"/>, <see cref="RequestHead"/>, the provider's settings
+/// record, a <see cref="CancellationToken"/>) and route parameters by name (<c>string</c>, <c>int</c>, <c>long</c>). It returns any object (200, JSON), a <see cref="Reply"/>, a <see cref="Problem"/>, or a task of these.
 /// </summary>
 public abstract class LlmProvider
 {

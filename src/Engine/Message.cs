@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MockLlm.Engine;
 
 /// <summary>One message of a conversation, in neutral words.</summary>
@@ -21,4 +23,33 @@ public sealed record Message(string Role, string? Text, string? Name = null)
 
         return "";
     }
+
+    /// <summary>
+    /// The same of a body's message list as it was sent: objects with <c>role</c> and <c>content</c>, the content a string or a list
+    /// of parts whose <c>text</c> is joined. What has another form has no text.
+    /// </summary>
+    /// <param name="messages">The JSON array, oldest first.</param>
+    public static string Prompt(JsonElement messages) => messages.ValueKind == JsonValueKind.Array
+        ? Prompt([.. messages.EnumerateArray().Select(Read)])
+        : "";
+
+    private static Message Read(JsonElement message) => message.ValueKind == JsonValueKind.Object
+        ? new(TextOf(message, "role") ?? "", message.TryGetProperty("content", out var content) ? ContentText(content) : null, TextOf(message, "name"))
+        : new("", null);
+
+    private static string? ContentText(JsonElement content)
+    {
+        if (content.ValueKind != JsonValueKind.Array)
+        {
+            return content.ValueKind == JsonValueKind.String ? content.GetString() : null;
+        }
+
+        List<string> texts = [.. content.EnumerateArray().Select(part => TextOf(part, "text")).OfType<string>()];
+        return texts.Count == 0 ? null : string.Concat(texts);
+    }
+
+    private static string? TextOf(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 }

@@ -12,7 +12,7 @@ namespace MockLlm.Engine;
 /// What the engine gives a handler for one request: the configured responses, token counts, ids, the clock, and streams paced
 /// by the lag in force. Everything is taken from the snapshot the request arrived under.
 /// </summary>
-public sealed class Mock
+public sealed partial class Mock
 {
     private readonly Snapshot _snapshot;
     private readonly Draws _draws;
@@ -41,6 +41,15 @@ public sealed class Mock
     /// <summary>The wall clock when the handler was called.</summary>
     public DateTimeOffset Now { get; }
 
+    /// <summary>The wall clock as seconds since 1970, as <c>created</c> fields carry it.</summary>
+    public long Timestamp => Now.ToUnixTimeSeconds();
+
+    /// <summary>Cancelled when the client has left. A handler can take it as its <see cref="CancellationToken"/> parameter.</summary>
+    public CancellationToken RequestEnd { get; internal init; }
+
+    /// <summary>The provider's settings: as written, else the defaults of their record; null where there are none.</summary>
+    internal object? SettingsRecord { get; init; }
+
     /// <summary>How long a plain answer waits, from the request's arrival: as long as the longest completion handed out.</summary>
     internal TimeSpan Duration { get; private set; }
 
@@ -58,6 +67,15 @@ public sealed class Mock
         Duration = duration > Duration ? duration : Duration;
         return completion;
     }
+
+    /// <summary>The provider's settings from <c>providers.NAME.settings</c>. A handler can take them as a parameter, too.</summary>
+    /// <typeparam name="T">The record that <see cref="RegisterProviderAttribute.Settings"/> names.</typeparam>
+    /// <exception cref="InvalidOperationException">The provider has no such settings.</exception>
+    public T Settings<T>()
+        where T : notnull => SettingsRecord is T settings
+            ? settings
+            : throw new InvalidOperationException(
+                $"There are no settings of type {typeof(T).Name}: name the type in [RegisterProvider(Settings = typeof({typeof(T).Name}))] and give each of its parameters a default, or write it in responses.yml.");
 
     /// <summary>How many tokens a text has.</summary>
     /// <param name="text">Any text.</param>
@@ -85,11 +103,44 @@ public sealed class Mock
         return Completions.Pieces.Of(completion, _snapshot.Chunk, _snapshot.Lag, random);
     }
 
+    /// <summary>A completion's text as a stream of its pieces, paced by the lag in force. Their concatenation is the text.</summary>
+    /// <param name="completion">What <see cref="Respond"/> handed out.</param>
+    /// <param name="choice">Which of several equal choices: each has its own gaps.</param>
+    public Source<string, NotUsed> Stream(Completion completion, int choice = 0) => Source
+        .FromGraph(new Paced<TimedText>(Pieces(completion, choice), static piece => piece.Due, _time, _arrival))
+        .Select(static piece => piece.Text.ToString());
+
+    /// <summary>Any text as a stream of its pieces, paced by the lag in force. Their concatenation is the text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="model">The model's name as sent: it decides what a token is where streams are cut by token.</param>
+    public Source<string, NotUsed> Stream(string text, string? model = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var tokens = _snapshot.Chunk.Unit == ChunkUnit.Token ? _tokenizers.Tokenize(text, ModelEncoding.Of(model)) : new([]);
+        return Stream(new Completion(text, FinishReason.Stop) { TextTokens = tokens });
+    }
+
+    /// <summary>Random numbers in [0, 1), without end: the same request under the same seed gets the same ones.</summary>
+    /// <param name="purpose">What they are for, such as <c>embedding</c>; each purpose has its own.</param>
+    public IEnumerable<double> Draw(string purpose)
+    {
+        ArgumentNullException.ThrowIfNull(purpose);
+        return Numbers(_draws.For("provider " + purpose));
+    }
+
     /// <summary>A stream whose frames leave when they are due, counted from the request's arrival.</summary>
     /// <param name="frames">The frames in order; asked for one at a time, as the client takes them.</param>
     public Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames)
     {
         ArgumentNullException.ThrowIfNull(frames);
         return Source.FromGraph(new PacedFrames(frames, _time, _arrival));
+    }
+
+    private static IEnumerable<double> Numbers(RandomSequence random)
+    {
+        while (true)
+        {
+            yield return random.NextDouble();
+        }
     }
 }

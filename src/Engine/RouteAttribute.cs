@@ -27,3 +27,11 @@ public sealed class PostAttribute(string path) : RouteAttribute("POST", path);
 /// <summary>Binds a handler to <c>DELETE</c>.</summary>
 /// <param name="path">The path with its route parameters.</param>
 public sealed class DeleteAttribute(string path) : RouteAttribute("DELETE", path);
+
+/// <summary>Binds a handler to <c>PUT</c>.</summary>
+/// <param name="path">The path with its route parameters.</param>
+public sealed class PutAttribute(string path) : RouteAttribute("PUT", path);
+
+/// <summary>Binds a handler to <c>PATCH</c>.</summary>
+/// <param name="path">The path with its route parameters.</param>
+public sealed class PatchAttribute(string path) : RouteAttribute("PATCH", path);

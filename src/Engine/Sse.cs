@@ -10,6 +10,22 @@ public static class Sse
     /// <summary>The media type of a stream of events.</summary>
     public const string ContentType = "text/event-stream; charset=utf-8";
 
+    /// <summary>The event that ends a stream of OpenAI's kind: <c>data: [DONE]</c>.</summary>
+    public static Frame Done { get; } = new("data: [DONE]\n\n"u8.ToArray());
+
+    /// <summary>An event whose data is an object as JSON, names in snake_case.</summary>
+    /// <param name="data">Any object.</param>
+    public static Frame Event(object data) => Frame(null, data);
+
+    /// <summary>An event of a type whose data is an object as JSON, names in snake_case.</summary>
+    /// <param name="name">The event's type, written as its <c>event:</c> line.</param>
+    /// <param name="data">Any object.</param>
+    public static Frame Event(string name, object data)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Frame(name, data);
+    }
+
     /// <summary>An event whose data is one line of JSON.</summary>
     /// <param name="name">The event's type, written as its <c>event:</c> line; null: none.</param>
     /// <param name="state">What is written.</param>
@@ -24,5 +40,11 @@ public static class Sse
         json.CopyTo(bytes, start);
         bytes[^2] = bytes[^1] = (byte)'\n';
         return bytes;
+    }
+
+    private static Frame Frame(string? name, object data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new(Json(name, data, static (json, value) => JsonSerializer.Serialize(json, value, value.GetType(), EngineJson.Options)), Event: name);
     }
 }

@@ -13,4 +13,11 @@ internal delegate ValueTask<object?> Handler(LlmProvider provider, object? body,
 /// <param name="ReadBody">Reads the body; null where the handler takes none.</param>
 /// <param name="Invoke">Calls the method.</param>
 internal sealed record BoundEndpoint(
-    string Method, string Path, string? Header, string HandlerName, BodyReader? ReadBody, Handler Invoke);
+    string Method, string Path, string? Header, string HandlerName, BodyReader? ReadBody, Handler Invoke)
+{
+    /// <summary>Whether the handler takes a form instead of JSON.</summary>
+    public bool TakesForm { get; init; }
+
+    /// <summary>The route's parameters that must be numbers.</summary>
+    public IReadOnlyList<HandlerParameter> RouteNumbers { get; init; } = [];
+}

@@ -13,16 +13,16 @@ internal static class HandlerCall
 
     private static readonly MethodInfo Request = typeof(Mock).GetProperty(nameof(Mock.Request))!.GetMethod!;
 
-    public static Handler Emit(MethodInfo method)
+    public static Handler Emit(MethodInfo method, IReadOnlyList<HandlerParameter> parameters)
     {
         var call = new DynamicMethod(
             method.Name, typeof(ValueTask<object?>), [typeof(LlmProvider), typeof(object), typeof(Mock)], typeof(HandlerCall), skipVisibility: true);
         var il = call.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Castclass, method.DeclaringType!);
-        foreach (var parameter in method.GetParameters())
+        foreach (var parameter in parameters)
         {
-            Load(il, parameter.ParameterType);
+            Load(il, parameter);
         }
 
         il.Emit(OpCodes.Callvirt, method);
@@ -31,23 +31,44 @@ internal static class HandlerCall
         return call.CreateDelegate<Handler>();
     }
 
-    private static void Load(ILGenerator il, Type type)
+    private static void Load(ILGenerator il, HandlerParameter parameter)
     {
-        if (type == typeof(Mock))
+        switch (parameter.Source)
         {
-            il.Emit(OpCodes.Ldarg_2);
-        }
-        else if (type == typeof(RequestHead))
-        {
-            il.Emit(OpCodes.Ldarg_2);
-            il.Emit(OpCodes.Call, Request);
-        }
-        else
-        {
-            il.Emit(OpCodes.Ldarg_1);
-            il.Emit(OpCodes.Unbox_Any, type);
+            case ParameterSource.Body or ParameterSource.Form:
+                il.Emit(OpCodes.Ldarg_1);
+                il.Emit(OpCodes.Unbox_Any, parameter.Type);
+                break;
+            case ParameterSource.Route:
+                il.Emit(OpCodes.Ldarg_2);
+                il.Emit(OpCodes.Ldstr, parameter.Name);
+                il.Emit(OpCodes.Call, RouteReader(parameter.Type));
+                break;
+            default:
+                il.Emit(OpCodes.Ldarg_2);
+                LoadFromMock(il, parameter);
+                break;
         }
     }
+
+    private static void LoadFromMock(ILGenerator il, HandlerParameter parameter)
+    {
+        switch (parameter.Source)
+        {
+            case ParameterSource.Head:
+                il.Emit(OpCodes.Call, Request);
+                break;
+            case ParameterSource.Settings:
+                il.Emit(OpCodes.Call, typeof(Mock).GetMethod(nameof(Mock.Settings))!.MakeGenericMethod(parameter.Type));
+                break;
+            case ParameterSource.End:
+                il.Emit(OpCodes.Call, typeof(Mock).GetProperty(nameof(Mock.RequestEnd))!.GetMethod!);
+                break;
+        }
+    }
+
+    private static MethodInfo RouteReader(Type type) => typeof(RouteValues).GetMethod(
+        type == typeof(int) ? nameof(RouteValues.Int) : type == typeof(long) ? nameof(RouteValues.Long) : nameof(RouteValues.Text), Own)!;
 
     private static MethodInfo Converter(ILGenerator il, Type returned)
     {

@@ -7,14 +7,11 @@ namespace MockLlm.Engine.Discovery;
 /// <summary>What a method must be to be a handler.</summary>
 internal static class HandlerRules
 {
-    /// <summary>The parameters of a method that can only be its request's body.</summary>
-    public static IEnumerable<Type> Bodies(MethodInfo method) => method.GetParameters()
-        .Select(parameter => parameter.ParameterType)
-        .Where(type => type != typeof(Mock) && type != typeof(RequestHead));
-
     /// <summary>Why a method cannot be a handler and what to change, or null.</summary>
-    public static string? Broken(RouteAttribute route, MethodInfo method) =>
-        BrokenMethod(route, method) ?? BrokenReturn(method.ReturnType) ?? BrokenBody(route, [.. Bodies(method)]);
+    public static string? Broken(RouteAttribute route, MethodInfo method, IReadOnlyList<HandlerParameter> parameters) =>
+        BrokenMethod(route, method) ?? BrokenReturn(method.ReturnType) ?? BrokenBody(route, [.. parameters.Where(IsBody)]);
+
+    private static bool IsBody(HandlerParameter parameter) => parameter.Source is ParameterSource.Body or ParameterSource.Form;
 
     private static string? BrokenMethod(RouteAttribute route, MethodInfo method) => method switch
     {
@@ -34,13 +31,14 @@ internal static class HandlerRules
             : null;
     }
 
-    private static string? BrokenBody(RouteAttribute route, IReadOnlyList<Type> bodies) => bodies switch
+    private static string? BrokenBody(RouteAttribute route, IReadOnlyList<HandlerParameter> bodies) => bodies switch
     {
         [] => null,
-        [var first, var second, ..] => $"it takes two bodies, {first.Name} and {second.Name}; take one",
+        [var first, var second, ..] => $"it takes two bodies, {first.Type.Name} and {second.Type.Name}; take one",
         [var body] when route.Method == "GET" =>
-            $"a GET has no body, but it takes {body.Name}; remove it or mark the method [Post]",
-        [var body] => Unreadable(body) is { } why ? $"its body {body.Name} cannot be read from JSON: {why}" : null,
+            $"a GET has no body, but it takes {body.Type.Name}; remove it or mark the method [Post]",
+        [{ Source: ParameterSource.Form }] => null,
+        [var body] => Unreadable(body.Type) is { } why ? $"its body {body.Type.Name} cannot be read from JSON: {why}" : null,
     };
 
     private static string? Unreadable(Type body)

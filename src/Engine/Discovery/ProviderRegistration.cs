@@ -16,6 +16,9 @@ internal sealed record ProviderRegistration(
     /// <summary>The record that the provider's settings fill, or null.</summary>
     public Type? Settings { get; init; }
 
+    /// <summary>The settings where nothing is written; null where the provider has none, or where one of them must be written.</summary>
+    public object? DefaultSettings => field ??= Settings is null ? null : SettingsDefaults.Of(Settings);
+
     /// <summary>What the configuration has to know of it.</summary>
     public KnownProvider Known => new(Name, Settings);
 }

@@ -13,13 +13,26 @@ internal static class RequestCheck
     /// <param name="endpoint">The endpoint it is for.</param>
     /// <param name="snapshot">The configuration it arrived under.</param>
     /// <param name="body">The body as the handler takes it; null where it takes none.</param>
+    /// <param name="form">The body as a form, where the handler takes one.</param>
     /// <returns>Why it is refused, or null.</returns>
     public static Problem? Read(
-        RequestHead head, ReadOnlyMemory<byte> bytes, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, out object? body)
+        RequestHead head,
+        ReadOnlyMemory<byte> bytes,
+        ProviderRegistration registration,
+        BoundEndpoint endpoint,
+        Snapshot snapshot,
+        out object? body,
+        FormReading form = default)
     {
         body = null;
         var provider = registration.Instance;
-        var problem = CheckKey(head, provider, snapshot) ?? provider.ValidateHead(head);
+        var problem = CheckKey(head, provider, snapshot) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
+        if (problem is null && endpoint.TakesForm)
+        {
+            body = form.Form;
+            return CheckForm(head, form, provider, snapshot);
+        }
+
         if (problem is not null || endpoint.ReadBody is null)
         {
             return problem;
@@ -39,6 +52,20 @@ internal static class RequestCheck
         return key is not null && snapshot.ApiKeys.Contains(key) ? null : provider.Wording.Key(key);
     }
 
+    private static Problem? CheckRoute(RequestHead head, LlmProvider provider, BoundEndpoint endpoint) =>
+        RouteValues.Mistake(head, endpoint.RouteNumbers) is { } mistake ? provider.Wording.Body(mistake) : null;
+
+    private static Problem? CheckForm(RequestHead head, FormReading reading, LlmProvider provider, Snapshot snapshot)
+    {
+        if (reading.Form is { } form)
+        {
+            return provider.Validate(form) ?? (snapshot.StrictModels ? CheckModel(form.Text("model"), provider) : null);
+        }
+
+        return Problem.Of(ErrorKind.InvalidRequest, reading.Mistake
+            ?? $"The content type must be multipart/form-data or application/x-www-form-urlencoded, not {head.Header("content-type") ?? "missing"}.");
+    }
+
     // No body at all is a mistake of the body, whatever it is said to be.
     private static Problem? CheckContentType(RequestHead head, ReadOnlyMemory<byte> bytes, LlmProvider provider)
     {
@@ -55,16 +82,14 @@ internal static class RequestCheck
         body = document is null ? null : read(document.RootElement, issues);
         return issues.First is { } issue
             ? provider.Wording.Body(issue)
-            : provider.Validate(body!) ?? CheckModel(document!.RootElement, provider, snapshot);
+            : provider.Validate(body!) ?? (snapshot.StrictModels ? CheckModel(ModelOf(document!.RootElement), provider) : null);
     }
 
-    private static Problem? CheckModel(JsonElement json, LlmProvider provider, Snapshot snapshot) =>
-        snapshot.StrictModels
-        && json.ValueKind == JsonValueKind.Object
-        && json.TryGetProperty("model", out var named)
-        && named.ValueKind == JsonValueKind.String
-        && named.GetString() is { } model
-        && !provider.SupportedModels.Contains(model)
-            ? provider.Wording.Model(model)
+    private static string? ModelOf(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String
+            ? model.GetString()
             : null;
+
+    private static Problem? CheckModel(string? model, LlmProvider provider) =>
+        model is not null && !provider.SupportedModels.Contains(model) ? provider.Wording.Model(model) : null;
 }

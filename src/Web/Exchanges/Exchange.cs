@@ -61,7 +61,8 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
                 return (default, Provider.Wording.TooLarge(_snapshot.Server.MaxBody));
             }
 
-            var problem = RequestCheck.Read(_head, read.Bytes, seat.Provider, endpoint, _snapshot, out var request);
+            var form = endpoint.TakesForm ? await FormBody.Read(http.Request.ContentType, read.Bytes).ConfigureAwait(false) : default;
+            var problem = RequestCheck.Read(_head, read.Bytes, seat.Provider, endpoint, _snapshot, out var request, form);
             return (new ValidRequest(RequestKey.Of(_head, read.Bytes.Span), request), problem);
         }
         catch (BadHttpRequestException broken)
@@ -98,7 +99,11 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
 
         ValueTask<object?> Work(int ordinal)
         {
-            mock = new Mock(_head, _snapshot, Draws.Of(Seed, request.Key, ordinal), edge.Tokenizers, edge.Time, _arrival);
+            mock = new Mock(_head, _snapshot, Draws.Of(Seed, request.Key, ordinal), edge.Tokenizers, edge.Time, _arrival)
+            {
+                RequestEnd = http.RequestAborted,
+                SettingsRecord = _snapshot.Providers.GetValueOrDefault(seat.Provider.Name)?.Values ?? seat.Provider.DefaultSettings,
+            };
             return endpoint.Invoke(Provider, request.Body, mock);
         }
 

@@ -11,14 +11,18 @@ namespace MockLlm.Engine.Tests.Discovery;
 internal static class Calls
 {
     /// <returns>The answer's status and body.</returns>
-    public static async Task<(int Status, string Body)> Call<TProvider>(string path, string body = "", string method = "POST")
+    public static async Task<(int Status, string Body)> Call<TProvider>(string path, string body = "", string method = "POST", params (string Name, string Value)[] route)
         where TProvider : LlmProvider
     {
         var registration = ProviderDiscovery.Register(typeof(TProvider));
         var endpoint = registration.Endpoints.Single(endpoint => endpoint.Path == path && endpoint.Method == method);
-        var head = Head(method, path);
+        var head = Head(method, path, route);
         var problem = RequestCheck.Read(head, Encoding.UTF8.GetBytes(body), registration, endpoint, Snapshot.Default, out var request);
-        var mock = new Mock(head, Snapshot.Default, new Draws(1), SharedTokenizers.Instance, TimeProvider.System, 0);
+        var mock = new Mock(head, Snapshot.Default, new Draws(1), SharedTokenizers.Instance, TimeProvider.System, 0)
+        {
+            SettingsRecord = registration.DefaultSettings,
+            RequestEnd = new(canceled: true),
+        };
         var reply = problem is null
             ? HandlerResult.ToReply(await endpoint.Invoke(registration.Instance, request, mock), registration.Instance, "req_1")
             : registration.Instance.Error(problem);
@@ -38,6 +42,10 @@ internal static class Calls
         return issues.First is { } first ? PlainWords.For(first) : null;
     }
 
-    private static RequestHead Head(string method, string path) => new(
-        method, path, name => name == "content-type" ? "application/json" : null, _ => null, _ => null);
+    private static RequestHead Head(string method, string path, (string Name, string Value)[] route) => new(
+        method,
+        path,
+        name => name == "content-type" ? "application/json" : null,
+        _ => null,
+        name => route.Where(pair => pair.Name == name).Select(pair => pair.Value).FirstOrDefault());
 }

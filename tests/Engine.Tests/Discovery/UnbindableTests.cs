@@ -14,6 +14,9 @@ public sealed class UnbindableTests
         { typeof(TakesTwoBodies), ".Handle cannot be a handler: it takes two bodies, Body and JsonElement; take one." },
         { typeof(GetsABody), ".Handle cannot be a handler: a GET has no body, but it takes Body; remove it or mark the method [Post]." },
         { typeof(TakesText), ".Handle cannot be a handler: its body String cannot be read from JSON: take a record, or JsonElement." },
+        { typeof(TakesFormAndBody), ".Handle cannot be a handler: it takes two bodies, Form and Body; take one." },
+        { typeof(GetsAForm), ".Handle cannot be a handler: a GET has no body, but it takes Form; remove it or mark the method [Post]." },
+        { typeof(TakesTextOfAnotherRoute), ".Handle cannot be a handler: its body String cannot be read from JSON: take a record, or JsonElement." },
         { typeof(IsStatic), ".Handle cannot be a handler: it is static; make it an instance method." },
         { typeof(IsGeneric), ".Handle cannot be a handler: it has type parameters; remove them." },
         { typeof(TakesByReference), ".Handle cannot be a handler: its parameter body is passed by reference; remove ref, in or out." },
@@ -115,6 +118,27 @@ public sealed class UnbindableTests
     {
         [Post("/x")]
         public object Handle(string body) => body;
+    }
+
+    [RegisterProvider("a")]
+    private sealed class TakesFormAndBody : LlmProvider
+    {
+        [Post("/x")]
+        public object Handle(Form form, Body body) => new { form, body };
+    }
+
+    [RegisterProvider("a")]
+    private sealed class GetsAForm : LlmProvider
+    {
+        [Get("/x")]
+        public object Handle(Form form) => form;
+    }
+
+    [RegisterProvider("a")]
+    private sealed class TakesTextOfAnotherRoute : LlmProvider
+    {
+        [Post("/x/{id}")]
+        public object Handle(string name) => name;
     }
 
     [RegisterProvider("a")]
