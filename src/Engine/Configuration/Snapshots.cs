@@ -1,7 +1,7 @@
 namespace MockLlm.Engine.Configuration;
 
 /// <summary>
-/// The snapshot in force and what became of the last edit. Written by the config actor alone, read by every request without a lock.
+/// The snapshot in force and what became of the last edit. Written by whoever follows the configuration, read by every request without a lock.
 /// </summary>
 internal sealed class Snapshots(Snapshot first)
 {

@@ -61,6 +61,7 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
                 return (default, Provider.Wording.TooLarge(_snapshot.Server.MaxBody));
             }
 
+            edge.Observer?.Read(http, seat.Provider.Name, read.Bytes.Span);
             var form = endpoint.TakesForm ? await FormBody.Read(http.Request.ContentType, read.Bytes).ConfigureAwait(false) : default;
             var problem = RequestCheck.Read(_head, read.Bytes, seat.Provider, endpoint, _snapshot, out var request, form);
             return (new ValidRequest(RequestKey.Of(_head, read.Bytes.Span), request), problem);

@@ -27,6 +27,9 @@ internal sealed class Edge(
     /// <summary>Used where the configuration names no seed.</summary>
     public required ulong DrawnSeed { get; init; }
 
+    /// <summary>Sees every request; null: nobody does.</summary>
+    public RequestObserver? Observer { get; init; }
+
     /// <summary>Set once, when Akka has started.</summary>
     public IMaterializer Materializer { get; set; } = null!;
 

@@ -45,12 +45,18 @@ internal static class MockLlmApp
                 services.GetRequiredService<ILogger<Edge>>())
             {
                 DrawnSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
+                Observer = options.Observer,
             })
             .AddSingleton<Lifecycle>()
             .AddHostedService(services => services.GetRequiredService<Lifecycle>());
 
         var app = builder.Build();
         var edge = app.Services.GetRequiredService<Edge>();
+        if (options.Observer is { } observer)
+        {
+            app.Use(next => http => observer.Around(http, next));
+        }
+
         app.UseRouting();
         StatusRoutes.Map(app, seats, edge);
         ProviderRoutes.Map(app, seats, edge);

@@ -35,4 +35,7 @@ internal sealed record StartOptions
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Sees every request; null: nobody does.</summary>
+    public RequestObserver? Observer { get; init; }
 }

@@ -1,0 +1,79 @@
+namespace MockLlm.Testing;
+
+/// <summary>
+/// Turns a manual clock one timer at a time, and between two timers lets the server come to rest: every open request waits for
+/// the clock. So a timer that is armed late fires at its time all the same.
+/// </summary>
+internal sealed class ClockHand
+{
+    // A request that waits for something else, such as a client that does not read, is waited for only once.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly ManualClock _clock;
+    private readonly Func<int> _openRequests;
+    private volatile TaskCompletionSource _changed = NewSignal();
+    private int _stuck;
+
+    /// <param name="clock">The clock that is turned.</param>
+    /// <param name="openRequests">How many requests the server is busy with.</param>
+    public ClockHand(ManualClock clock, Func<int> openRequests)
+    {
+        (_clock, _openRequests) = (clock, openRequests);
+        clock.Changed = Changed;
+    }
+
+    private int Busy => _openRequests() - _clock.Waiting;
+
+    /// <summary>Says that a request or a timer has begun or ended.</summary>
+    public void Changed() => Interlocked.Exchange(ref _changed, NewSignal()).TrySetResult();
+
+    /// <summary>Turns the clock by a time.</summary>
+    public async Task By(TimeSpan time, CancellationToken cancellation)
+    {
+        var end = _clock.GetTimestamp() + time.Ticks;
+        _stuck = 0;
+        do
+        {
+            await Rest(cancellation).ConfigureAwait(false);
+        }
+        while (_clock.Step(end));
+    }
+
+    /// <summary>Turns the clock from timer to timer until a task has ended.</summary>
+    public async Task Until(Task done, CancellationToken cancellation)
+    {
+        _stuck = 0;
+        while (!done.IsCompleted)
+        {
+            var changed = _changed.Task;
+            if (_openRequests() > 0 && Busy <= _stuck && _clock.Step())
+            {
+                continue;
+            }
+
+            await Wait(Task.WhenAny(done, changed), cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task Rest(CancellationToken cancellation)
+    {
+        for (var changed = _changed.Task; Busy > _stuck; changed = _changed.Task)
+        {
+            await Wait(changed, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task Wait(Task changed, CancellationToken cancellation)
+    {
+        try
+        {
+            await changed.WaitAsync(Patience, TimeProvider.System, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _stuck = Math.Max(_stuck, Busy);
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace MockLlm.Testing;
+
+/// <summary>A request as it came in, and what became of it.</summary>
+public sealed class ReceivedRequest
+{
+    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile int _status;
+
+    internal ReceivedRequest(HttpContext http, long arrival)
+    {
+        Arrival = arrival;
+        Method = http.Request.Method;
+        Path = http.Request.Path.Value ?? "/";
+        Query = http.Request.QueryString.Value ?? "";
+        Headers = http.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The HTTP method, upper case.</summary>
+    public string Method { get; }
+
+    /// <summary>The path, without the query.</summary>
+    public string Path { get; }
+
+    /// <summary>The query with its question mark; empty where there is none.</summary>
+    public string Query { get; }
+
+    /// <summary>The headers by name in any case; several of one name are joined by commas.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>The body as UTF-8; empty where no provider read it, as on a path that none serves.</summary>
+    public string Body { get; private set; } = "";
+
+    /// <summary>The provider that was asked; null where none serves the path.</summary>
+    public string? Provider { get; private set; }
+
+    /// <summary>The status of the answer; null until its head is written, and where nothing was answered.</summary>
+    public int? Status => _status == 0 ? null : _status;
+
+    /// <summary>Completes when the server is done with the request: answered to the end, or given up since the client left.</summary>
+    public Task Completed => _completed.Task;
+
+    internal long Arrival { get; }
+
+    internal bool IsListed { get; set; }
+
+    /// <summary>The body as JSON.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public JsonElement Json()
+    {
+        using var document = JsonDocument.Parse(Body);
+        return document.RootElement.Clone();
+    }
+
+    internal void Read(string provider, ReadOnlySpan<byte> body) => (Provider, Body) = (provider, Encoding.UTF8.GetString(body));
+
+    internal void Answer(int status) => _status = status;
+
+    internal void Complete() => _completed.TrySetResult();
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace MockLlm.Testing.Tests;
+
+public sealed class MockLlmServerTests
+{
+    [Fact]
+    public async Task Serves_a_provider_that_is_added_and_the_built_in_ones()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().Respond("hi", "hello"));
+
+        Assert.Equal("hello", await server.AskSimple("hi"));
+        Assert.Contains("hello", await server.AskOpenAi("hi"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serves_only_what_is_added_where_the_built_in_providers_are_left_out()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.WithoutBuiltInProviders().AddProvider<SimpleProvider>());
+
+        Assert.Equal(HttpStatusCode.NotFound, (await server.PostAsync(Calls.Chat, "{}")).StatusCode);
+        Assert.NotNull(await server.AskSimple("hi"));
+    }
+
+    [Fact]
+    public async Task Code_wins_over_yaml_and_what_only_yaml_says_stays()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o
+            .AddProvider<SimpleProvider>()
+            .Respond("hi", "from code")
+            .Yaml("""
+                responses: {hi: from yaml, bye: from yaml}
+                defaults: {unknown_response: from yaml}
+                """)
+            .UnknownResponse("what?"));
+
+        Assert.Equal("from code", await server.AskSimple("hi"));
+        Assert.Equal("from yaml", await server.AskSimple("bye"));
+        Assert.Equal("what?", await server.AskSimple("other"));
+    }
+
+    [Fact]
+    public async Task Answers_are_changed_while_it_runs()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().Respond("hi", "hello").Respond("bye", "see you"));
+
+        server.Configure(o => o.Respond("hi", "hello again"));
+
+        Assert.Equal("hello again", await server.AskSimple("hi"));
+        Assert.Equal("see you", await server.AskSimple("bye"));
+    }
+
+    [Fact]
+    public async Task A_change_with_a_mistake_changes_nothing()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().Respond("hi", "hello"));
+
+        var broken = Assert.Throws<MockLlmConfigurationException>(
+            () => server.Configure(o => o.Respond("hi", "lost").Lag(0).AddProvider<SimpleProvider>()));
+
+        Assert.Equal(2, broken.Mistakes.Count);
+        Assert.Equal("hello", await server.AskSimple("hi"));
+    }
+
+    [Fact]
+    public async Task All_mistakes_are_thrown_at_once()
+    {
+        var broken = await Assert.ThrowsAsync<MockLlmConfigurationException>(() => MockLlmServer.StartAsync(o => o
+            .Lag(-1)
+            .AddProvider(typeof(string))
+            .Yaml("settings: {lag_factor: none}\nrespnses: {}")));
+
+        Assert.Equal(4, broken.Mistakes.Count);
+        Assert.All(broken.Mistakes, mistake => Assert.Contains(mistake, broken.Message, StringComparison.Ordinal));
+        Assert.Contains(broken.Mistakes, mistake => mistake.StartsWith("yaml:2:1: ", StringComparison.Ordinal));
+        Assert.Contains(broken.Mistakes, mistake => mistake.Contains("lag factor is -1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Only_the_configured_keys_are_accepted()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().ApiKey("one").ApiKey("two"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync(Calls.Simple, """{"prompt": "hi"}""")).StatusCode);
+        server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "two");
+        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync(Calls.Simple, """{"prompt": "hi"}""")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_same_seed_and_clock_give_the_same_answer_byte_by_byte()
+    {
+        Assert.Equal(await Answer(1), await Answer(1));
+        Assert.NotEqual(await Answer(1), await Answer(2));
+
+        static async Task<string> Answer(ulong seed)
+        {
+            await using var server = await MockLlmServer.StartAsync(o => o.Seed(seed).ManualClock());
+            return await server.AskOpenAi("hi");
+        }
+    }
+
+    [Fact]
+    public async Task A_hundred_run_side_by_side_and_share_nothing()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(async number =>
+        {
+            await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().Respond("who?", $"server {number}"));
+            return (await server.AskSimple("who?"), Assert.Single(server.Requests).Status);
+        }));
+
+        Assert.Equal(Enumerable.Range(0, 100).Select(number => ((string?)$"server {number}", (int?)200)), answers);
+    }
+}

@@ -1,0 +1,100 @@
+namespace MockLlm.Testing.Tests;
+
+public sealed class RequestsTests
+{
+    [Fact]
+    public async Task A_request_is_kept_with_all_that_was_sent_and_what_was_answered()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>());
+        server.Client.DefaultRequestHeaders.Add("X-Test", ["one", "two"]);
+
+        await server.PostAsync(Calls.Simple + "?trace=1", """{"prompt": "Füße"}""");
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal(("POST", Calls.Simple, "?trace=1"), (request.Method, request.Path, request.Query));
+        Assert.Equal(("simple", 200), (request.Provider, request.Status));
+        Assert.Equal("""{"prompt": "Füße"}""", request.Body);
+        Assert.Equal("Füße", request.Json().GetProperty("prompt").GetString());
+        Assert.Equal("one,two", request.Headers["x-test"].Replace(" ", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Refused_requests_and_unknown_paths_are_kept_too()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>());
+
+        await server.PostAsync(Calls.Simple, "nonsense");
+        await server.PostAsync("/nowhere", "{}");
+
+        Assert.Equal(
+            [("simple", 400, "nonsense"), (null, 404, "")],
+            server.Requests.Select(request => (request.Provider, request.Status ?? 0, request.Body)));
+    }
+
+    [Fact]
+    public async Task Waiting_for_the_second_request_gives_the_second()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>());
+        var second = server.WaitForRequestAsync(2);
+
+        await server.AskSimple("one");
+        Assert.False(second.IsCompleted);
+        await server.AskSimple("two");
+
+        Assert.Equal("two", (await second).Json().GetProperty("prompt").GetString());
+        Assert.Equal("one", (await server.WaitForRequestAsync(1)).Json().GetProperty("prompt").GetString());
+    }
+
+    [Fact]
+    public async Task Waiting_ends_when_it_is_cancelled()
+    {
+        await using var server = await MockLlmServer.StartAsync();
+        using var cancellation = new CancellationTokenSource();
+        var first = server.WaitForRequestAsync(1, cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+    }
+
+    [Fact]
+    public async Task What_was_received_can_be_forgotten()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>());
+        await server.AskSimple("one");
+
+        server.ClearRequests();
+        await server.AskSimple("two");
+
+        Assert.Equal("two", Assert.Single(server.Requests).Json().GetProperty("prompt").GetString());
+        Assert.Equal("two", (await server.WaitForRequestAsync()).Json().GetProperty("prompt").GetString());
+    }
+
+    [Fact]
+    public async Task A_request_whose_client_leaves_completes()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().Lag(1).ManualClock());
+        using var leave = new CancellationTokenSource();
+        var call = server.PostAsync(Calls.Simple, """{"prompt": "hi"}""", leave.Token);
+        var request = await server.WaitForRequestAsync();
+        Assert.False(request.Completed.IsCompleted);
+
+        await leave.CancelAsync();
+
+        await request.Completed.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Null(request.Status);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
+    public async Task Concurrent_requests_are_all_kept_each_once()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>());
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(number => server.AskSimple($"{number}")));
+
+        var prompts = server.Requests.Select(request => request.Json().GetProperty("prompt").GetString()).ToHashSet();
+        Assert.Equal(200, prompts.Count);
+        Assert.Equal(200, server.Requests.Count);
+    }
+}
