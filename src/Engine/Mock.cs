@@ -3,6 +3,7 @@ using Akka.Streams.Dsl;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Models;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Tokens;
 
@@ -41,6 +42,11 @@ public sealed class Mock
     /// <summary>The wall clock when the handler was called.</summary>
     public DateTimeOffset Now { get; }
 
+    /// <summary>The provider's models, those of <c>models:</c> in responses.yml included, in their order.</summary>
+    public IReadOnlyList<ModelInfo> Models => Registry.All;
+
+    internal ProviderModels Registry { get; init; } = ProviderModels.None;
+
     /// <summary>How long a plain answer waits, from the request's arrival: as long as the longest completion handed out.</summary>
     internal TimeSpan Duration { get; private set; }
 
@@ -57,6 +63,15 @@ public sealed class Mock
         var duration = LagSchedule.Duration(completion.Text, _snapshot.Lag);
         Duration = duration > Duration ? duration : Duration;
         return completion;
+    }
+
+    /// <summary>What is known of one of the provider's models.</summary>
+    /// <param name="name">Its name or one of its aliases.</param>
+    /// <returns>The model, or null where the provider lists none of that name.</returns>
+    public ModelInfo? Model(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Registry.Find(name);
     }
 
     /// <summary>How many tokens a text has.</summary>

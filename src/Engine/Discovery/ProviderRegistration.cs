@@ -17,5 +17,5 @@ internal sealed record ProviderRegistration(
     public Type? Settings { get; init; }
 
     /// <summary>What the configuration has to know of it.</summary>
-    public KnownProvider Known => new(Name, Settings);
+    public KnownProvider Known => new(Name, Settings) { Models = Instance.Models };
 }

@@ -25,7 +25,7 @@ internal static class RequestCheck
             return problem;
         }
 
-        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, provider, endpoint.ReadBody, snapshot, out body);
+        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, registration, endpoint.ReadBody, snapshot, out body);
     }
 
     private static Problem? CheckKey(RequestHead head, LlmProvider provider, Snapshot snapshot)
@@ -48,23 +48,25 @@ internal static class RequestCheck
             : provider.Wording.ContentType(type);
     }
 
-    private static Problem? ReadBody(ReadOnlyMemory<byte> bytes, LlmProvider provider, BodyReader read, Snapshot snapshot, out object? body)
+    private static Problem? ReadBody(
+        ReadOnlyMemory<byte> bytes, ProviderRegistration registration, BodyReader read, Snapshot snapshot, out object? body)
     {
+        var provider = registration.Instance;
         var issues = new BodyIssues();
         using var document = JsonText.Parse(bytes, issues);
         body = document is null ? null : read(document.RootElement, issues);
         return issues.First is { } issue
             ? provider.Wording.Body(issue)
-            : provider.Validate(body!) ?? CheckModel(document!.RootElement, provider, snapshot);
+            : provider.Validate(body!) ?? CheckModel(document!.RootElement, registration, snapshot);
     }
 
-    private static Problem? CheckModel(JsonElement json, LlmProvider provider, Snapshot snapshot) =>
+    private static Problem? CheckModel(JsonElement json, ProviderRegistration registration, Snapshot snapshot) =>
         snapshot.StrictModels
         && json.ValueKind == JsonValueKind.Object
         && json.TryGetProperty("model", out var named)
         && named.ValueKind == JsonValueKind.String
         && named.GetString() is { } model
-        && !provider.SupportedModels.Contains(model)
-            ? provider.Wording.Model(model)
+        && snapshot.Models.Of(registration.Name).Find(model) is null
+            ? registration.Instance.Wording.Model(model)
             : null;
 }

@@ -98,7 +98,10 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
 
         ValueTask<object?> Work(int ordinal)
         {
-            mock = new Mock(_head, _snapshot, Draws.Of(Seed, request.Key, ordinal), edge.Tokenizers, edge.Time, _arrival);
+            mock = new Mock(_head, _snapshot, Draws.Of(Seed, request.Key, ordinal), edge.Tokenizers, edge.Time, _arrival)
+            {
+                Registry = _snapshot.Models.Of(seat.Provider.Name),
+            };
             return endpoint.Invoke(Provider, request.Body, mock);
         }
 
