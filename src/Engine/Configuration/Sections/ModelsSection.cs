@@ -11,7 +11,7 @@ internal static class ModelsSection
     public static ModelRegistry Read(Value? written, IReadOnlyCollection<KnownProvider> registered)
     {
         var entries = (written?.Items("it must be a list of models, such as [{name: my-model, provider: openai}]") ?? [])
-            .Select(item => item.Map(map => ModelEntry.Read(map, registered)))
+            .Select(item => item.Map(map => ModelEntry.Read(map, registered), "it must be a map of keys such as name and provider"))
             .OfType<ModelEntry>()
             .ToLookup(entry => entry.Provider, StringComparer.Ordinal);
         return new(registered.Select(provider => KeyValuePair.Create(provider.Name, Merge(provider, entries[provider.Name]))));
