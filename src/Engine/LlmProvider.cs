@@ -15,8 +15,14 @@ public abstract class LlmProvider
     /// <summary>What the provider can do, shown in <c>GET /providers</c>: <c>streaming</c>, <c>function_calling</c>, ….</summary>
     public virtual IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool>();
 
-    /// <summary>The models the provider lists; by default those of its <see cref="RegisterProviderAttribute"/>.</summary>
+    /// <summary>The names of the models the provider lists; by default those of its <see cref="RegisterProviderAttribute"/>.</summary>
     public virtual IReadOnlyList<string> SupportedModels => Registration.Models;
+
+    /// <summary>
+    /// The same models with what is known of them; by default <see cref="SupportedModels"/> without limits. Asked for once per load;
+    /// <c>models:</c> in responses.yml extends and overrides them.
+    /// </summary>
+    public virtual IReadOnlyList<ModelInfo> Models => [.. SupportedModels.Select(name => new ModelInfo(name))];
 
     /// <summary>The header that carries every answer's id, such as <c>x-request-id</c>; null: none.</summary>
     public virtual string? RequestIdHeader => null;

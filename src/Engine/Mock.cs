@@ -3,6 +3,7 @@ using Akka.Streams.Dsl;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Models;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Tokens;
 
@@ -50,6 +51,11 @@ public sealed partial class Mock
     /// <summary>The provider's settings: as written, else the defaults of their record; null where there are none.</summary>
     internal object? SettingsRecord { get; init; }
 
+    /// <summary>The provider's models, those of <c>models:</c> in responses.yml included, in their order.</summary>
+    public IReadOnlyList<ModelInfo> Models => Registry.All;
+
+    internal ProviderModels Registry { get; init; } = ProviderModels.None;
+
     /// <summary>How long a plain answer waits, from the request's arrival: as long as the longest completion handed out.</summary>
     internal TimeSpan Duration { get; private set; }
 
@@ -76,6 +82,15 @@ public sealed partial class Mock
             ? settings
             : throw new InvalidOperationException(
                 $"There are no settings of type {typeof(T).Name}: name the type in [RegisterProvider(Settings = typeof({typeof(T).Name}))] and give each of its parameters a default, or write it in responses.yml.");
+
+    /// <summary>What is known of one of the provider's models.</summary>
+    /// <param name="name">Its name or one of its aliases.</param>
+    /// <returns>The model, or null where the provider lists none of that name.</returns>
+    public ModelInfo? Model(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Registry.Find(name);
+    }
 
     /// <summary>How many tokens a text has.</summary>
     /// <param name="text">Any text.</param>

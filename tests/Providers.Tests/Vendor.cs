@@ -6,6 +6,7 @@ using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Models;
 
 namespace MockLlm.Providers.Tests;
 
@@ -44,7 +45,10 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
     public Mock NewMock(RequestHead head, TimeProvider? time = null)
     {
         var clock = time ?? new FakeTimeProvider(Now);
-        return new(head, snapshot, Draws.Of(seed, 1, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp());
+        return new(head, snapshot, Draws.Of(seed, 1, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp())
+        {
+            Registry = Models(snapshot),
+        };
     }
 
     public static RequestHead Head(string method, string path, string? id = null, params (string Key, string Value)[] query) => new(
@@ -56,6 +60,10 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
 
     public static RequestHead HeadWith(params (string Name, string Value)[] headers) => new(
         "POST", "/", name => headers.Where(pair => pair.Name == name).Select(pair => pair.Value).FirstOrDefault(), _ => null, _ => null);
+
+    // A configuration of the tests' own holds no models: the vendor's are those it lists.
+    private ProviderModels Models(Snapshot snapshot) =>
+        snapshot.Models.Of(_provider.Name) is { All.Count: > 0 } configured ? configured : new(Provider.Models);
 
     private BoundEndpoint Endpoint(string method, string path) =>
         _provider.Endpoints.Single(endpoint => endpoint.Method == method && endpoint.Path == path);

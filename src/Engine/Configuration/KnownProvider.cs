@@ -5,6 +5,9 @@ namespace MockLlm.Engine.Configuration;
 /// <param name="Settings">The record that <c>providers.NAME.settings</c> fills; null: the provider has none.</param>
 internal sealed record KnownProvider(string Name, Type? Settings = null)
 {
+    /// <summary>The models it lists by itself.</summary>
+    public IReadOnlyList<ModelInfo> Models { get; init; } = [];
+
     /// <summary>A provider without settings.</summary>
     public static implicit operator KnownProvider(string name) => new(name);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Models;
 
 namespace MockLlm.Engine.Configuration;
 
@@ -37,6 +38,9 @@ internal sealed record Snapshot
 
     /// <summary>Provider name → what is written under <c>providers:</c>.</summary>
     public FrozenDictionary<string, ProviderSettings> Providers { get; init; } = FrozenDictionary<string, ProviderSettings>.Empty;
+
+    /// <summary>The models of every provider.</summary>
+    public ModelRegistry Models { get; init; } = ModelRegistry.Empty;
 
     /// <summary>How streams are cut: as written, else by character while lag is on, else by token.</summary>
     public Chunking Chunk => WrittenChunk ?? (Lag.Enabled ? Chunking.Characters : Chunking.Tokens);

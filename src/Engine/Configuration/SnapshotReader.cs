@@ -50,6 +50,7 @@ internal static class SnapshotReader
             Seed = map.Value("seed")?.Whole(_ => true, "it must be a whole number from 0 to 18446744073709551615, for instance 42"),
             Server = map.Section("server", ServerSection.Read),
             Providers = map.Section("providers", section => ProvidersSection.Read(section, providers)),
+            Models = ModelsSection.Read(map.Value("models"), providers),
         };
     }
 }

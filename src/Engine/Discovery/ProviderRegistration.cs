@@ -20,5 +20,18 @@ internal sealed record ProviderRegistration(
     public object? DefaultSettings => field ??= Settings is null ? null : SettingsDefaults.Of(Settings);
 
     /// <summary>What the configuration has to know of it.</summary>
-    public KnownProvider Known => new(Name, Settings);
+    /// <exception cref="InvalidProviderException">The provider's own code threw.</exception>
+    public KnownProvider Known => new(Name, Settings) { Models = ListModels() };
+
+    private IReadOnlyList<ModelInfo> ListModels()
+    {
+        try
+        {
+            return Instance.Models;
+        }
+        catch (Exception broken)
+        {
+            throw new InvalidProviderException($"{Instance.GetType().FullName} cannot list its models, it threw: {broken.Message}");
+        }
+    }
 }

@@ -30,7 +30,7 @@ internal static class RequestCheck
         if (problem is null && endpoint.TakesForm)
         {
             body = form.Form;
-            return CheckForm(head, form, provider, snapshot);
+            return CheckForm(head, form, registration, snapshot);
         }
 
         if (problem is not null || endpoint.ReadBody is null)
@@ -38,7 +38,7 @@ internal static class RequestCheck
             return problem;
         }
 
-        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, provider, endpoint.ReadBody, snapshot, out body);
+        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, registration, endpoint.ReadBody, snapshot, out body);
     }
 
     private static Problem? CheckKey(RequestHead head, LlmProvider provider, Snapshot snapshot)
@@ -55,11 +55,11 @@ internal static class RequestCheck
     private static Problem? CheckRoute(RequestHead head, LlmProvider provider, BoundEndpoint endpoint) =>
         RouteValues.Mistake(head, endpoint.RouteNumbers) is { } mistake ? provider.Wording.Body(mistake) : null;
 
-    private static Problem? CheckForm(RequestHead head, FormReading reading, LlmProvider provider, Snapshot snapshot)
+    private static Problem? CheckForm(RequestHead head, FormReading reading, ProviderRegistration registration, Snapshot snapshot)
     {
         if (reading.Form is { } form)
         {
-            return provider.Validate(form) ?? (snapshot.StrictModels ? CheckModel(form.Text("model"), provider) : null);
+            return registration.Instance.Validate(form) ?? (snapshot.StrictModels ? CheckModel(form.Text("model"), registration, snapshot) : null);
         }
 
         return Problem.Of(ErrorKind.InvalidRequest, reading.Mistake
@@ -75,14 +75,16 @@ internal static class RequestCheck
             : provider.Wording.ContentType(type);
     }
 
-    private static Problem? ReadBody(ReadOnlyMemory<byte> bytes, LlmProvider provider, BodyReader read, Snapshot snapshot, out object? body)
+    private static Problem? ReadBody(
+        ReadOnlyMemory<byte> bytes, ProviderRegistration registration, BodyReader read, Snapshot snapshot, out object? body)
     {
+        var provider = registration.Instance;
         var issues = new BodyIssues();
         using var document = JsonText.Parse(bytes, issues);
         body = document is null ? null : read(document.RootElement, issues);
         return issues.First is { } issue
             ? provider.Wording.Body(issue)
-            : provider.Validate(body!) ?? (snapshot.StrictModels ? CheckModel(ModelOf(document!.RootElement), provider) : null);
+            : provider.Validate(body!) ?? (snapshot.StrictModels ? CheckModel(ModelOf(document!.RootElement), registration, snapshot) : null);
     }
 
     private static string? ModelOf(JsonElement json) =>
@@ -90,6 +92,8 @@ internal static class RequestCheck
             ? model.GetString()
             : null;
 
-    private static Problem? CheckModel(string? model, LlmProvider provider) =>
-        model is not null && !provider.SupportedModels.Contains(model) ? provider.Wording.Model(model) : null;
+    private static Problem? CheckModel(string? model, ProviderRegistration registration, Snapshot snapshot) =>
+        model is not null && snapshot.Models.Of(registration.Name).Find(model) is null
+            ? registration.Instance.Wording.Model(model)
+            : null;
 }

@@ -10,7 +10,10 @@ public sealed class AnthropicProvider : LlmProvider
     public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool> { ["streaming"] = true };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SupportedModels { get; } = [.. AnthropicModel.Known.SelectMany(model => model.Names)];
+    public override IReadOnlyList<string> SupportedModels { get; } = [.. AnthropicModels.Known.SelectMany(model => model.Names)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ModelInfo> Models => AnthropicModels.Known;
 
     /// <inheritdoc/>
     public override string RequestIdHeader => "request-id";
@@ -56,9 +59,15 @@ public sealed class AnthropicProvider : LlmProvider
 
     /// <summary><c>POST /v1/messages</c>.</summary>
     [Post("/v1/messages")]
-    internal Reply Messages(MessagesRequest request, Mock mock)
+    internal object Messages(MessagesRequest request, Mock mock)
     {
-        var answer = MessageAnswer.To(request, mock);
+        var promptTokens = MessageTokens.Count(request.Conversation, mock);
+        if (ModelLimits.Broken(request, promptTokens, mock.Model(request.Model)) is { } problem)
+        {
+            return problem;
+        }
+
+        var answer = MessageAnswer.To(request, promptTokens, mock);
         var reply = request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock)))
             : Reply.Json(answer, MessageAnswer.WriteBody);
@@ -72,18 +81,18 @@ public sealed class AnthropicProvider : LlmProvider
 
     /// <summary><c>GET /v1/models</c>.</summary>
     [Get("/v1/models", Header = Version)]
-    internal object Models(RequestHead head)
+    internal object ListModels(Mock mock)
     {
-        var (page, problem) = ModelPage.Of(AnthropicModel.Known, head);
+        var (page, problem) = ModelPage.Of(mock.Models, mock.Request);
         return page is null ? problem! : Reply.Json(page, ModelPage.WriteBody).WithHeaders(AnthropicHeaders.Constant);
     }
 
     /// <summary><c>GET /v1/models/{id}</c>.</summary>
     [Get("/v1/models/{id}", Header = Version)]
-    internal object Model(RequestHead head)
+    internal object Model(Mock mock)
     {
-        var id = head.Route("id") ?? "";
-        return AnthropicModel.Known.FirstOrDefault(model => model.Names.Contains(id)) is { } known
+        var id = mock.Request.Route("id") ?? "";
+        return mock.Model(id) is { } known
             ? Reply.Json(known, AnthropicModel.Write).WithHeaders(AnthropicHeaders.Constant)
             : Wording.Model(id);
     }

@@ -18,14 +18,13 @@ internal sealed record MessageAnswer(string Id, string Model, Completion Complet
         _ => "end_turn",
     };
 
-    public static MessageAnswer To(MessagesRequest request, Mock mock)
+    public static MessageAnswer To(MessagesRequest request, int promptTokens, Mock mock)
     {
         var messages = request.Conversation.Messages.Select(message => new Message(message.Role, message.Text)).ToList();
         var completion = request.Limits.MaxTokens == 0
             ? Nothing
             : mock.Respond(Message.Prompt(messages), request.Model, request.Limits);
-        var usage = new Usage(MessageTokens.Count(request.Conversation, mock), completion.Tokens);
-        return new(AnthropicId.Draw("msg", mock.Ids), request.Model, completion, usage);
+        return new(AnthropicId.Draw("msg", mock.Ids), request.Model, completion, new Usage(promptTokens, completion.Tokens));
     }
 
     /// <summary>The body of a plain answer (Claude API reference, "Message").</summary>

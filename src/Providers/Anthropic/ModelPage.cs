@@ -6,13 +6,13 @@ namespace MockLlm.Providers.Anthropic;
 /// <summary>One page of the model list (Claude API reference, "List Models").</summary>
 /// <param name="Models">What is on it.</param>
 /// <param name="HasMore">Whether more lie beyond it, in the direction of the paging.</param>
-internal sealed record ModelPage(IReadOnlyList<AnthropicModel> Models, bool HasMore)
+internal sealed record ModelPage(IReadOnlyList<ModelInfo> Models, bool HasMore)
 {
     private const int DefaultLimit = 20;
     private const int MaxLimit = 1000;
 
     /// <summary>The page that a request's <c>limit</c>, <c>after_id</c> and <c>before_id</c> ask for, or what is wrong with them.</summary>
-    public static (ModelPage? Page, Problem? Problem) Of(IReadOnlyList<AnthropicModel> models, RequestHead head)
+    public static (ModelPage? Page, Problem? Problem) Of(IReadOnlyList<ModelInfo> models, RequestHead head)
     {
         var limit = DefaultLimit;
         if (head.Query("limit") is { } text && !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out limit))
@@ -45,23 +45,23 @@ internal sealed record ModelPage(IReadOnlyList<AnthropicModel> Models, bool HasM
 
         json.WriteEndArray();
         json.WriteBoolean("has_more"u8, page.HasMore);
-        json.WriteString("first_id"u8, page.Models.Count == 0 ? null : page.Models[0].Id);
-        json.WriteString("last_id"u8, page.Models.Count == 0 ? null : page.Models[^1].Id);
+        json.WriteString("first_id"u8, page.Models.Count == 0 ? null : page.Models[0].Name);
+        json.WriteString("last_id"u8, page.Models.Count == 0 ? null : page.Models[^1].Name);
         json.WriteEndObject();
     }
 
     // A page before a cursor ends right before it.
-    private static ModelPage Cut(List<AnthropicModel> models, int limit, bool fromEnd) =>
+    private static ModelPage Cut(List<ModelInfo> models, int limit, bool fromEnd) =>
         new([.. fromEnd ? models.TakeLast(limit) : models.Take(limit)], models.Count > limit);
 
-    private static int? Cursor(IReadOnlyList<AnthropicModel> models, string? id, int without)
+    private static int? Cursor(IReadOnlyList<ModelInfo> models, string? id, int without)
     {
         if (id is null)
         {
             return without;
         }
 
-        var at = models.TakeWhile(model => model.Id != id).Count();
+        var at = models.TakeWhile(model => model.Name != id).Count();
         return at < models.Count ? at : null;
     }
 }

@@ -4,10 +4,18 @@ namespace MockLlm.Providers.OpenAi;
 /// The body of <c>POST /v1/chat/completions</c> (OpenAI API reference, "Create chat completion"). What changes the answer is kept;
 /// the other documented fields are checked for their type and range and let through.
 /// </summary>
+/// <param name="Model">The model's name as sent.</param>
+/// <param name="Messages">The conversation, oldest first.</param>
+/// <param name="Limits">What may end the answer.</param>
+/// <param name="LimitField">The field that <see cref="CompletionLimits.MaxTokens"/> comes from.</param>
+/// <param name="Choices">How many answers are wanted.</param>
+/// <param name="Stream">Whether the answer is to come in chunks.</param>
+/// <param name="IncludeUsage">Whether a stream ends with its usage.</param>
 internal sealed record ChatRequest(
     string Model,
     IReadOnlyList<Message> Messages,
     CompletionLimits Limits,
+    string LimitField,
     int Choices,
     bool Stream,
     bool IncludeUsage) : IBody<ChatRequest>
@@ -20,6 +28,7 @@ internal sealed record ChatRequest(
             fields.RequiredText("model"),
             ReadMessages(fields),
             new CompletionLimits(ReadLimit(fields), ReadStops(fields)),
+            fields.Has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens",
             (int)(fields.Whole("n", 1, 128) ?? 1),
             fields.Flag("stream") ?? false,
             ReadIncludeUsage(fields));

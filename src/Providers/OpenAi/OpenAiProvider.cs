@@ -8,7 +8,10 @@ public sealed class OpenAiProvider : LlmProvider
     public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool> { ["streaming"] = true };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SupportedModels { get; } = [.. OpenAiModel.Known.Select(model => model.Id)];
+    public override IReadOnlyList<string> SupportedModels { get; } = [.. OpenAiModels.Known.SelectMany(model => model.Names)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ModelInfo> Models => OpenAiModels.Known;
 
     /// <inheritdoc/>
     public override string RequestIdHeader => "x-request-id";
@@ -32,8 +35,14 @@ public sealed class OpenAiProvider : LlmProvider
 
     /// <summary><c>POST /v1/chat/completions</c>.</summary>
     [Post("/v1/chat/completions")]
-    internal Reply Chat(ChatRequest request, Mock mock)
+    internal object Chat(ChatRequest request, Mock mock)
     {
+        var promptTokens = ChatTokens.Count(request.Messages, request.Model, mock);
+        if (ModelLimits.Broken(request, promptTokens, mock.Model(request.Model)) is { } problem)
+        {
+            return problem;
+        }
+
         var prompt = Message.Prompt(request.Messages);
         var completion = mock.Respond(prompt, request.Model, request.Limits);
         var answer = new ChatAnswer(
@@ -42,7 +51,7 @@ public sealed class OpenAiProvider : LlmProvider
             request.Model,
             request.Choices,
             completion,
-            new Usage(ChatTokens.Count(request.Messages, request.Model, mock), completion.Tokens * request.Choices));
+            new Usage(promptTokens, completion.Tokens * request.Choices));
         var reply = request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock)))
             : Reply.Json(answer, ChatAnswer.WriteBody);
@@ -51,14 +60,14 @@ public sealed class OpenAiProvider : LlmProvider
 
     /// <summary><c>GET /v1/models</c>.</summary>
     [Get("/v1/models")]
-    internal Reply Models() => Reply.Json(OpenAiModel.Known, OpenAiModel.WriteList).WithHeaders(OpenAiHeaders.Constant);
+    internal Reply ListModels(Mock mock) => Reply.Json(mock.Models, OpenAiModel.WriteList).WithHeaders(OpenAiHeaders.Constant);
 
     /// <summary><c>GET /v1/models/{id}</c>.</summary>
     [Get("/v1/models/{id}")]
-    internal object Model(RequestHead head)
+    internal object Model(Mock mock)
     {
-        var id = head.Route("id") ?? "";
-        return OpenAiModel.Known.FirstOrDefault(model => model.Id == id) is { } known
+        var id = mock.Request.Route("id") ?? "";
+        return mock.Model(id) is { } known
             ? Reply.Json(known, OpenAiModel.Write).WithHeaders(OpenAiHeaders.Constant)
             : Wording.Model(id) with { Param = "model" };
     }

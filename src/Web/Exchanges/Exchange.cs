@@ -103,7 +103,8 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
             mock = new Mock(_head, _snapshot, Draws.Of(Seed, request.Key, ordinal), edge.Tokenizers, edge.Time, _arrival)
             {
                 RequestEnd = http.RequestAborted,
-                SettingsRecord = _snapshot.Providers.GetValueOrDefault(seat.Provider.Name)?.Values ?? seat.Provider.DefaultSettings,
+                SettingsRecord = _snapshot.SettingsOf(seat.Provider.Name) ?? seat.Provider.DefaultSettings,
+                Registry = _snapshot.Models.Of(seat.Provider.Name),
             };
             return endpoint.Invoke(Provider, request.Body, mock);
         }

@@ -38,7 +38,7 @@ internal static class StatusRoutes
             version = provider.Version,
             description = provider.Description,
             endpoints = provider.Endpoints.Select(endpoint => new { path = endpoint.Path, method = endpoint.Method, handler = endpoint.HandlerName }),
-            models = provider.Instance.SupportedModels,
+            models = snapshot.Models.Of(provider.Name).Names,
             capabilities = provider.Instance.Capabilities,
             settings_schema = provider.Settings is { } settings ? RecordSchema.Of(Shapes.Of(settings)) : null,
             source = provider.Source,
@@ -50,8 +50,8 @@ internal static class StatusRoutes
         var providers = seats.Select(seat => seat.Provider).Where(provider => snapshot.IsEnabled(provider.Name)).ToList();
         return new
         {
-            models = providers.SelectMany(provider => provider.Instance.SupportedModels),
-            by_provider = providers.ToDictionary(provider => provider.Name, provider => provider.Instance.SupportedModels),
+            models = providers.SelectMany(provider => snapshot.Models.Of(provider.Name).Names).Distinct(),
+            by_provider = providers.ToDictionary(provider => provider.Name, provider => snapshot.Models.Of(provider.Name).Names),
         };
     }
 

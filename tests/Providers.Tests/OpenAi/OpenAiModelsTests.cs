@@ -8,7 +8,7 @@ public sealed class OpenAiModelsTests
         var list = ChatClient.Vendor.Get("/v1/models").Json!;
 
         Assert.Equal("list", (string?)list["object"]);
-        Assert.Equal(ChatClient.Vendor.Provider.SupportedModels, list["data"]!.AsArray().Select(model => (string)model!["id"]!));
+        Assert.Equal(ChatClient.Vendor.Provider.Models.Select(model => model.Name), list["data"]!.AsArray().Select(model => (string)model!["id"]!));
     }
 
     [Fact]

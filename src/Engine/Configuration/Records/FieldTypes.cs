@@ -23,11 +23,16 @@ internal static class FieldTypes
             return new(FieldKind.List, type, nullable, Of(item, member, within));
         }
 
-        return type.IsPrimitive || type.IsInterface || type.IsArray || type.IsByRefLike || type == typeof(object) || type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true
-            ? throw new NotSupportedException(
-                $"{member} is of type {type.Name}; use string, bool, int, long, double, TimeSpan, an enum, a record, or a list of these.")
-            : new(FieldKind.Record, type, nullable, Record: Shapes.Of(type, within));
+        return CanBeRecord(type)
+            ? new(FieldKind.Record, type, nullable, Record: Shapes.Of(type, within))
+            : throw new NotSupportedException(
+                $"{member} is of type {type.Name}; use string, bool, int, long, double, TimeSpan, an enum, a record, or a list of these.");
     }
+
+    // The framework's own types (DateTime, Uri, Dictionary, …) have constructors too, but are not written as maps.
+    private static bool CanBeRecord(Type type) =>
+        !type.IsInterface && !type.IsArray && !type.IsPointer && !type.IsByRefLike
+        && type.Assembly != typeof(object).Assembly && type.Namespace?.Split('.')[0] != "System";
 
     private static FieldKind? KindOf(Type type) => type switch
     {

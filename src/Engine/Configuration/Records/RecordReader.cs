@@ -10,6 +10,20 @@ internal static class RecordReader
     /// <returns>The record, or null.</returns>
     public static object? Read(Mapping map, RecordShape shape)
     {
+        try
+        {
+            return ReadFields(map, shape) is { } written ? Create(map, shape, written) : null;
+        }
+        catch (Exception broken)
+        {
+            // The record's own code threw, or one of its attributes cannot judge a value of its type.
+            map.Wrong($"cannot be used: {(broken as TargetInvocationException)?.InnerException?.Message ?? broken.Message}");
+            return null;
+        }
+    }
+
+    private static Dictionary<RecordField, object?>? ReadFields(Mapping map, RecordShape shape)
+    {
         var written = new Dictionary<RecordField, object?>();
         var good = true;
         foreach (var field in shape.Fields)
@@ -28,26 +42,18 @@ internal static class RecordReader
             }
         }
 
-        return good ? Create(map, shape, written) : null;
+        return good ? written : null;
     }
 
     private static object? Create(Mapping map, RecordShape shape, Dictionary<RecordField, object?> written)
     {
-        try
+        var record = shape.Create([.. shape.Parameters.Select(field => written.TryGetValue(field, out var value) ? value : field.Default)]);
+        foreach (var (field, value) in written.Where(pair => !pair.Key.IsParameter))
         {
-            var record = shape.Create([.. shape.Parameters.Select(field => written.TryGetValue(field, out var value) ? value : field.Default)]);
-            foreach (var (field, value) in written.Where(pair => !pair.Key.IsParameter))
-            {
-                field.Property!.SetValue(record, value);
-            }
+            field.Property!.SetValue(record, value);
+        }
 
-            return IsComplete(map, shape, record, written) ? record : null;
-        }
-        catch (TargetInvocationException refused)
-        {
-            map.Wrong($"cannot be used: {refused.InnerException!.Message}");
-            return null;
-        }
+        return IsComplete(map, shape, record, written) ? record : null;
     }
 
     private static bool IsComplete(Mapping map, RecordShape shape, object record, Dictionary<RecordField, object?> written)

@@ -62,3 +62,9 @@ public sealed record Picky
 {
     public string Name { get; init => field = value.Length > 3 ? value : throw new ArgumentException("a name has more than 3 letters"); } = "name";
 }
+
+/// <summary>A duration with bounds, and a rule that cannot judge its field.</summary>
+public sealed record Bounded(
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")] TimeSpan Pause = default,
+    [MaxLength(3)] int Odd = 0,
+    [property: Range(1, 5, ErrorMessage = "five at most")] int Own = 1);

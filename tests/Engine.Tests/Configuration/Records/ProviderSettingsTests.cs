@@ -119,6 +119,16 @@ public sealed class ProviderSettingsTests
         Assert.Single(Bad<Picky>("providers: {custom: {settings: {name: abc}}}")));
 
     [Theory]
+    [InlineData("pause: 2m", 40, "settings.pause is 2m: it must be from 1s to 1m")]
+    [InlineData("own: 6", 38, "settings.own is 6: five at most")]
+    public void A_rule_is_said_in_the_words_of_the_file_or_in_its_own(string settings, int column, string message) => Assert.Equal(
+        new ConfigError(1, column, "providers.custom." + message), Assert.Single(Bad<Bounded>(Written(settings))));
+
+    [Fact]
+    public void A_rule_that_cannot_judge_its_field_is_an_error_and_no_crash() => Assert.StartsWith(
+        "providers.custom.settings cannot be used: ", Assert.Single(Bad<Bounded>(Written("odd: 1"))).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("{retries: 1}", "a map")]
     [InlineData("fast", "fast")]
     public void A_provider_without_settings_says_so(string settings, string found)

@@ -1,0 +1,56 @@
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Configuration.Sections;
+
+/// <summary>One entry of <c>models</c>, as it is written.</summary>
+internal sealed record ModelEntry(
+    string Name, Value NameValue, string Provider, IReadOnlyList<(string Alias, Value Value)> Aliases, int? ContextWindow, int? MaxTokens)
+{
+    /// <returns>The entry, or null where it cannot be used.</returns>
+    public static ModelEntry? Read(Mapping map, IReadOnlyCollection<KnownProvider> registered)
+    {
+        var nameValue = map.Required("name", "it must be the name of a model");
+        var name = nameValue?.NonEmptyText();
+        var provider = ReadProvider(map, registered);
+        var aliases = ReadAliases(map);
+        var (window, tokens) = (ReadTokens(map, "context_window"), ReadTokens(map, "max_tokens"));
+        return name is null || provider is null ? null : new(name, nameValue!, provider, aliases, window, tokens);
+    }
+
+    /// <summary>A model with what is written in place of what it had; aliases come to those it had.</summary>
+    public ModelInfo Over(ModelInfo model, IEnumerable<string> aliases) => model with
+    {
+        Aliases = [.. model.Aliases.Union(aliases, StringComparer.Ordinal)],
+        ContextWindow = ContextWindow ?? model.ContextWindow,
+        MaxTokens = MaxTokens ?? model.MaxTokens,
+    };
+
+    private static string? ReadProvider(Mapping map, IReadOnlyCollection<KnownProvider> registered)
+    {
+        var known = registered.Select(provider => provider.Name).ToList();
+        var expected = $"it must be a registered provider, such as {known.FirstOrDefault("openai")}";
+        if (map.Required("provider", expected) is not { } value || value.NonEmptyText() is not { } name)
+        {
+            return null;
+        }
+
+        if (known.Contains(name))
+        {
+            return name;
+        }
+
+        var advice = Nearest.To(name, known) is { } nearest ? $"did you mean {nearest}?" : $"known providers are {string.Join(", ", known)}";
+        return value.Wrong<string>(advice);
+    }
+
+    private static IReadOnlyList<(string, Value)> ReadAliases(Mapping map) =>
+    [
+        .. from item in map.Value("aliases")?.Items("it must be a list of names, such as [4o]") ?? []
+           let alias = item.NonEmptyText()
+           where alias is not null
+           select (alias, item),
+    ];
+
+    private static int? ReadTokens(Mapping map, string key) => (int?)map.Value(key)?.Whole(
+        number => number is >= 1 and <= int.MaxValue, "it must be a whole number from 1 to 2147483647, for instance 128000");
+}
