@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Configuration;
 
@@ -9,13 +8,20 @@ internal static class RequestCheck
 {
     /// <param name="head">The request's head.</param>
     /// <param name="bytes">Its body.</param>
+    /// <param name="parsed">The body where it has been parsed already; its owner disposes of it.</param>
     /// <param name="registration">The provider it is for.</param>
     /// <param name="endpoint">The endpoint it is for.</param>
     /// <param name="snapshot">The configuration it arrived under.</param>
     /// <param name="body">The body as the handler takes it; null where it takes none.</param>
     /// <returns>Why it is refused, or null.</returns>
     public static Problem? Read(
-        RequestHead head, ReadOnlyMemory<byte> bytes, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, out object? body)
+        RequestHead head,
+        ReadOnlyMemory<byte> bytes,
+        ParsedBody? parsed,
+        ProviderRegistration registration,
+        BoundEndpoint endpoint,
+        Snapshot snapshot,
+        out object? body)
     {
         body = null;
         var provider = registration.Instance;
@@ -25,7 +31,7 @@ internal static class RequestCheck
             return problem;
         }
 
-        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, provider, endpoint.ReadBody, snapshot, out body);
+        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, parsed, registration, endpoint.ReadBody, snapshot, out body);
     }
 
     private static Problem? CheckKey(RequestHead head, LlmProvider provider, Snapshot snapshot)
@@ -48,23 +54,29 @@ internal static class RequestCheck
             : provider.Wording.ContentType(type);
     }
 
-    private static Problem? ReadBody(ReadOnlyMemory<byte> bytes, LlmProvider provider, BodyReader read, Snapshot snapshot, out object? body)
+    private static Problem? ReadBody(
+        ReadOnlyMemory<byte> bytes, ParsedBody? given, ProviderRegistration registration, BodyReader read, Snapshot snapshot, out object? body)
     {
-        var issues = new BodyIssues();
-        using var document = JsonText.Parse(bytes, issues);
-        body = document is null ? null : read(document.RootElement, issues);
-        return issues.First is { } issue
-            ? provider.Wording.Body(issue)
-            : provider.Validate(body!) ?? CheckModel(document!.RootElement, provider, snapshot);
+        if (given is not { } parsed)
+        {
+            using var own = ParsedBody.Of(bytes);
+            return ReadBody(own, registration, read, snapshot, out body);
+        }
+
+        return ReadBody(parsed, registration, read, snapshot, out body);
     }
 
-    private static Problem? CheckModel(JsonElement json, LlmProvider provider, Snapshot snapshot) =>
-        snapshot.StrictModels
-        && json.ValueKind == JsonValueKind.Object
-        && json.TryGetProperty("model", out var named)
-        && named.ValueKind == JsonValueKind.String
-        && named.GetString() is { } model
-        && !provider.SupportedModels.Contains(model)
-            ? provider.Wording.Model(model)
+    private static Problem? ReadBody(ParsedBody parsed, ProviderRegistration registration, BodyReader read, Snapshot snapshot, out object? body)
+    {
+        var provider = registration.Instance;
+        body = parsed.Document is { } document ? read(document.RootElement, parsed.Issues) : null;
+        return parsed.Issues.First is { } issue
+            ? provider.Wording.Body(issue)
+            : provider.Validate(body!) ?? CheckModel(parsed, registration, snapshot);
+    }
+
+    private static Problem? CheckModel(ParsedBody parsed, ProviderRegistration registration, Snapshot snapshot) =>
+        snapshot.StrictModels && parsed.Model is { } model && !ListedModels.Include(registration.Models, model)
+            ? registration.Instance.Wording.Model(model)
             : null;
 }

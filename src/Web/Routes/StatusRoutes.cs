@@ -32,25 +32,31 @@ internal static class StatusRoutes
     }
 
     private static Dictionary<string, object> Providers(IReadOnlyList<ProviderSeat> seats, Snapshot snapshot) =>
-        seats.Select(seat => seat.Provider).ToDictionary(provider => provider.Name, provider => (object)new
+        seats.ToDictionary(seat => seat.Provider.Name, seat => Shown(seat, snapshot));
+
+    private static object Shown(ProviderSeat seat, Snapshot snapshot)
+    {
+        var provider = seat.Provider;
+        return new
         {
             version = provider.Version,
             description = provider.Description,
             endpoints = provider.Endpoints.Select(endpoint => new { path = endpoint.Path, method = endpoint.Method, handler = endpoint.HandlerName }),
-            models = provider.Instance.SupportedModels,
-            capabilities = provider.Instance.Capabilities,
+            models = provider.Models,
+            capabilities = provider.Capabilities,
             settings_schema = (object?)null,
             source = provider.Source,
-            state = snapshot.IsEnabled(provider.Name) ? "running" : "disabled",
-        });
+            state = !snapshot.IsEnabled(provider.Name) ? "disabled" : seat.Ledger.IsDown ? "restarting" : "running",
+        };
+    }
 
     private static object Models(IReadOnlyList<ProviderSeat> seats, Snapshot snapshot)
     {
         var providers = seats.Select(seat => seat.Provider).Where(provider => snapshot.IsEnabled(provider.Name)).ToList();
         return new
         {
-            models = providers.SelectMany(provider => provider.Instance.SupportedModels),
-            by_provider = providers.ToDictionary(provider => provider.Name, provider => provider.Instance.SupportedModels),
+            models = providers.SelectMany(provider => provider.Models),
+            by_provider = providers.ToDictionary(provider => provider.Name, provider => provider.Models),
         };
     }
 

@@ -35,7 +35,7 @@ public sealed class SharedPathTests
         Assert.StartsWith($"{typeof(Broken).FullName}.Handle cannot be served: its path '/broken/{{id' cannot be read: ", refused.Message, StringComparison.Ordinal);
     }
 
-    [RegisterProvider("plain")]
+    [RegisterProvider("plain", Models = ["plain-1", "plain-large*"])]
     private sealed class Plain : LlmProvider
     {
         [Get("/shared/{id}")]
