@@ -16,11 +16,21 @@ public sealed class HostileProvider : LlmProvider
             Gate.Wait();
         }
 
-        return null;
+        return head.Path == "/hostile/wordless" ? new(418, "wordless", "Nothing to say.") : null;
     }
 
-    public override Reply Error(int status, string kind, string message) =>
-        Reply.Json(new { hostile = kind, thread = Thread.CurrentThread.IsThreadPoolThread ? "pool" : "own" }, status);
+    public override Reply Error(int status, string kind, string message)
+    {
+        if (kind == "wordless")
+        {
+            Gate.Wait();
+        }
+
+        return Reply.Json(new { hostile = kind, thread = Thread.CurrentThread.IsThreadPoolThread ? "pool" : "own" }, status);
+    }
+
+    [Get("/hostile/wordless")]
+    public object Wordless() => new { };
 
     [Get("/hostile/fine")]
     public object Fine() => new { fine = true };

@@ -108,6 +108,19 @@ public sealed class IsolationTests
         Assert.Equal("""{"fine":true}""", await server.Http.GetStringAsync("/hostile/fine"));
     }
 
+    [Fact]
+    public async Task Where_it_blocks_over_its_own_words_the_plain_ones_are_said()
+    {
+        var loaded = BuiltPlugin.Load();
+        await using var server = await loaded.Serve();
+
+        using var refused = await server.Http.GetAsync("/hostile/wordless").OrFail();
+
+        Assert.Equal("""{"error":{"type":"wordless","message":"Nothing to say."}}""", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(418, (int)refused.StatusCode);
+        loaded.Gate().Set();
+    }
+
     private static async Task Advance(FakeTimeProvider time, Task all)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
