@@ -10,6 +10,7 @@ const string Usage = """
       startup  --rounds 5                          process start to first answer, against bare
       leave    --streams 100 --rounds 5            how soon the streams of clients that left are gone
       reload   --edits 20                          how soon an edit of the responses file is served
+      plugin   --requests 200 --rounds 3           throughput beside a plug-in that blocks threads, against undisturbed (needs wrk)
     All but bare take --server PATH: another build's mockllm.dll.
     """;
 
@@ -26,6 +27,7 @@ try
         ["startup", .. var rest] => Startup.Run(new Arguments(rest, "rounds", "server"), stop.Token),
         ["leave", .. var rest] => Leave.Run(new Arguments(rest, "streams", "rounds", "server"), stop.Token),
         ["reload", .. var rest] => Reload.Run(new Arguments(rest, "edits", "server"), stop.Token),
+        ["plugin", .. var rest] => Plugin.Run(new Arguments(rest, "requests", "rounds", "server"), stop.Token),
         _ => throw new BenchException(Usage),
     });
     return 0;

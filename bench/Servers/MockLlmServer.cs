@@ -19,9 +19,10 @@ internal sealed class MockLlmServer : IAsyncDisposable
     /// <summary>Starts it without waiting for it to serve.</summary>
     /// <param name="server">The assembly; null: the one built with this program.</param>
     /// <param name="responses">The text of the responses file.</param>
-    public static MockLlmServer Start(string? server, string responses)
+    /// <param name="more">Further arguments.</param>
+    public static MockLlmServer Start(string? server, string responses, params string[] more)
     {
-        var assembly = Path.GetFullPath(server ?? BuiltAssembly());
+        var assembly = Path.GetFullPath(server ?? Built("src", "Web", "mockllm.dll"));
         if (!File.Exists(assembly))
         {
             throw new BenchException($"There is no {assembly}: build src/Web first, or name another build with --server.");
@@ -30,7 +31,7 @@ internal sealed class MockLlmServer : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("mockllm-bench-");
         File.WriteAllText(FileIn(directory), responses);
         return new(directory, ServerProcess.Start(
-            "mockllm", assembly, port => ["start", "-r", FileIn(directory), "-p", port, "--log-level", "warning"]));
+            "mockllm", assembly, port => ["start", "-r", FileIn(directory), "-p", port, "--log-level", "warning", .. more]));
     }
 
     public async ValueTask DisposeAsync()
@@ -41,12 +42,12 @@ internal sealed class MockLlmServer : IAsyncDisposable
 
     private static string FileIn(DirectoryInfo directory) => Path.Combine(directory.FullName, "responses.yml");
 
-    // bench/bin/CONFIGURATION/FRAMEWORK/ and src/Web/bin/CONFIGURATION/FRAMEWORK/ are built together.
-    private static string BuiltAssembly()
+    /// <summary>What another project built; its output lies in the same CONFIGURATION/FRAMEWORK as this program.</summary>
+    public static string Built(string parent, string project, string assembly)
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var configuration = framework.Parent!;
         return Path.Combine(
-            configuration.FullName, "..", "..", "..", "src", "Web", "bin", configuration.Name, framework.Name, "mockllm.dll");
+            configuration.FullName, "..", "..", "..", parent, project, "bin", configuration.Name, framework.Name, assembly);
     }
 }

@@ -21,13 +21,14 @@ internal static class ActorHosting
                     seat => seat.Provider.Name, seat => ProviderActor.Props(seat.Provider.Name, seat.Ledger, decide), StringComparer.Ordinal);
                 registry.Register<RegistryActor>(system.ActorOf(RegistryActor.Props(providers, others), "registry"));
             })
-            .AddStartup(async (_, registry) =>
+            .AddStartup(async (system, registry) =>
             {
                 var refs = await registry.Get<RegistryActor>()
                     .Ask<Protocol.ProviderRefs>(Protocol.GetProviders.Instance).ConfigureAwait(false);
                 foreach (var seat in seats)
                 {
                     seat.Actor = refs.ByName[seat.Provider.Name];
+                    seat.Threads = seat.Provider.IsExternal ? new(system, seat.Provider.Name, seat.Provider.Concurrent) : null;
                 }
             });
 }

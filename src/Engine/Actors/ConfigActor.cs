@@ -104,6 +104,11 @@ internal sealed class ConfigActor : ReceiveActor
 
     private void Accept(Snapshot snapshot, IReadOnlyList<ConfigError> warnings)
     {
+        if (!snapshot.Plugins.SequenceEqual(_snapshots.Current.Plugins))
+        {
+            _log.LogWarning("{File}: plugins was edited, which takes effect at the next start", _path);
+        }
+
         _snapshots.Accept(snapshot);
         _tokens?.Count(snapshot);
         _log.LogInformation("Reloaded {File}: {Responses} responses", _path, snapshot.Responses.Count);

@@ -6,8 +6,10 @@ namespace MockLlm.Engine.Actors;
 /// What a provider actor counts. It is kept outside the actor's instance, so a restart loses nothing. One actor writes, anyone
 /// may read the counts.
 /// </summary>
-internal sealed class ProviderLedger
+/// <param name="time">The clock that the back-off after crashes is measured with; null: the system's.</param>
+internal sealed class ProviderLedger(TimeProvider? time = null)
 {
+    private readonly CrashBackoff _backoff = new(time ?? TimeProvider.System);
     private readonly RequestOrdinals _ordinals = new(capacity: 100_000);
     private long _slots;
     private long _served;
@@ -23,6 +25,9 @@ internal sealed class ProviderLedger
     public long Abandoned => Volatile.Read(ref _abandoned);
 
     public long Failed => Volatile.Read(ref _failed);
+
+    /// <summary>Whether new requests are refused for now, since the actor crashed again and again.</summary>
+    public bool IsDown => _backoff.IsDown;
 
     public long Restarts => Volatile.Read(ref _restarts);
 
@@ -43,7 +48,11 @@ internal sealed class ProviderLedger
         Volatile.Write(ref count, count + 1);
     }
 
-    public void Restarted() => Volatile.Write(ref _restarts, _restarts + 1);
+    public void Restarted()
+    {
+        _backoff.Crashed();
+        Volatile.Write(ref _restarts, _restarts + 1);
+    }
 
     private ref long CountOf(ReplyEnd end)
     {

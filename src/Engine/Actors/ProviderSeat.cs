@@ -1,16 +1,21 @@
 using Akka.Actor;
 using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Plugins;
 
 namespace MockLlm.Engine.Actors;
 
 /// <summary>A provider at work: what was found, what it has counted, and the actor that orders its requests.</summary>
 /// <param name="provider">What was found.</param>
-internal sealed class ProviderSeat(ProviderRegistration provider)
+/// <param name="time">The clock that the back-off after crashes is measured with.</param>
+internal sealed class ProviderSeat(ProviderRegistration provider, TimeProvider time)
 {
     public ProviderRegistration Provider { get; } = provider;
 
-    public ProviderLedger Ledger { get; } = new();
+    public ProviderLedger Ledger { get; } = new(time);
 
     /// <summary>Set once, when the actors have started and before the first request.</summary>
     public IActorRef Actor { get; set; } = ActorRefs.Nobody;
+
+    /// <summary>Where the code of a plug-in runs; null: the provider is the program's own. Set with <see cref="Actor"/>.</summary>
+    public PluginThreads? Threads { get; set; }
 }

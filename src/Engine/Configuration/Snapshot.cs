@@ -34,6 +34,9 @@ internal sealed record Snapshot
     /// <summary>The seed as written; null: one is drawn at start.</summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>The plug-ins as written; they are loaded at start.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
     public ServerSettings Server { get; init; } = new();
 
     /// <summary>Provider name → what is written under <c>providers:</c>.</summary>

@@ -48,6 +48,7 @@ internal static class SnapshotReader
             ApiKeys = settings.ApiKeys,
             StrictModels = settings.StrictModels,
             Seed = map.Value("seed")?.Whole(_ => true, "it must be a whole number from 0 to 18446744073709551615, for instance 42"),
+            Plugins = PluginsSection.Read(map),
             Server = map.Section("server", ServerSection.Read),
             Providers = map.Section("providers", section => ProvidersSection.Read(section, providers)),
             Models = ModelsSection.Read(map.Value("models"), providers),

@@ -21,7 +21,7 @@ internal static class ProviderDiscovery
         return twice is null
             ? providers
             : throw new InvalidProviderException(
-                $"Two providers are named '{twice.Key}': {string.Join(" and ", twice.Select(provider => provider.Instance.GetType().FullName))}. Rename one.");
+                $"Two providers are named '{twice.Key}': {string.Join(" and ", twice.Select(provider => provider.ClassName))}. Rename one.");
     }
 
     /// <summary>One provider class as a registration.</summary>
@@ -41,16 +41,20 @@ internal static class ProviderDiscovery
                 $"{type.FullName} is named '{mark.Name}': a provider's name is made of lower-case letters, digits, '-' and '_'.");
         }
 
+        var instance = Create(type);
         return new(
             mark.Name,
             mark.Version,
             mark.Description,
             mark.Concurrent,
             type.Assembly.GetName().Name ?? "",
-            Create(type),
+            instance,
             EndpointBinder.Bind(type))
         {
             Settings = CheckSettings(type, mark.Settings),
+            Models = Ask(type, nameof(LlmProvider.SupportedModels), () => instance.SupportedModels),
+            RequestIdHeader = Ask(type, nameof(LlmProvider.RequestIdHeader), () => instance.RequestIdHeader),
+            Capabilities = Ask(type, nameof(LlmProvider.Capabilities), () => instance.Capabilities),
         };
     }
 
@@ -84,6 +88,18 @@ internal static class ProviderDiscovery
         catch (TargetInvocationException broken)
         {
             throw new InvalidProviderException($"{type.FullName} cannot be made, its constructor threw: {broken.InnerException?.Message}");
+        }
+    }
+
+    private static T Ask<T>(Type type, string member, Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception broken)
+        {
+            throw new InvalidProviderException($"{type.FullName}.{member} threw: {broken.Message}");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace MockLlm.Engine.Discovery;
 /// <param name="Version">Its own version.</param>
 /// <param name="Description">One sentence for a person.</param>
 /// <param name="Concurrent">Whether its handlers may run on several cores at once.</param>
-/// <param name="Source">The assembly it comes from.</param>
+/// <param name="Source">Where it comes from: the assembly's name, or the path of a plug-in.</param>
 /// <param name="Instance">The provider itself.</param>
 /// <param name="Endpoints">What it serves.</param>
 internal sealed record ProviderRegistration(
@@ -18,6 +18,21 @@ internal sealed record ProviderRegistration(
 
     /// <summary>The settings where nothing is written; null where the provider has none, or where one of them must be written.</summary>
     public object? DefaultSettings => field ??= Settings is null ? null : SettingsDefaults.Of(Settings);
+
+    /// <summary>Whether it comes from a plug-in: its code then runs on threads of its own.</summary>
+    public bool IsExternal { get; init; }
+
+    /// <summary>The models it lists, as it said at start; a name may be a glob such as <c>my-*</c>.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+
+    /// <summary>What it can do, as it said at start.</summary>
+    public required IReadOnlyDictionary<string, bool> Capabilities { get; init; }
+
+    /// <summary>The header that carries every answer's id, as it said at start; null: none.</summary>
+    public required string? RequestIdHeader { get; init; }
+
+    /// <summary>Its class, with the file where that is a plug-in.</summary>
+    public string ClassName => IsExternal ? $"{Instance.GetType().FullName} ({Source})" : Instance.GetType().FullName!;
 
     /// <summary>What the configuration has to know of it.</summary>
     /// <exception cref="InvalidProviderException">The provider's own code threw.</exception>

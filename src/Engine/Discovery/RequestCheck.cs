@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Configuration;
 
@@ -9,6 +8,7 @@ internal static class RequestCheck
 {
     /// <param name="head">The request's head.</param>
     /// <param name="bytes">Its body.</param>
+    /// <param name="parsed">The body where it has been parsed already; its owner disposes of it.</param>
     /// <param name="registration">The provider it is for.</param>
     /// <param name="endpoint">The endpoint it is for.</param>
     /// <param name="snapshot">The configuration it arrived under.</param>
@@ -18,6 +18,7 @@ internal static class RequestCheck
     public static Problem? Read(
         RequestHead head,
         ReadOnlyMemory<byte> bytes,
+        ParsedBody? parsed,
         ProviderRegistration registration,
         BoundEndpoint endpoint,
         Snapshot snapshot,
@@ -38,7 +39,7 @@ internal static class RequestCheck
             return problem;
         }
 
-        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, registration, endpoint.ReadBody, snapshot, out body);
+        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, parsed, registration, endpoint.ReadBody, snapshot, out body);
     }
 
     private static Problem? CheckKey(RequestHead head, LlmProvider provider, Snapshot snapshot)
@@ -76,24 +77,30 @@ internal static class RequestCheck
     }
 
     private static Problem? ReadBody(
-        ReadOnlyMemory<byte> bytes, ProviderRegistration registration, BodyReader read, Snapshot snapshot, out object? body)
+        ReadOnlyMemory<byte> bytes, ParsedBody? given, ProviderRegistration registration, BodyReader read, Snapshot snapshot, out object? body)
     {
-        var provider = registration.Instance;
-        var issues = new BodyIssues();
-        using var document = JsonText.Parse(bytes, issues);
-        body = document is null ? null : read(document.RootElement, issues);
-        return issues.First is { } issue
-            ? provider.Wording.Body(issue)
-            : provider.Validate(body!) ?? (snapshot.StrictModels ? CheckModel(ModelOf(document!.RootElement), registration, snapshot) : null);
+        if (given is not { } parsed)
+        {
+            using var own = ParsedBody.Of(bytes);
+            return ReadBody(own, registration, read, snapshot, out body);
+        }
+
+        return ReadBody(parsed, registration, read, snapshot, out body);
     }
 
-    private static string? ModelOf(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String
-            ? model.GetString()
-            : null;
+    private static Problem? ReadBody(ParsedBody parsed, ProviderRegistration registration, BodyReader read, Snapshot snapshot, out object? body)
+    {
+        var provider = registration.Instance;
+        body = parsed.Document is { } document ? read(document.RootElement, parsed.Issues) : null;
+        return parsed.Issues.First is { } issue
+            ? provider.Wording.Body(issue)
+            : provider.Validate(body!) ?? (snapshot.StrictModels ? CheckModel(parsed.Model, registration, snapshot) : null);
+    }
 
     private static Problem? CheckModel(string? model, ProviderRegistration registration, Snapshot snapshot) =>
-        model is not null && snapshot.Models.Of(registration.Name).Find(model) is null
+        model is not null
+        && snapshot.Models.Of(registration.Name).Find(model) is null
+        && !ListedModels.Include(registration.Models, model)
             ? registration.Instance.Wording.Model(model)
             : null;
 }

@@ -4,7 +4,7 @@ using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary>The command line: <c>mockllm [start]</c> and <c>mockllm validate FILE</c>.</summary>
+/// <summary>The command line: <c>mockllm [start]</c>, <c>mockllm validate FILE</c> and <c>mockllm providers</c>.</summary>
 internal static class MockLlmCommand
 {
     /// <summary>Runs the program.</summary>
@@ -35,6 +35,7 @@ internal static class MockLlmCommand
 
         root.Add(start);
         root.Add(ValidateCommand.Create(output, error));
+        root.Add(ProvidersCommand.Create(output, error));
 
         // -h is the host's, as in the original.
         var help = root.Options.OfType<HelpOption>().Single().Aliases;

@@ -10,6 +10,8 @@ namespace MockLlm.Web.CommandLine;
 /// <param name="LogLevel">How much is logged.</param>
 internal sealed record StartArguments(string? ResponsesFile, string Host, int Port, bool Reload, LogLevel LogLevel)
 {
+    private const string DefaultFile = "responses.yml";
+
     private static readonly Option<string?> ResponsesFileOption = new("--responses", "-r")
     {
         Description = "The file with the answers and settings; ./responses.yml where there is one [env: MOCKLLM_RESPONSES_FILE]",
@@ -42,9 +44,22 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         DefaultValueFactory = _ => Variable("LOG_LEVEL") ?? "info",
     };
 
+    /// <summary>DLLs and folders of them that providers are loaded from.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
+    /// <summary>The configuration file that is read; the default one need not exist.</summary>
+    public string FilePath => ResponsesFile ?? DefaultFile;
+
+    /// <summary>The file's option alone.</summary>
+    public static void AddFileTo(Command command) => command.Add(ResponsesFileOption);
+
+    /// <summary>The configuration file that a command with <see cref="AddFileTo"/> reads.</summary>
+    public static string File(ParseResult parsed) => parsed.GetValue(ResponsesFileOption) ?? DefaultFile;
+
     public static void AddTo(Command command)
     {
-        command.Add(ResponsesFileOption);
+        AddFileTo(command);
+        PluginArguments.AddTo(command);
         command.Add(HostOption);
         command.Add(PortOption);
         command.Add(ReloadOption);
@@ -62,7 +77,10 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
             ? "--reload and --no-reload exclude each other: give one of them"
             : null;
         var arguments = new StartArguments(
-            parsed.GetValue(ResponsesFileOption), host.Value, port.Value, !parsed.GetValue(NoReloadOption), level.Value);
+            parsed.GetValue(ResponsesFileOption), host.Value, port.Value, !parsed.GetValue(NoReloadOption), level.Value)
+        {
+            Plugins = PluginArguments.Of(parsed),
+        };
         return (arguments, [.. new[] { host.Mistake, port.Mistake, level.Mistake, both }.OfType<string>()]);
     }
 

@@ -3,7 +3,6 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Discovery;
 using MockLlm.Engine.Tokens;
-using MockLlm.Providers;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.CommandLine;
@@ -11,14 +10,12 @@ namespace MockLlm.Web.CommandLine;
 /// <summary><c>mockllm start</c>: reads the file, serves until it is told to stop. What goes wrong is one line and an exit code.</summary>
 internal static class StartCommand
 {
-    private const string DefaultFile = "responses.yml";
-
     public static async Task<int> Run(StartArguments arguments, Tokenizers tokenizers, TextWriter output, TextWriter error)
     {
         try
         {
-            var providers = ProviderDiscovery.Find(BuiltInProviders.Assembly);
-            var path = arguments.ResponsesFile ?? DefaultFile;
+            var path = arguments.FilePath;
+            var providers = PluginArguments.Providers(arguments.Plugins, path);
             List<KnownProvider> known = [.. providers.Select(provider => provider.Known)];
             var load = Load(arguments, path, known);
             var reading = load?.Reading ?? SnapshotReader.Defaults(known);
@@ -29,10 +26,10 @@ internal static class StartCommand
 
             return await Serve(Options(arguments, path, load, reading, providers), tokenizers, output, error).ConfigureAwait(false);
         }
-        catch (InvalidProviderException invalid)
+        catch (Exception refused) when (Refusal.CodeOf(refused) is { } code)
         {
-            await error.WriteLineAsync($"mockllm: {invalid.Message}").ConfigureAwait(false);
-            return ExitCode.General;
+            await error.WriteLineAsync($"mockllm: {refused.Message}").ConfigureAwait(false);
+            return code;
         }
     }
 
@@ -78,7 +75,7 @@ internal static class StartCommand
             await error.WriteLineAsync($"mockllm: akka.hocon cannot be read: {OneLine(broken.Message)}").ConfigureAwait(false);
             return ExitCode.BadConfiguration;
         }
-        catch (Exception unforeseen)
+        catch (Exception unforeseen) when (Refusal.CodeOf(unforeseen) is null)
         {
             await error.WriteLineAsync($"mockllm: the server broke off: {OneLine(unforeseen.Message)}").ConfigureAwait(false);
             return ExitCode.General;

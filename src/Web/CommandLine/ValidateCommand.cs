@@ -1,8 +1,6 @@
 using System.CommandLine;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
-using MockLlm.Engine.Discovery;
-using MockLlm.Providers;
 
 namespace MockLlm.Web.CommandLine;
 
@@ -13,14 +11,16 @@ internal static class ValidateCommand
     {
         var file = new Argument<string>("FILE") { Description = "The file to read, such as responses.yml" };
         var command = new Command("validate", "Check a responses file and say everything that is wrong with it.") { file };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), output, error));
+        PluginArguments.AddTo(command);
+        command.SetAction(parsed => Refusal.Of(
+            error, () => Run(parsed.GetRequiredValue(file), PluginArguments.Of(parsed), output, error)));
         return command;
     }
 
-    private static int Run(string path, TextWriter output, TextWriter error)
+    private static int Run(string path, IReadOnlyList<string> plugins, TextWriter output, TextWriter error)
     {
-        var providers = ProviderDiscovery.Find(BuiltInProviders.Assembly).Select(provider => provider.Known).ToList();
-        var load = ConfigFile.Load(path, providers);
+        var providers = PluginArguments.Providers(plugins, path);
+        var load = ConfigFile.Load(path, [.. providers.Select(provider => provider.Known)]);
         return Report(path, load.IsFound, load.Reading, output, error) is var code and not ExitCode.Ok ? code : Praise(path, load.Reading.Snapshot!, output);
     }
 

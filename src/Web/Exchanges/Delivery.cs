@@ -10,17 +10,14 @@ namespace MockLlm.Web.Exchanges;
 /// <summary>Writes what a handler came to: at its time, whole or as a stream. The only code that writes a provider's response.</summary>
 internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, long arrival)
 {
-    private LlmProvider Provider => seat.Provider.Instance;
-
     /// <summary>Sends the reply to its end.</summary>
     /// <returns>How it ended.</returns>
     public async Task<ReplyEnd> Send(Decision.Handled handled, Mock mock)
     {
-        var id = Provider.NewRequestId(mock.Ids);
-        var (reply, failed) = ToReply(handled, id);
-        if (reply.Frames is not null)
+        var (made, failed) = await Make(handled, mock).ConfigureAwait(false);
+        if (made.Reply.Frames is not null)
         {
-            return await Stream(reply, id).ConfigureAwait(false);
+            return await Stream(made, mock).ConfigureAwait(false);
         }
 
         if (!await Wait(mock.Duration).ConfigureAwait(false))
@@ -29,25 +26,26 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
             return ReplyEnd.Abandoned;
         }
 
-        await Write(http, seat.Provider, reply, id, edge).ConfigureAwait(false);
+        await Write(http, seat.Provider, made, edge).ConfigureAwait(false);
         return failed ? ReplyEnd.Failed : ReplyEnd.Served;
     }
 
     /// <summary>Writes a whole reply.</summary>
-    public static async Task Write(HttpContext http, ProviderRegistration provider, Reply reply, string requestId, Edge edge)
+    public static async Task Write(HttpContext http, ProviderRegistration provider, MadeReply made, Edge edge)
     {
-        ReplyHeaders.Write(http.Response, reply, provider.Instance, requestId);
+        var reply = made.Reply;
+        ReplyHeaders.Write(http.Response, reply, provider, made.Id);
         edge.Meters.Answered(provider.Name, reply.Status);
         await http.Response.BodyWriter.WriteAsync(reply.Body).ConfigureAwait(false);
     }
 
-    private (Reply Reply, bool Failed) ToReply(Decision.Handled handled, string id)
+    private async ValueTask<(MadeReply Made, bool Failed)> Make(Decision.Handled handled, Mock mock)
     {
         try
         {
             if (handled.Failure is null)
             {
-                return (HandlerResult.ToReply(handled.Result, Provider, id), false);
+                return (handled.Result as MadeReply ?? MadeReply.Of(handled.Result, seat.Provider.Instance, mock), false);
             }
 
             edge.Log.LogError(handled.Failure, "A handler of provider {Provider} threw", seat.Provider.Name);
@@ -57,18 +55,21 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
             edge.Log.LogError(failure, "What a handler of provider {Provider} returned cannot be written", seat.Provider.Name);
         }
 
-        return (Provider.Error(Provider.Wording.Broken() with { RequestId = id }), true);
+        return (await Broken(mock).ConfigureAwait(false), true);
     }
 
-    private async Task<ReplyEnd> Stream(Reply reply, string id)
+    private ValueTask<MadeReply> Broken(Mock mock) => Refusals.Of(seat, wording => wording.Broken(), mock.Ids);
+
+    private async Task<ReplyEnd> Stream(MadeReply made, Mock mock)
     {
-        ReplyHeaders.Write(http.Response, reply, Provider, id);
+        var reply = made.Reply;
+        ReplyHeaders.Write(http.Response, reply, seat.Provider, made.Id);
         edge.Meters.StreamOpened();
         var end = StreamEnd.Abandoned;
         try
         {
             var sink = new ResponseSink(http.Response.BodyWriter, [http.RequestAborted, edge.Drain.Over], Sent);
-            end = await reply.Frames!.RunWith(Sink.FromGraph(sink), edge.Materializer).ConfigureAwait(false);
+            end = await reply.Frames!.RunWith(Sink.FromGraph(sink), seat.Threads?.Materializer ?? edge.Materializer).ConfigureAwait(false);
         }
         finally
         {
@@ -83,7 +84,7 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
         if (end.Failure is not null && !http.Response.HasStarted)
         {
             http.Response.Clear();
-            await Write(http, seat.Provider, Provider.Error(Provider.Wording.Broken() with { RequestId = id }), id, edge).ConfigureAwait(false);
+            await Write(http, seat.Provider, await Broken(mock).ConfigureAwait(false), edge).ConfigureAwait(false);
             return end.End;
         }
 

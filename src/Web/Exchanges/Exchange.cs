@@ -2,10 +2,11 @@ using Akka.Actor;
 using Microsoft.AspNetCore.Connections;
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
+using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
 using MockLlm.Web.Hosting;
+using MockLlm.Web.Routes;
 
 namespace MockLlm.Web.Exchanges;
 
@@ -13,13 +14,19 @@ namespace MockLlm.Web.Exchanges;
 /// One request to a provider and its answer, in the contract's order: read, authenticate, validate, look up the model; then the
 /// provider's actor decides; then the handler runs and its reply is written.
 /// </summary>
-internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoint endpoint, Edge edge)
+/// <param name="http">The request.</param>
+/// <param name="candidates">Who may serve it, at least one; of several the request's model decides.</param>
+/// <param name="edge">What every exchange needs.</param>
+internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> candidates, Edge edge)
 {
     private readonly Snapshot _snapshot = edge.Snapshots.Current;
     private readonly long _arrival = edge.Time.GetTimestamp();
     private readonly RequestHead _head = Heads.Of(http);
+    private ProviderPath _target = candidates[0];
 
-    private LlmProvider Provider => seat.Provider.Instance;
+    private ProviderSeat Seat => _target.Seat;
+
+    private LlmProvider Provider => Seat.Provider.Instance;
 
     private ulong Seed => _snapshot.Seed ?? edge.DrawnSeed;
 
@@ -51,80 +58,83 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
         }
     }
 
-    private async ValueTask<(ValidRequest Request, Problem? Problem)> Read()
+    private async ValueTask<(ValidRequest Request, Func<ErrorWording, Problem>? Problem)> Read()
     {
         try
         {
             using var body = await RequestBody.Read(http.Request, _snapshot.Server.MaxBody).ConfigureAwait(false);
             if (body is not { } read)
             {
-                return (default, Provider.Wording.TooLarge(_snapshot.Server.MaxBody));
+                return (default, wording => wording.TooLarge(_snapshot.Server.MaxBody));
             }
 
-            edge.Observer?.Read(http, seat.Provider.Name, read.Bytes.Span);
-            var form = endpoint.TakesForm ? await FormBody.Read(http.Request.ContentType, read.Bytes).ConfigureAwait(false) : default;
-            var problem = RequestCheck.Read(_head, read.Bytes, seat.Provider, endpoint, _snapshot, out var request, form);
-            return (new ValidRequest(RequestKey.Of(_head, read.Bytes.Span), request), problem);
+            edge.Observer?.Read(http, Seat.Provider.Name, read.Bytes.Span);
+            return candidates.Count == 1 ? await Check(read.Bytes, null).ConfigureAwait(false) : await Choose(read.Bytes).ConfigureAwait(false);
         }
         catch (BadHttpRequestException broken)
         {
             return (default, broken.StatusCode == StatusCodes.Status408RequestTimeout
-                ? Provider.Wording.SlowBody()
-                : Problem.Of(ErrorKind.InvalidRequest, broken.Message));
+                ? wording => wording.SlowBody()
+                : _ => Problem.Of(ErrorKind.InvalidRequest, broken.Message));
         }
         catch (IOException broken) when (broken is not ConnectionResetException)
         {
             // Kestrel's word for a chunk whose size is no number at all.
-            return (default, Problem.Of(ErrorKind.InvalidRequest, broken.Message));
+            return (default, _ => Problem.Of(ErrorKind.InvalidRequest, broken.Message));
         }
+    }
+
+    private async ValueTask<(ValidRequest Request, Func<ErrorWording, Problem>? Problem)> Choose(ReadOnlyMemory<byte> bytes)
+    {
+        using var parsed = ParsedBody.Of(bytes);
+        _target = SharedPaths.Choose(candidates, parsed.Model);
+        _target.NameParameters(http);
+        return await Check(bytes, parsed).ConfigureAwait(false);
+    }
+
+    private async ValueTask<(ValidRequest Request, Func<ErrorWording, Problem>? Problem)> Check(ReadOnlyMemory<byte> bytes, ParsedBody? parsed)
+    {
+        var key = RequestKey.Of(_head, bytes.Span);
+        if (Seat.Ledger.IsDown || Seat.Threads is { IsFull: true })
+        {
+            return (new(key, null), _ => Problem.Of(ErrorKind.Overloaded, "The provider is overloaded. Try again later."));
+        }
+
+        var form = _target.Endpoint.TakesForm ? await FormBody.Read(http.Request.ContentType, bytes).ConfigureAwait(false) : default;
+        var check = new RequestCheckRun(Seat, _target.Endpoint, _head, _snapshot, edge.Time);
+        var (body, problem) = await check.Run(bytes, parsed, form).ConfigureAwait(false);
+        return (new(key, body), problem is null ? null : _ => problem);
     }
 
     private async Task Answer(ValidRequest request)
     {
         await edge.Tokenizers.Ready.ConfigureAwait(false);
-        var answer = new TaskCompletionSource<Decision>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Mock? mock = null;
-        seat.Actor.Tell(new Protocol.Handle(request.Key, seat.Provider.Concurrent ? null : Work, answer), ActorRefs.NoSender);
-        switch (await answer.Task.ConfigureAwait(false))
-        {
-            case Decision.Proceed proceed:
-                await Deliver(await Handle(proceed.Ordinal).ConfigureAwait(false), mock!).ConfigureAwait(false);
-                break;
-            case Decision.Handled handled:
-                await Deliver(handled, mock!).ConfigureAwait(false);
-                break;
-            default:
-                await Refuse(Provider.Wording.Broken(), request.Key).ConfigureAwait(false);
-                break;
-        }
-
-        ValueTask<object?> Work(int ordinal)
-        {
-            mock = new Mock(_head, _snapshot, Draws.Of(Seed, request.Key, ordinal), edge.Tokenizers, edge.Time, _arrival)
+        var run = new HandlerRun(
+            Seat,
+            request.Key,
+            mock => _target.Endpoint.Invoke(Provider, request.Body, mock),
+            ordinal => new Mock(_head, _snapshot, Draws.Of(Seed, request.Key, ordinal), edge.Tokenizers, edge.Time, _arrival)
             {
                 RequestEnd = http.RequestAborted,
-                SettingsRecord = _snapshot.SettingsOf(seat.Provider.Name) ?? seat.Provider.DefaultSettings,
-                Registry = _snapshot.Models.Of(seat.Provider.Name),
-            };
-            return endpoint.Invoke(Provider, request.Body, mock);
-        }
-
-        async ValueTask<Decision.Handled> Handle(int ordinal)
+                SettingsRecord = _snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
+                Registry = _snapshot.Models.Of(Seat.Provider.Name),
+            },
+            _snapshot.Server.HandlerTimeout,
+            edge.Time);
+        switch (await run.Run().ConfigureAwait(false))
         {
-            try
-            {
-                return new(await Work(ordinal).ConfigureAwait(false), Failure: null);
-            }
-            catch (Exception failure)
-            {
-                return new(Result: null, failure);
-            }
+            case Outcome.Done done:
+                await Deliver(done.Handled, done.Mock).ConfigureAwait(false);
+                break;
+            case Outcome.Refused refused:
+                await Refuse(refused.Problem, request.Key).ConfigureAwait(false);
+                break;
         }
     }
 
     private async Task Deliver(Decision.Handled handled, Mock mock)
     {
-        var delivery = new Delivery(http, seat, edge, _arrival);
+        var delivery = new Delivery(http, Seat, edge, _arrival);
         var end = ReplyEnd.Failed;
         try
         {
@@ -132,14 +142,14 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
         }
         finally
         {
-            seat.Actor.Tell(Protocol.Finished.Of(end), ActorRefs.NoSender);
+            Seat.Actor.Tell(Protocol.Finished.Of(end), ActorRefs.NoSender);
         }
     }
 
     // The provider's own code threw outside its handlers: while it looked at the request, or over a header it wants to send.
     private async Task Break(Exception failure)
     {
-        edge.Log.LogError(failure, "Provider {Provider} failed", seat.Provider.Name);
+        edge.Log.LogError(failure, "Provider {Provider} failed", Seat.Provider.Name);
         if (http.Response.HasStarted)
         {
             http.Abort();
@@ -147,13 +157,15 @@ internal sealed class Exchange(HttpContext http, ProviderSeat seat, BoundEndpoin
         }
 
         http.Response.Clear();
-        await Refuse(Provider.Wording.Broken(), key: 0).ConfigureAwait(false);
+        await Refuse(wording => wording.Broken(), key: 0).ConfigureAwait(false);
     }
 
-    private Task Refuse(Problem problem, ulong key)
+    private Task Refuse(Problem problem, ulong key) => Refuse(_ => problem, key);
+
+    private async Task Refuse(Func<ErrorWording, Problem> problem, ulong key)
     {
-        var id = Provider.NewRequestId(new Ids(Draws.Of(Seed, key, edge.NextRefusal())));
-        return Delivery.Write(http, seat.Provider, Provider.Error(problem with { RequestId = id }), id, edge);
+        var made = await Refusals.Of(Seat, problem, new Ids(Draws.Of(Seed, key, edge.NextRefusal()))).ConfigureAwait(false);
+        await Delivery.Write(http, Seat.Provider, made, edge).ConfigureAwait(false);
     }
 
     private readonly record struct ValidRequest(ulong Key, object? Body);

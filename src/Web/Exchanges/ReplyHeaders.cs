@@ -1,11 +1,12 @@
 using MockLlm.Engine;
+using MockLlm.Engine.Discovery;
 
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>The headers of every provider's answer: its own, its request id, and leave for browsers to read it.</summary>
 internal static class ReplyHeaders
 {
-    public static void Write(HttpResponse response, Reply reply, LlmProvider provider, string requestId)
+    public static void Write(HttpResponse response, Reply reply, ProviderRegistration provider, string requestId)
     {
         response.StatusCode = reply.Status;
         response.ContentType = reply.ContentType;

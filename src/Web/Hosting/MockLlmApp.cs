@@ -18,7 +18,7 @@ internal static class MockLlmApp
     public static WebApplication Build(StartOptions options, Tokenizers tokenizers)
     {
         var snapshots = new Snapshots(options.Snapshot);
-        var seats = options.Providers.Select(provider => new ProviderSeat(provider)).ToList();
+        var seats = options.Providers.Select(provider => new ProviderSeat(provider, options.Time)).ToList();
         var tokens = SnapshotTokens.With(tokenizers);
         _ = tokens.Count(options.Snapshot);
 
@@ -29,7 +29,7 @@ internal static class MockLlmApp
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Snapshot.Server.Drain + AfterDrain);
         builder.Services.AddRoutingCore();
         builder.Services.AddAkka("mockllm", (akka, services) => akka
-            .AddHocon(AkkaSettings.Read(Directory.GetCurrentDirectory()), HoconAddMode.Append)
+            .AddHocon(AkkaSettings.Read(Directory.GetCurrentDirectory(), options.Providers), HoconAddMode.Append)
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
             .WithMockLlmActors(seats, Config(options, snapshots, tokens, services.GetRequiredService<ILogger<ConfigActor>>()), options.Decide));
         builder.Services

@@ -22,6 +22,14 @@ internal sealed class ProviderPath(ProviderSeat seat, BoundEndpoint endpoint, Ro
             .Select(segment => ((RoutePatternLiteralPart)segment.Parts[0]).Content),
     ];
 
+    /// <summary>Calls a request's route parameters as this path does.</summary>
+    public void NameParameters(HttpContext http)
+    {
+        var values = new RouteValueDictionary();
+        Matches(http.Request.Path, values);
+        http.Request.RouteValues = values;
+    }
+
     /// <summary>Whether a request's path is this one; its parameters go to <paramref name="values"/>.</summary>
     public bool Matches(PathString path, RouteValueDictionary values) => _matcher.TryMatch(path, values);
 }

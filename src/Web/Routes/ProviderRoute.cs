@@ -3,35 +3,39 @@ using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.Routes;
 
-/// <summary>One method and path with the providers that serve it, those with a condition first.</summary>
+/// <summary>One method and path with the providers that serve it, in the order they are registered.</summary>
 internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Edge edge, UnknownPaths unknown)
 {
-    // The path that is mapped; a candidate may call its parameters otherwise.
-    private readonly string _mapped = candidates[0].Endpoint.Path;
-
     public Task Serve(HttpContext http)
     {
-        var snapshot = edge.Snapshots.Current;
-        foreach (var candidate in candidates)
+        var fitting = Fitting(http);
+        if (fitting.Count == 0)
         {
-            var endpoint = candidate.Endpoint;
-            if ((endpoint.Header is null || http.Request.Headers.ContainsKey(endpoint.Header)) && snapshot.IsEnabled(candidate.Seat.Provider.Name))
-            {
-                Rename(http, candidate);
-                return new Exchange(http, candidate.Seat, endpoint, edge).Run();
-            }
+            return unknown.Serve(http);
         }
 
-        return unknown.Serve(http);
+        if (candidates.Count > 1)
+        {
+            // The route that is mapped is the first one's; this one may call its parameters otherwise.
+            fitting[0].NameParameters(http);
+        }
+
+        return new Exchange(http, fitting, edge).Run();
     }
 
-    private void Rename(HttpContext http, ProviderPath candidate)
+    private IReadOnlyList<ProviderPath> Fitting(HttpContext http)
     {
-        if (candidate.Endpoint.Path != _mapped)
+        if (candidates is [var only])
         {
-            var values = new RouteValueDictionary();
-            candidate.Matches(http.Request.Path, values);
-            http.Request.RouteValues = values;
+            return Fits(only, http) ? candidates : [];
         }
+
+        var fitting = candidates.Where(candidate => Fits(candidate, http)).ToList();
+        var most = fitting.Where(candidate => candidate.Endpoint.Header is not null).ToList();
+        return most.Count > 0 ? most : fitting;
     }
+
+    private bool Fits(ProviderPath candidate, HttpContext http) =>
+        (candidate.Endpoint.Header is not { } header || http.Request.Headers.ContainsKey(header))
+        && edge.Snapshots.Current.IsEnabled(candidate.Seat.Provider.Name);
 }

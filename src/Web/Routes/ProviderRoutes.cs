@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing.Patterns;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Discovery;
@@ -7,11 +6,12 @@ using MockLlm.Web.Hosting;
 namespace MockLlm.Web.Routes;
 
 /// <summary>Maps the providers' endpoints; whatever else is asked for goes to <see cref="UnknownPaths"/>.</summary>
-internal static partial class ProviderRoutes
+internal static class ProviderRoutes
 {
-    /// <exception cref="InvalidProviderException">A path that cannot be read.</exception>
+    /// <exception cref="InvalidProviderException">A path that cannot be read, or two that nothing tells apart.</exception>
     public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderSeat> seats, Edge edge)
     {
+        SharedPaths.RefuseAmbiguous(seats.Select(seat => seat.Provider));
         List<ProviderPath> paths =
         [
             .. from seat in seats
@@ -21,8 +21,7 @@ internal static partial class ProviderRoutes
         var unknown = new UnknownPaths(paths, edge);
         var served =
             from path in paths
-            orderby path.Endpoint.Header is null
-            group path by (path.Endpoint.Method, Shape: Shape(path.Endpoint.Path));
+            group path by (path.Endpoint.Method, Shape: SharedPaths.Shape(path.Endpoint.Path));
         foreach (var same in served)
         {
             var route = new ProviderRoute([.. same], edge, unknown);
@@ -41,13 +40,7 @@ internal static partial class ProviderRoutes
         catch (RoutePatternException broken)
         {
             throw new InvalidProviderException(
-                $"{seat.Provider.Instance.GetType().FullName}.{endpoint.HandlerName} cannot be served: its path '{endpoint.Path}' cannot be read: {broken.Message}");
+                $"{seat.Provider.ClassName}.{endpoint.HandlerName} cannot be served: its path '{endpoint.Path}' cannot be read: {broken.Message}");
         }
     }
-
-    // Two paths of one shape match the same requests, whatever they call their parameters and however they are capitalised.
-    private static string Shape(string path) => ParameterName().Replace(path, "{$1").ToUpperInvariant();
-
-    [GeneratedRegex(@"\{(\**)[^}:=?]*")]
-    private static partial Regex ParameterName();
 }

@@ -33,17 +33,23 @@ internal static class StatusRoutes
     }
 
     private static Dictionary<string, object> Providers(IReadOnlyList<ProviderSeat> seats, Snapshot snapshot) =>
-        seats.Select(seat => seat.Provider).ToDictionary(provider => provider.Name, provider => (object)new
+        seats.ToDictionary(seat => seat.Provider.Name, seat => Shown(seat, snapshot));
+
+    private static object Shown(ProviderSeat seat, Snapshot snapshot)
+    {
+        var provider = seat.Provider;
+        return new
         {
             version = provider.Version,
             description = provider.Description,
             endpoints = provider.Endpoints.Select(endpoint => new { path = endpoint.Path, method = endpoint.Method, handler = endpoint.HandlerName }),
             models = snapshot.Models.Of(provider.Name).Names,
-            capabilities = provider.Instance.Capabilities,
+            capabilities = provider.Capabilities,
             settings_schema = provider.Settings is { } settings ? RecordSchema.Of(Shapes.Of(settings)) : null,
             source = provider.Source,
-            state = snapshot.IsEnabled(provider.Name) ? "running" : "disabled",
-        });
+            state = !snapshot.IsEnabled(provider.Name) ? "disabled" : seat.Ledger.IsDown ? "restarting" : "running",
+        };
+    }
 
     private static object Models(IReadOnlyList<ProviderSeat> seats, Snapshot snapshot)
     {

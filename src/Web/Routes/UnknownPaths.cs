@@ -1,4 +1,5 @@
 using MockLlm.Engine;
+using MockLlm.Engine.Actors;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Discovery;
 using MockLlm.Web.Exchanges;
@@ -30,7 +31,7 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge
         return Nearest(http) is { } provider ? Refuse(http, provider, others) : NoProvider(http);
     }
 
-    private ProviderRegistration? Nearest(HttpContext http)
+    private ProviderSeat? Nearest(HttpContext http)
     {
         var segments = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (
@@ -38,7 +39,7 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge
             where edge.Snapshots.Current.IsEnabled(route.Seat.Provider.Name)
             let shared = segments.Zip(route.Literals).TakeWhile(pair => pair.First == pair.Second).Count()
             where shared > 0
-            group (shared, Condition: Condition(route.Endpoint, http)) by route.Seat.Provider into provider
+            group (shared, Condition: Condition(route.Endpoint, http)) by route.Seat into provider
             orderby provider.Max(route => route.shared) descending,
                 provider.Max(route => route.Condition) descending,
                 provider.Min(route => route.Condition) descending
@@ -49,19 +50,20 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge
     private static int Condition(BoundEndpoint endpoint, HttpContext http) =>
         endpoint.Header is null ? 0 : http.Request.Headers.ContainsKey(endpoint.Header) ? 1 : -1;
 
-    private Task Refuse(HttpContext http, ProviderRegistration provider, List<string> methods)
+    private async Task Refuse(HttpContext http, ProviderSeat provider, List<string> methods)
     {
         var head = Heads.Of(http);
         var allowed = string.Join(", ", methods);
-        var problem = methods.Count > 0 ? provider.Instance.Wording.Method(head, allowed) : provider.Instance.Wording.Path(head);
         if (methods.Count > 0)
         {
             http.Response.Headers.Allow = allowed;
         }
 
         var seed = edge.Snapshots.Current.Seed ?? edge.DrawnSeed;
-        var id = provider.Instance.NewRequestId(new Ids(Draws.Of(seed, RequestKey.Of(head, []), edge.NextRefusal())));
-        return Delivery.Write(http, provider, provider.Instance.Error(problem with { RequestId = id }), id, edge);
+        var ids = new Ids(Draws.Of(seed, RequestKey.Of(head, []), edge.NextRefusal()));
+        var made = await Refusals.Of(
+            provider, wording => methods.Count > 0 ? wording.Method(head, allowed) : wording.Path(head), ids).ConfigureAwait(false);
+        await Delivery.Write(http, provider.Provider, made, edge).ConfigureAwait(false);
     }
 
     private static Task NoProvider(HttpContext http)

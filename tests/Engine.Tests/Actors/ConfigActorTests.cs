@@ -56,6 +56,16 @@ public sealed class ConfigActorTests : TestKit
     }
 
     [Fact]
+    public void An_edit_of_the_plugins_is_said_to_take_effect_at_the_next_start()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "responses: {hi: second}\nplugins: [./one.dll]");
+
+        Until(actor, () => Answer() == "second");
+        Assert.Contains((LogLevel.Warning, $"{_path}: plugins was edited, which takes effect at the next start"), _log.Lines);
+    }
+
+    [Fact]
     public void A_repaired_edit_clears_the_errors()
     {
         var actor = Start();

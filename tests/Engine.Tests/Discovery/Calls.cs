@@ -17,7 +17,7 @@ internal static class Calls
         var registration = ProviderDiscovery.Register(typeof(TProvider));
         var endpoint = registration.Endpoints.Single(endpoint => endpoint.Path == path && endpoint.Method == method);
         var head = Head(method, path, route);
-        var problem = RequestCheck.Read(head, Encoding.UTF8.GetBytes(body), registration, endpoint, Snapshot.Default, out var request);
+        var problem = RequestCheck.Read(head, Encoding.UTF8.GetBytes(body), null, registration, endpoint, Snapshot.Default, out var request);
         var mock = new Mock(head, Snapshot.Default, new Draws(1), SharedTokenizers.Instance, TimeProvider.System, 0)
         {
             SettingsRecord = registration.DefaultSettings,

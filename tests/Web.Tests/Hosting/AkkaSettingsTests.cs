@@ -11,7 +11,7 @@ public sealed class AkkaSettingsTests : IDisposable
     [Fact]
     public void The_one_beside_the_program_is_found_whatever_the_working_directory()
     {
-        var settings = AkkaSettings.Read(_folder);
+        var settings = AkkaSettings.Read(_folder, []);
 
         Assert.Equal("off", settings.GetString("akka.coordinated-shutdown.run-by-clr-shutdown-hook"));
     }
@@ -21,7 +21,7 @@ public sealed class AkkaSettingsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "akka.hocon"), "akka { loglevel = DEBUG, mine = here }");
 
-        var settings = AkkaSettings.Read(_folder);
+        var settings = AkkaSettings.Read(_folder, []);
 
         Assert.Equal("DEBUG", settings.GetString("akka.loglevel"));
         Assert.Equal("here", settings.GetString("akka.mine"));

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Actors;
 
 namespace MockLlm.Web.Tests.Input;
@@ -53,6 +55,28 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task A_provider_that_crashes_again_and_again_is_down_for_a_while_and_shows_it()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await TestServer.Start(
+            options => options with { Decide = Decide, Time = time }, providers: typeof(GuardedProvider));
+        for (var crash = 0; crash < 2; crash++)
+        {
+            _crashNext = true;
+            using var crashed = await server.Http.GetAsync("/guarded/plain");
+        }
+
+        using var refused = await server.Http.GetAsync("/guarded/plain");
+        var whileDown = (State: await State(server, "guarded"), Other: await State(server, "openai"));
+        time.Advance(TimeSpan.FromMilliseconds(100));
+        using var served = await server.Http.GetAsync("/guarded/plain");
+
+        Assert.Equal((503, 200), ((int)refused.StatusCode, (int)served.StatusCode));
+        Assert.Equal(("restarting", "running"), whileDown);
+        Assert.Equal("running", await State(server, "guarded"));
+    }
+
+    [Fact]
     public async Task A_stream_under_way_goes_on_to_its_end_and_its_slot_stays_counted()
     {
         await using var server = await Start();
@@ -93,6 +117,9 @@ public sealed class CrashTests
             patience.Token.ThrowIfCancellationRequested();
         }
     }
+
+    private static async Task<string> State(TestServer server, string provider) =>
+        JsonNode.Parse(await server.Http.GetStringAsync("/providers"))![provider]!["state"]!.GetValue<string>();
 
     private static async Task<string> Gauge(TestServer server, string name, string provider)
     {

@@ -27,6 +27,42 @@ public sealed class SharedPathTests
         Assert.Equal("""{"second":"7"}""", await server.Http.GetStringAsync("/shared/7"));
     }
 
+    [Theory]
+    [InlineData("small", "first")]
+    [InlineData("medium", "second")]
+    [InlineData("large-7", "second")]
+    [InlineData("large-8", "first")]
+    [InlineData("unknown", "first")]
+    public async Task The_model_tells_two_providers_apart_by_name_before_glob_else_the_first_answers(string model, string provider)
+    {
+        await using var server = await TestServer.Start(providers: [typeof(FirstChat), typeof(SecondChat)]);
+
+        using var answer = await server.Http.PostAsync("/chat", new StringContent($$"""{"model":"{{model}}"}""", null, "application/json"));
+
+        Assert.Equal($$"""{"{{provider}}":"{{model}}"}""", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_model_decides_before_the_handlers_body_is_bound_and_errors_are_the_chosen_ones()
+    {
+        await using var server = await TestServer.Start(providers: [typeof(FirstChat), typeof(SecondChat)]);
+
+        using var answer = await server.Http.PostAsync("/chat", new StringContent("""{"model":"medium","extra":[]}""", null, "application/json"));
+
+        Assert.Equal("""{"second_says":"invalid_request"}""", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Two_providers_that_nothing_tells_apart_stop_the_start_with_both_handlers()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidProviderException>(() => TestServer.Start(providers: [typeof(Second), typeof(Third)]));
+
+        Assert.StartsWith(
+            $"{typeof(Second).FullName}.Handle and {typeof(Third).FullName}.Handle both serve GET /shared/{{number}}, and nothing tells their requests apart.",
+            refused.Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_path_that_cannot_be_read_stops_the_start_with_class_and_method()
     {
@@ -35,7 +71,7 @@ public sealed class SharedPathTests
         Assert.StartsWith($"{typeof(Broken).FullName}.Handle cannot be served: its path '/broken/{{id' cannot be read: ", refused.Message, StringComparison.Ordinal);
     }
 
-    [RegisterProvider("plain")]
+    [RegisterProvider("plain", Models = ["plain-1", "plain-large*"])]
     private sealed class Plain : LlmProvider
     {
         [Get("/shared/{id}")]
@@ -54,6 +90,33 @@ public sealed class SharedPathTests
     {
         [Get("/shared/{number}")]
         public object Handle(RequestHead head) => new { second = head.Route("number") };
+    }
+
+    [RegisterProvider("third")]
+    private sealed class Third : LlmProvider
+    {
+        [Get("/shared/{id}")]
+        public object Handle() => new();
+    }
+
+    [RegisterProvider("first-chat", Models = ["small", "large-*"])]
+    private sealed class FirstChat : LlmProvider
+    {
+        public sealed record Body(string Model);
+
+        [Post("/chat")]
+        public object Handle(Body body) => new { first = body.Model };
+    }
+
+    [RegisterProvider("second-chat", Models = ["medium", "large-7"])]
+    private sealed class SecondChat : LlmProvider
+    {
+        public sealed record Body(string Model, string Extra = "");
+
+        public override Reply Error(int status, string kind, string message) => Reply.Json(new { second_says = kind }, status);
+
+        [Post("/chat")]
+        public object Handle(Body body) => new { second = body.Model };
     }
 
     [RegisterProvider("broken")]

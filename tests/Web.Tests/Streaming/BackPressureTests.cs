@@ -1,3 +1,5 @@
+using MockLlm.Engine.Discovery;
+
 namespace MockLlm.Web.Tests.Streaming;
 
 public sealed class BackPressureTests
@@ -5,10 +7,13 @@ public sealed class BackPressureTests
     // What the sockets of both sides and Kestrel may hold is a few MiB; a frame is one MiB.
     private const int FramesInFlight = 24;
 
-    [Fact]
-    public async Task A_client_that_does_not_read_holds_its_stream()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_that_does_not_read_holds_its_stream(bool isPlugin)
     {
-        await using var server = await TestServer.Start("", null, typeof(EndlessProvider));
+        var endless = ProviderDiscovery.Register(typeof(EndlessProvider)) with { IsExternal = isPlugin };
+        await using var server = await TestServer.Start(options => options with { Providers = [endless] });
         using var client = await SocketClient.Post(server.Url, "/endless", "{}");
         await client.Head();
 
@@ -18,7 +23,7 @@ public sealed class BackPressureTests
             await server.Http.GetStringAsync("/health");
         }
 
-        Assert.InRange(server.Provider<EndlessProvider>().Made, 1, FramesInFlight);
+        Assert.InRange(((EndlessProvider)endless.Instance).Made, 1, FramesInFlight);
     }
 
     [Fact]

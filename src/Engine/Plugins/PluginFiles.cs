@@ -1,0 +1,69 @@
+using MockLlm.Engine.Discovery;
+
+namespace MockLlm.Engine.Plugins;
+
+/// <summary>Finds the plug-ins that paths lead to.</summary>
+internal static class PluginFiles
+{
+    /// <param name="paths">DLLs and folders of them.</param>
+    /// <returns>The plug-ins in the order given, those of a folder by name, each once.</returns>
+    /// <exception cref="PluginNotFoundException">A path leads nowhere.</exception>
+    /// <exception cref="InvalidProviderException">A DLL given by name, or a whole folder, has no provider.</exception>
+    public static IReadOnlyList<PluginFile> Find(IEnumerable<string> paths) =>
+        [.. paths.SelectMany(At).DistinctBy(file => file.Path, StringComparer.Ordinal)];
+
+    private static IReadOnlyList<PluginFile> At(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+        {
+            return In(full);
+        }
+
+        return File.Exists(full)
+            ? [Named(full)]
+            : throw new PluginNotFoundException($"there is no plug-in {path}: give a DLL or a folder of them.");
+    }
+
+    private static PluginFile Named(string path)
+    {
+        var file = Inspect(path);
+        var why = file switch
+        {
+            { Name: null } => "it is not a .NET assembly; give the DLL that the build of your provider wrote",
+            { Name: var name } when HostAssemblies.IsOwn(name) => $"{name} comes with MockLlm and is not loaded again; leave it out",
+            { HasProvider: false } => "it has no provider; mark a class that derives from LlmProvider with [RegisterProvider(\"name\")]",
+            _ => null,
+        };
+        return why is null ? file : throw new InvalidProviderException($"{path} cannot be loaded: {why}.");
+    }
+
+    // A plug-in's folder also holds its dependencies, and often copies of what it was built against.
+    private static List<PluginFile> In(string folder)
+    {
+        List<PluginFile> found =
+        [
+            .. Directory.EnumerateFiles(folder, "*.dll")
+                .Order(StringComparer.Ordinal)
+                .Where(path => !HostAssemblies.IsShared(Path.GetFileNameWithoutExtension(path)))
+                .Select(Inspect)
+                .Where(file => file.HasProvider && !HostAssemblies.IsOwn(file.Name!)),
+        ];
+        return found.Count > 0
+            ? found
+            : throw new InvalidProviderException(
+                $"{folder} has no plug-in: none of its DLLs has a class that is marked [RegisterProvider(\"name\")].");
+    }
+
+    private static PluginFile Inspect(string path)
+    {
+        try
+        {
+            return PluginFile.Inspect(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidProviderException($"{path} cannot be read: {unreadable.Message}");
+        }
+    }
+}

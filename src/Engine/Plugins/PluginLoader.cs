@@ -1,0 +1,56 @@
+using System.Reflection;
+using MockLlm.Engine.Discovery;
+
+namespace MockLlm.Engine.Plugins;
+
+/// <summary>Loads providers from outside. Whatever is wrong with one stops the start with a message that names its file.</summary>
+internal static class PluginLoader
+{
+    /// <param name="paths">DLLs and folders of them.</param>
+    /// <exception cref="PluginNotFoundException">A path leads nowhere.</exception>
+    /// <exception cref="InvalidProviderException">A plug-in cannot be loaded or served.</exception>
+    public static IReadOnlyList<ProviderRegistration> Load(IEnumerable<string> paths) =>
+        [.. PluginFiles.Find(paths).SelectMany(Load)];
+
+    private static List<ProviderRegistration> Load(PluginFile file)
+    {
+        RefuseOtherMajor(file);
+        try
+        {
+            var assembly = new PluginContext(file.Path).LoadFromAssemblyPath(file.Path);
+            return
+            [
+                .. ProviderDiscovery.Find(assembly).Select(provider => provider with { Source = file.Path, IsExternal = true }),
+            ];
+        }
+        catch (InvalidProviderException invalid)
+        {
+            throw new InvalidProviderException($"{file.Path}: {invalid.Message}");
+        }
+        catch (Exception broken) when (Cause(broken) is { } cause)
+        {
+            throw new InvalidProviderException($"{file.Path} cannot be loaded: {cause}");
+        }
+    }
+
+    private static void RefuseOtherMajor(PluginFile file)
+    {
+        var host = typeof(PluginLoader).Assembly.GetName().Version!;
+        if (file.BuiltAgainst is { } built && built.Major != host.Major)
+        {
+            throw new InvalidProviderException(
+                $"{file.Path} cannot be loaded: {file.Name} was built against MockLlm.Engine {built.ToString(3)}, this is {host.ToString(3)}. Build it against {host.Major}.x.");
+        }
+    }
+
+    private static string? Cause(Exception broken) => broken switch
+    {
+        ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } => Cause(first),
+        FileNotFoundException { FileName: { } missing } =>
+            $"it needs {missing.Split(',')[0]}, which is not beside it. Publish the plug-in (dotnet publish), so that its dependencies are.",
+        MissingMemberException or TypeLoadException => $"{broken.Message} Build it against this version of MockLlm.Engine.",
+        BadImageFormatException or FileLoadException => broken.Message,
+        TypeInitializationException { InnerException: { } inner } => inner.Message,
+        _ => null,
+    };
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using MockLlm.Engine.Discovery;
+
+namespace MockLlm.Web.CommandLine;
+
+/// <summary><c>mockllm providers</c>: lists the providers that <c>start</c> would serve, and where each comes from.</summary>
+internal static class ProvidersCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var command = new Command("providers", "List the providers with their version, source and routes.");
+        StartArguments.AddFileTo(command);
+        PluginArguments.AddTo(command);
+        command.SetAction(parsed => Refusal.Of(error, () => Run(parsed, output)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, TextWriter output)
+    {
+        var providers = PluginArguments.Providers(PluginArguments.Of(parsed), StartArguments.File(parsed));
+        foreach (var provider in providers)
+        {
+            output.WriteLine($"{provider.Name} {provider.Version}  {provider.Source}");
+            foreach (var endpoint in provider.Endpoints)
+            {
+                output.WriteLine($"  {endpoint.Method,-6} {endpoint.Path}{Condition(endpoint)}");
+            }
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static string Condition(BoundEndpoint endpoint) => endpoint.Header is null ? "" : $"  (with {endpoint.Header})";
+}

@@ -1,0 +1,32 @@
+using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Plugins;
+
+namespace MockLlm.Web.CommandLine;
+
+/// <summary>Says in one line why providers cannot be served.</summary>
+internal static class Refusal
+{
+    /// <param name="error">Where it is said.</param>
+    /// <param name="run">What needs the providers.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Of(TextWriter error, Func<int> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (Exception refused) when (CodeOf(refused) is { } code)
+        {
+            error.WriteLine($"mockllm: {refused.Message}");
+            return code;
+        }
+    }
+
+    /// <summary>The exit code where an exception is about the providers, else null.</summary>
+    public static int? CodeOf(Exception refused) => refused switch
+    {
+        PluginNotFoundException => ExitCode.FileNotFound,
+        InvalidProviderException => ExitCode.General,
+        _ => null,
+    };
+}

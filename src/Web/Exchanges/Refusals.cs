@@ -1,0 +1,40 @@
+using MockLlm.Engine;
+using MockLlm.Engine.Actors;
+
+namespace MockLlm.Web.Exchanges;
+
+/// <summary>Puts a refusal in its provider's own words and shape. A plug-in that does not find them in time gets the plain ones.</summary>
+internal static class Refusals
+{
+    // Of real time, whatever the server's clock says: it is a thread that may be missing, not something that is imitated.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <param name="seat">The provider that refuses.</param>
+    /// <param name="problem">Why; takes the provider's own wording where it needs it.</param>
+    /// <param name="ids">The request's own source of ids.</param>
+    public static ValueTask<MadeReply> Of(ProviderSeat seat, Func<ErrorWording, Problem> problem, Ids ids)
+    {
+        var provider = seat.Provider.Instance;
+        return seat.Threads is { } threads
+            ? InTime(threads.Say(Say), problem, ids)
+            : new(Say());
+
+        MadeReply Say()
+        {
+            var id = provider.NewRequestId(ids);
+            return new(provider.Error(problem(provider.Wording) with { RequestId = id }), id);
+        }
+    }
+
+    private static async ValueTask<MadeReply> InTime(Task<MadeReply> said, Func<ErrorWording, Problem> problem, Ids ids)
+    {
+        await TimeLimit.Of(said, Patience, TimeProvider.System).ConfigureAwait(false);
+        if (said.IsCompletedSuccessfully)
+        {
+            return await said.ConfigureAwait(false);
+        }
+
+        var plain = problem(ErrorWording.Plain);
+        return new(Reply.Json(new { error = new { type = plain.Kind, message = plain.Message } }, plain.Status), "req_" + ids.Hex(32));
+    }
+}
