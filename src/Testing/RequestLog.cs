@@ -73,7 +73,7 @@ internal sealed class RequestLog
     {
         var request = new ReceivedRequest(http, Interlocked.Increment(ref _arrived));
         http.Features.Set(request);
-        http.Response.OnStarting(() => Answered(request, http.Response.StatusCode));
+        http.Response.OnStarting(() => Answered(request, http));
         Interlocked.Increment(ref _open);
         _changed();
         try
@@ -96,9 +96,14 @@ internal sealed class RequestLog
     }
 
     // What no provider read is kept when it is answered.
-    private Task Answered(ReceivedRequest request, int status)
+    private Task Answered(ReceivedRequest request, HttpContext http)
     {
-        request.Answer(status);
+        // Kestrel starts a response for a client that left, too, and nobody sees it.
+        if (!http.RequestAborted.IsCancellationRequested)
+        {
+            request.Answer(http.Response.StatusCode);
+        }
+
         Add(request);
         return Task.CompletedTask;
     }
