@@ -69,7 +69,8 @@ internal sealed class RequestLog
         }
     }
 
-    private async Task Around(HttpContext http, RequestDelegate next)
+    /// <summary>Notes a request while it is served.</summary>
+    public async Task Around(HttpContext http, RequestDelegate next)
     {
         var request = new ReceivedRequest(http, Interlocked.Increment(ref _arrived));
         http.Features.Set(request);
@@ -88,7 +89,8 @@ internal sealed class RequestLog
         }
     }
 
-    private void Read(HttpContext http, string provider, ReadOnlySpan<byte> body)
+    /// <summary>Notes what a provider read.</summary>
+    public void Read(HttpContext http, string provider, ReadOnlySpan<byte> body)
     {
         var request = http.Features.Get<ReceivedRequest>()!;
         request.Read(provider, body);
