@@ -69,11 +69,12 @@ internal sealed class RequestLog
         }
     }
 
-    private async Task Around(HttpContext http, RequestDelegate next)
+    /// <summary>Notes a request while it is served.</summary>
+    public async Task Around(HttpContext http, RequestDelegate next)
     {
         var request = new ReceivedRequest(http, Interlocked.Increment(ref _arrived));
         http.Features.Set(request);
-        http.Response.OnStarting(() => Answered(request, http.Response.StatusCode));
+        http.Response.OnStarting(() => Answered(request, http));
         Interlocked.Increment(ref _open);
         _changed();
         try
@@ -88,7 +89,8 @@ internal sealed class RequestLog
         }
     }
 
-    private void Read(HttpContext http, string provider, ReadOnlySpan<byte> body)
+    /// <summary>Notes what a provider read.</summary>
+    public void Read(HttpContext http, string provider, ReadOnlySpan<byte> body)
     {
         var request = http.Features.Get<ReceivedRequest>()!;
         request.Read(provider, body);
@@ -96,9 +98,14 @@ internal sealed class RequestLog
     }
 
     // What no provider read is kept when it is answered.
-    private Task Answered(ReceivedRequest request, int status)
+    private Task Answered(ReceivedRequest request, HttpContext http)
     {
-        request.Answer(status);
+        // Kestrel starts a response for a client that left, too, and nobody sees it.
+        if (!http.RequestAborted.IsCancellationRequested)
+        {
+            request.Answer(http.Response.StatusCode);
+        }
+
         Add(request);
         return Task.CompletedTask;
     }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using MockLlm.Engine;
+using MockLlm.Providers.OpenAi;
 
 namespace MockLlm.Testing.Tests;
 
@@ -78,6 +80,42 @@ public sealed class MockLlmServerTests
     }
 
     [Fact]
+    public async Task A_provider_that_is_there_already_is_not_added_again()
+    {
+        await using var server = await MockLlmServer.StartAsync(
+            o => o.AddProvider<OpenAiProvider>().AddProvider<SimpleProvider>().AddProvider<SimpleProvider>().Respond("hi", "hello"));
+
+        Assert.Equal("hello", await server.AskSimple("hi"));
+        Assert.Contains("hello", await server.AskOpenAi("hi"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_providers_of_one_name_are_a_mistake()
+    {
+        var broken = await Assert.ThrowsAsync<MockLlmConfigurationException>(
+            () => MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().AddProvider<AnotherSimpleProvider>()));
+
+        Assert.Contains("named 'simple'", Assert.Single(broken.Mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_path_that_cannot_be_read_is_a_mistake()
+    {
+        var broken = await Assert.ThrowsAsync<MockLlmConfigurationException>(
+            () => MockLlmServer.StartAsync(o => o.AddProvider<UnroutableProvider>()));
+
+        Assert.Contains("/v1/{unclosed", Assert.Single(broken.Mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Timestamps_follow_the_clock_that_is_given()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.Clock(new ManualClock(DateTimeOffset.UnixEpoch.AddSeconds(12345))));
+
+        Assert.Contains("\"created\":12345,", await server.AskOpenAi("hi"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_the_configured_keys_are_accepted()
     {
         await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().ApiKey("one").ApiKey("two"));
@@ -110,5 +148,24 @@ public sealed class MockLlmServerTests
         }));
 
         Assert.Equal(Enumerable.Range(0, 100).Select(number => ((string?)$"server {number}", (int?)200)), answers);
+    }
+
+    [RegisterProvider("simple")]
+    private sealed class AnotherSimpleProvider : LlmProvider
+    {
+        public AnotherSimpleProvider()
+        {
+        }
+    }
+
+    [RegisterProvider("unroutable")]
+    private sealed class UnroutableProvider : LlmProvider
+    {
+        public UnroutableProvider()
+        {
+        }
+
+        [Post("/v1/{unclosed")]
+        public object Answer() => new { };
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace MockLlm.Testing.Tests;
 
 public sealed class RequestsTests
@@ -84,6 +86,28 @@ public sealed class RequestsTests
         await request.Completed.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Null(request.Status);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
+    public async Task The_oldest_are_forgotten_and_still_counted()
+    {
+        var log = new RequestLog(() => { });
+        for (var number = 1; number <= RequestLog.Kept + 2; number++)
+        {
+            await log.Around(Asked(number), http =>
+            {
+                log.Read(http, "any", []);
+                return Task.CompletedTask;
+            });
+        }
+
+        Assert.Equal("/3", log.Snapshot()[0].Path);
+        Assert.Equal(RequestLog.Kept, log.Snapshot().Count);
+        Assert.Equal(RequestLog.Kept + 2, log.Count);
+        Assert.Equal("/5", (await log.Wait(5, CancellationToken.None)).Path);
+        Assert.Equal("/3", (await log.Wait(1, CancellationToken.None)).Path);
+
+        static DefaultHttpContext Asked(int number) => new() { Request = { Path = $"/{number}" } };
     }
 
     [Fact]

@@ -38,16 +38,16 @@ internal static class StartCommand
 
     private static StartOptions Options(
         StartArguments arguments, string path, ConfigLoad? load, ConfigReading reading, IReadOnlyList<ProviderRegistration> providers) => new()
-    {
-        Host = arguments.Host,
-        Port = arguments.Port,
-        LogLevel = arguments.LogLevel,
-        Providers = providers,
-        File = path,
-        Reload = arguments.Reload,
-        FirstLoad = load,
-        Snapshot = reading.Snapshot!,
-    };
+        {
+            Host = arguments.Host,
+            Port = arguments.Port,
+            LogLevel = arguments.LogLevel,
+            Providers = providers,
+            File = path,
+            Reload = arguments.Reload,
+            FirstLoad = load,
+            Snapshot = reading.Snapshot!,
+        };
 
     private static async Task<int> Serve(StartOptions options, Tokenizers tokenizers, TextWriter output, TextWriter error)
     {

@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MockLlm.Engine;
+using Xunit;
+
+namespace MockLlm.Testing.Xunit;
+
+/// <summary>How a provider is asked and how its answers are read.</summary>
+/// <typeparam name="TProvider">The provider.</typeparam>
+public abstract class ProviderSample<TProvider>
+    where TProvider : LlmProvider, new()
+{
+    private protected ProviderSample()
+    {
+    }
+
+    /// <summary>The path that is asked for a completion, with POST.</summary>
+    protected abstract string Path { get; }
+
+    /// <summary>A valid JSON body whose answer is plain.</summary>
+    protected abstract string Body { get; }
+
+    /// <summary>A valid JSON body with the same prompt whose answer is a stream; null: the provider has none.</summary>
+    protected virtual string? StreamedBody => null;
+
+    /// <summary>The fields at the top of <see cref="Body"/> without which it is not valid.</summary>
+    protected abstract IReadOnlyList<string> RequiredFields { get; }
+
+    /// <summary>The configured text that answers every prompt; the provider's own text must contain it.</summary>
+    protected virtual string Answer => "The sky is purple except on Tuesday: \"hue\" grün \U0001F7E3\nand so on.";
+
+    /// <summary>How long an answer may take in real time before its test fails; the lag's clock does not count here.</summary>
+    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
+
+    /// <summary>The text in a plain answer.</summary>
+    /// <param name="body">The whole body.</param>
+    protected abstract string? TextOf(JsonElement body);
+
+    /// <summary>The text in a streamed answer, its pieces joined.</summary>
+    /// <param name="stream">The whole body.</param>
+    protected virtual string? TextOfStream(string stream) =>
+        throw new NotSupportedException($"Override {nameof(TextOfStream)} where {nameof(StreamedBody)} is not null.");
+
+    /// <summary>Changes a request before it is sent: for headers that the provider asks for.</summary>
+    /// <param name="request">The request.</param>
+    protected virtual void Prepare(HttpRequestMessage request)
+    {
+    }
+
+    /// <summary>Changes what the server is started with: for settings that the provider needs.</summary>
+    /// <param name="options">The options, with the provider and <see cref="Answer"/> in them.</param>
+    protected virtual void Configure(MockLlmOptions options)
+    {
+    }
+
+    /// <summary>A valid body for one of the provider's other endpoints; null: it takes none.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path as declared, with its route parameters.</param>
+    protected virtual string? BodyFor(string method, string path) => method == "POST" ? Body : null;
+
+    private protected Task<MockLlmServer> Start(Action<MockLlmOptions>? further = null) => MockLlmServer.StartAsync(options =>
+    {
+        options.WithoutBuiltInProviders().AddProvider<TProvider>().UnknownResponse(Answer);
+        further?.Invoke(options);
+        Configure(options);
+    });
+
+    private protected Task<HttpResponseMessage> Post(MockLlmServer server, string body) => Send(server, HttpMethod.Post, Path, body);
+
+    private protected async Task<HttpResponseMessage> Send(MockLlmServer server, HttpMethod method, string path, string? body)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        Prepare(request);
+        return await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Patience).ConfigureAwait(true);
+    }
+
+    private protected async Task<string> Plain(MockLlmServer server)
+    {
+        using var response = await Post(server, Body).ConfigureAwait(true);
+        using var json = JsonDocument.Parse(await Succeed(response).ConfigureAwait(true));
+        var text = TextOf(json.RootElement);
+        Assert.NotNull(text);
+        return text;
+    }
+
+    private protected async Task<string> Succeed(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync().WaitAsync(Patience).ConfigureAwait(true);
+        Assert.True(response.IsSuccessStatusCode, $"A valid body is answered by {(int)response.StatusCode}: {body}");
+        return body;
+    }
+
+    private protected string With(string field, Action<JsonObject> change)
+    {
+        var fields = JsonNode.Parse(Body)!.AsObject();
+        Assert.True(fields.ContainsKey(field), $"{nameof(Body)} has no field '{field}', which {nameof(RequiredFields)} names.");
+        change(fields);
+        return fields.ToJsonString();
+    }
+}

@@ -1,0 +1,68 @@
+using MockLlm.Testing.Xunit;
+using Xunit.Sdk;
+
+namespace MockLlm.Testing.Tests.Contracts;
+
+/// <summary>The contract fails for providers that break it, each in the test that is about it.</summary>
+public sealed class BrokenProvidersTests
+{
+    [Fact]
+    public Task A_stream_that_says_less_than_the_plain_answer() =>
+        Fails(new Broken<ForgetsTheEnd>("/v1/words"), contract => contract.The_stream_says_what_the_plain_answer_says());
+
+    [Fact]
+    public async Task A_stream_that_goes_on_when_the_client_has_left() =>
+        await Assert.ThrowsAsync<TimeoutException>(() => new Broken<BlocksItsStream>("/v1/words").A_client_that_leaves_ends_the_stream());
+
+    [Fact]
+    public Task An_answer_that_is_not_the_configured_one() =>
+        Fails(new Broken<MakesUpItsAnswers>("/v1/made-up"), contract => contract.The_plain_answer_holds_the_configured_text());
+
+    [Fact]
+    public Task An_error_that_is_not_JSON() =>
+        Fails(new Broken<SaysErrorsAsText>("/v1/words"), contract => contract.A_body_that_is_no_json_object_is_a_4xx("{"));
+
+    [Fact]
+    public Task An_error_of_another_shape() =>
+        Fails(new Broken<HasTwoErrorShapes>("/v1/words"), contract => contract.A_missing_required_field_is_a_4xx());
+
+    [Fact]
+    public Task A_body_that_breaks_the_handler() =>
+        Fails(new Broken<TrustsItsInput>("/v1/trusting"), contract => contract.A_body_that_is_no_json_object_is_a_4xx("[]"));
+
+    [Fact]
+    public Task A_field_that_breaks_the_handler() =>
+        Fails(new Broken<TrustsItsInput>("/v1/trusting"), contract => contract.A_field_of_the_wrong_type_is_a_4xx_or_ignored());
+
+    [Fact]
+    public Task A_required_field_that_nobody_requires() =>
+        Fails(new Broken<TakesAnything>("/v1/anything"), contract => contract.A_missing_required_field_is_a_4xx());
+
+    [Fact]
+    public Task A_field_whose_type_nobody_looks_at() =>
+        Fails(new Broken<TakesAnything>("/v1/anything"), contract => contract.A_field_of_the_wrong_type_is_a_4xx_or_ignored());
+
+    [Fact]
+    public Task A_wrong_method_that_is_no_405() =>
+        Fails(new Broken<HasNo405>("/v1/words"), contract => contract.Another_method_is_a_405());
+
+    [Fact]
+    public Task An_endpoint_that_throws() =>
+        Fails(new Broken<HasABrokenEndpoint>("/v1/words"), contract => contract.Every_endpoint_answers());
+
+    [Fact]
+    public Task A_provider_that_fails_under_load() =>
+        Fails(new Broken<Tires>("/v1/tiring"), contract => contract.Fifty_requests_at_once_are_all_answered());
+
+    private static async Task Fails<T>(ProviderContract<T> contract, Func<ProviderContract<T>, Task> test)
+        where T : WordsProvider, new() => await Assert.ThrowsAnyAsync<XunitException>(() => test(contract));
+
+    // Not public, so that it is not a test itself.
+    private sealed class Broken<T>(string path) : WordsContract<T>
+        where T : WordsProvider, new()
+    {
+        protected override string Path => path;
+
+        protected override TimeSpan Patience => TimeSpan.FromSeconds(2);
+    }
+}
