@@ -65,6 +65,8 @@ public sealed class MockLlmServer : IAsyncDisposable
             Providers = providers,
             Snapshot = snapshot,
             Time = options.Time,
+            // A clock that is turned from wait to wait would turn straight to every handler's limit.
+            HandlerTime = TimeProvider.System,
             LogLevel = LogLevel.None,
             Observer = log.Observer,
         };

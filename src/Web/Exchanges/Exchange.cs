@@ -101,7 +101,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
 
         var form = _target.Endpoint.TakesForm ? await FormBody.Read(http.Request.ContentType, bytes).ConfigureAwait(false) : default;
-        var check = new RequestCheckRun(Seat, _target.Endpoint, _head, _snapshot, edge.Time);
+        var check = new RequestCheckRun(Seat, _target.Endpoint, _head, _snapshot, edge.HandlerTime);
         var (body, problem) = await check.Run(bytes, parsed, form).ConfigureAwait(false);
         return (new(key, body), problem is null ? null : _ => problem);
     }
@@ -120,7 +120,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
                 Registry = _snapshot.Models.Of(Seat.Provider.Name),
             },
             _snapshot.Server.HandlerTimeout,
-            edge.Time);
+            edge.HandlerTime);
         switch (await run.Run().ConfigureAwait(false))
         {
             case Outcome.Done done:

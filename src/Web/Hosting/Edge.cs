@@ -27,6 +27,9 @@ internal sealed class Edge(
     /// <summary>Used where the configuration names no seed.</summary>
     public required ulong DrawnSeed { get; init; }
 
+    /// <summary>The clock that handlers' time is limited by.</summary>
+    public required TimeProvider HandlerTime { get; init; }
+
     /// <summary>Sees every request; null: nobody does.</summary>
     public RequestObserver? Observer { get; init; }
 

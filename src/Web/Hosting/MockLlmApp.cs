@@ -46,6 +46,7 @@ internal static class MockLlmApp
             {
                 DrawnSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
                 Observer = options.Observer,
+                HandlerTime = options.HandlerTime ?? options.Time,
             })
             .AddSingleton<Lifecycle>()
             .AddHostedService(services => services.GetRequiredService<Lifecycle>());

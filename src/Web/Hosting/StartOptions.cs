@@ -36,6 +36,9 @@ internal sealed record StartOptions
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The clock that handlers' time is limited by; null: <see cref="Time"/>.</summary>
+    public TimeProvider? HandlerTime { get; init; }
+
     /// <summary>Sees every request; null: nobody does.</summary>
     public RequestObserver? Observer { get; init; }
 }
