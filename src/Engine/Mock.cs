@@ -46,7 +46,10 @@ public sealed partial class Mock
     public long Timestamp => Now.ToUnixTimeSeconds();
 
     /// <summary>Cancelled when the client has left. A handler can take it as its <see cref="CancellationToken"/> parameter.</summary>
-    public CancellationToken RequestEnd { get; internal init; }
+    public CancellationToken RequestEnd => End?.Invoke() ?? CancellationToken.None;
+
+    /// <summary>Asked only by who wants to know: the web makes a token of a request's end when it is first asked for it.</summary>
+    internal Func<CancellationToken>? End { get; init; }
 
     /// <summary>The provider's settings: as written, else the defaults of their record; null where there are none.</summary>
     internal object? SettingsRecord { get; init; }

@@ -21,7 +21,7 @@ internal static class Calls
         var mock = new Mock(head, Snapshot.Default, new Draws(1), SharedTokenizers.Instance, TimeProvider.System, 0)
         {
             SettingsRecord = registration.DefaultSettings,
-            RequestEnd = new(canceled: true),
+            End = () => new(canceled: true),
         };
         var reply = problem is null
             ? HandlerResult.ToReply(await endpoint.Invoke(registration.Instance, request, mock), registration.Instance, "req_1")
