@@ -3,6 +3,7 @@ using Akka.Streams.Dsl;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Latency;
 using MockLlm.Engine.Models;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Tokens;
@@ -59,8 +60,8 @@ public sealed partial class Mock
 
     internal ProviderModels Registry { get; init; } = ProviderModels.None;
 
-    /// <summary>How long a plain answer waits, from the request's arrival: as long as the longest completion handed out.</summary>
-    internal TimeSpan Duration { get; private set; }
+    /// <summary>The pace of the reply; the web waits for it.</summary>
+    internal ReplyPace Timing { get => field ??= new(_snapshot.Lag, _draws); init; }
 
     /// <summary>The configured response to a prompt.</summary>
     /// <param name="prompt">The text of the last user message.</param>
@@ -69,11 +70,21 @@ public sealed partial class Mock
     public Completion Respond(string prompt, string? model = null, CompletionLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(prompt);
-        var text = _snapshot.Responses.GetValueOrDefault(prompt, _snapshot.UnknownResponse);
-        var tokens = text.Tokens(ModelEncoding.Of(model), _tokenizers);
-        var completion = CompletionCut.Apply(text.Text, tokens, limits ?? CompletionLimits.None);
-        var duration = LagSchedule.Duration(completion.Text, _snapshot.Lag);
-        Duration = duration > Duration ? duration : Duration;
+        return Respond(new Conversation([new("user", prompt)], model) { Limits = limits ?? CompletionLimits.None });
+    }
+
+    /// <summary>The configured response to a conversation.</summary>
+    /// <param name="conversation">What is asked for.</param>
+    public Completion Respond(Conversation conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        var text = _snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse);
+        var tokens = text.Tokens(ModelEncoding.Of(conversation.Model), _tokenizers);
+        var completion = CompletionCut.Apply(text.Text, tokens, conversation.Limits) with
+        {
+            Pace = Timing.For(rule: null, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
+        };
+        Timing.HandOut(completion, conversation.Choices);
         return completion;
     }
 
@@ -112,30 +123,45 @@ public sealed partial class Mock
         new(CountTokens(prompt, model), CountTokens(completion, model));
 
     /// <summary>A completion's text in the pieces that a stream sends, each with its time. Their concatenation is the text.</summary>
-    /// <param name="completion">What <see cref="Respond"/> handed out.</param>
+    /// <param name="completion">What <see cref="Respond(Conversation)"/> handed out.</param>
     /// <param name="choice">Which of several equal choices: each has its own gaps.</param>
     public IEnumerable<TimedText> Pieces(Completion completion, int choice = 0)
     {
         ArgumentNullException.ThrowIfNull(completion);
-        var random = _draws.For(choice == 0 ? "lag" : $"lag {choice}");
-        return Completions.Pieces.Of(completion, _snapshot.Chunk, _snapshot.Lag, random);
+        var chunk = completion.Pace.Model is null ? _snapshot.Chunk : _snapshot.WrittenChunk ?? Chunking.Tokens;
+        return Completions.Pieces.Of(completion, chunk, () => Timing.ScheduleOf(completion, choice));
     }
 
-    /// <summary>A completion's text as a stream of its pieces, paced by the lag in force. Their concatenation is the text.</summary>
-    /// <param name="completion">What <see cref="Respond"/> handed out.</param>
+    /// <summary>When a stream of a completion opens: its first events leave with the first token. Counted from the request's arrival.</summary>
+    /// <param name="completion">What <see cref="Respond(Conversation)"/> handed out.</param>
+    public TimeSpan Opening(Completion completion)
+    {
+        ArgumentNullException.ThrowIfNull(completion);
+        return Timing.ScheduleOf(completion, choice: 0).Opening;
+    }
+
+    /// <summary>A completion's text as a stream of its pieces, paced by the latency or lag in force. Their concatenation is the text.</summary>
+    /// <param name="completion">What <see cref="Respond(Conversation)"/> handed out.</param>
     /// <param name="choice">Which of several equal choices: each has its own gaps.</param>
     public Source<string, NotUsed> Stream(Completion completion, int choice = 0) => Source
         .FromGraph(new Paced<TimedText>(Pieces(completion, choice), static piece => piece.Due, _time, _arrival))
         .Select(static piece => piece.Text.ToString());
 
-    /// <summary>Any text as a stream of its pieces, paced by the lag in force. Their concatenation is the text.</summary>
+    /// <summary>Any text as a stream of its pieces, paced by the latency or lag in force. Their concatenation is the text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="model">The model's name as sent: it decides what a token is where streams are cut by token.</param>
     public Source<string, NotUsed> Stream(string text, string? model = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var tokens = _snapshot.Chunk.Unit == ChunkUnit.Token ? _tokenizers.Tokenize(text, ModelEncoding.Of(model)) : new([]);
-        return Stream(new Completion(text, FinishReason.Stop) { TextTokens = tokens });
+        var pace = Timing.Latest ?? Timing.For(rule: null, () => 0);
+        var counts = pace.Model is not null || _snapshot.Chunk.Unit == ChunkUnit.Token;
+        var completion = new Completion(text, FinishReason.Stop)
+        {
+            TextTokens = counts ? _tokenizers.Tokenize(text, ModelEncoding.Of(model)) : new([]),
+            Pace = pace,
+        };
+        Timing.HandOut(completion, choices: 1);
+        return Stream(completion);
     }
 
     /// <summary>Random numbers in [0, 1), without end: the same request under the same seed gets the same ones.</summary>
@@ -148,10 +174,14 @@ public sealed partial class Mock
 
     /// <summary>A stream whose frames leave when they are due, counted from the request's arrival.</summary>
     /// <param name="frames">The frames in order; asked for one at a time, as the client takes them.</param>
-    public Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames)
+    /// <param name="ahead">
+    /// True where a frame takes no time to make: one more is asked for than the client has taken, and what is due together leaves in
+    /// one write.
+    /// </param>
+    public Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames, bool ahead = false)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        return Source.FromGraph(new PacedFrames(frames, _time, _arrival));
+        return Source.FromGraph(new PacedFrames(frames, _time, _arrival, ahead));
     }
 
     private static IEnumerable<double> Numbers(RandomSequence random)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Latency;
 using MockLlm.Engine.Models;
 
 namespace MockLlm.Engine.Configuration;
@@ -41,6 +42,9 @@ internal sealed record Snapshot
 
     /// <summary>Provider name → what is written under <c>providers:</c>.</summary>
     public FrozenDictionary<string, ProviderSettings> Providers { get; init; } = FrozenDictionary<string, ProviderSettings>.Empty;
+
+    /// <summary>What stands under <c>latency</c> at every layer of the file.</summary>
+    public LatencyLayers Latency { get; init; } = LatencyLayers.None;
 
     /// <summary>The models of every provider.</summary>
     public ModelRegistry Models { get; init; } = ModelRegistry.Empty;

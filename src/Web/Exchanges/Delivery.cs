@@ -20,7 +20,7 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
             return await Stream(made, mock).ConfigureAwait(false);
         }
 
-        if (!await Wait(mock.Duration).ConfigureAwait(false))
+        if (!await Wait(made.Reply.Status < 400 || mock.Timing.Latest is not null ? mock.Timing.End : TimeSpan.Zero).ConfigureAwait(false))
         {
             http.Abort();
             return ReplyEnd.Abandoned;
@@ -62,6 +62,13 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
 
     private async Task<ReplyEnd> Stream(MadeReply made, Mock mock)
     {
+        // What is sent before the first token, the status line too, leaves with it.
+        if (!await Wait(mock.Timing.Opening).ConfigureAwait(false))
+        {
+            http.Abort();
+            return ReplyEnd.Abandoned;
+        }
+
         var reply = made.Reply;
         ReplyHeaders.Write(http.Response, reply, seat.Provider, made.Id);
         edge.Meters.StreamOpened();
@@ -106,22 +113,7 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
         }
     }
 
-    // True: the time has come. False: the client left or the drain is over.
-    private async ValueTask<bool> Wait(TimeSpan duration)
-    {
-        if (Left() <= TimeSpan.Zero)
-        {
-            return true;
-        }
-
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, edge.Drain.Over);
-        for (var left = Left(); left > TimeSpan.Zero && !ends.IsCancellationRequested; left = Left())
-        {
-            await Task.Delay(TimerWait.For(left), edge.Time, ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        return !ends.IsCancellationRequested;
-
-        TimeSpan Left() => duration - edge.Time.GetElapsedTime(arrival);
-    }
+    // False: the client left or the drain is over before the time has come.
+    private ValueTask<bool> Wait(TimeSpan due) =>
+        AlarmWait.Until(edge.Time, arrival, due, () => [http.RequestAborted, edge.Drain.Over]);
 }

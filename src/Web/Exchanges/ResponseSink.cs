@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Akka.Streams;
@@ -9,15 +8,18 @@ using MockLlm.Engine.Actors;
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>
-/// Writes frames to a response body, each flushed before the next is asked for, so that back-pressure reaches from the socket to
-/// the source. Ends when the source does, when the client leaves or when the drain is over. Materialises to how it ended.
+/// Writes frames to a response body, flushed before the next is asked for, so that back-pressure reaches from the socket to the
+/// source; frames that are due together are flushed together. Ends when the source does, when the client leaves or when the drain is over. Materialises to how it ended.
 /// </summary>
 /// <param name="output">The response body.</param>
 /// <param name="ends">Any of these ends the stream early.</param>
-/// <param name="sent">Told of each frame once it is flushed.</param>
+/// <param name="sent">Told of each frame when it is written.</param>
 internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, Action<Frame> sent)
     : GraphStageWithMaterializedValue<SinkShape<Frame>, Task<StreamEnd>>
 {
+    // What is due together leaves in one write of at most about so many bytes.
+    private const int LongestWrite = 16 * 1024;
+
     private readonly Inlet<Frame> _in = new("frames");
     private readonly PipeWriter _output = output;
     private readonly CancellationToken[] _ends = ends;
@@ -37,10 +39,13 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
         private readonly TaskCompletionSource<StreamEnd> _end;
         private readonly List<CancellationTokenRegistration> _registrations = [];
         private readonly Action _flushed;
+        private readonly Action _flushSoon;
         private ValueTaskAwaiter<FlushResult> _flush;
-        private Frame _frame;
+        private Frame? _held;
+        private int _unflushed;
         private bool _flushing;
-        private bool _sourceIsDone;
+        private bool _isFlushedSoon;
+        private StreamEnd? _sourceEnd;
 
         public Logic(ResponseSink stage, TaskCompletionSource<StreamEnd> end)
             : base(stage.Shape)
@@ -48,6 +53,7 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             _stage = stage;
             _end = end;
             _flushed = GetAsyncCallback(AfterFlush);
+            _flushSoon = GetAsyncCallback(FlushWhatWaits);
             SetHandler(stage._in, this);
         }
 
@@ -64,30 +70,36 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
 
         public override void OnPush()
         {
-            _frame = Grab(_stage._in);
-            _stage._output.Write(_frame.Bytes.Span);
-            _flush = _stage._output.FlushAsync().GetAwaiter();
-            _flushing = true;
-            if (_flush.IsCompleted)
+            var frame = Grab(_stage._in);
+            if (_flushing)
             {
-                AfterFlush();
+                _held = frame;
             }
             else
             {
-                _flush.UnsafeOnCompleted(_flushed);
+                Write(frame);
             }
         }
 
-        public override void OnUpstreamFinish()
+        private void Write(Frame frame)
         {
-            _sourceIsDone = true;
-            if (!_flushing)
+            _unflushed += frame.WriteTo(_stage._output);
+            _stage._sent(frame);
+            if (frame.IsFollowed && _unflushed < LongestWrite)
             {
-                Finish(StreamEnd.Served);
+                // Whatever stands between the source and here may have kept the next frame back: then this flushes.
+                FlushSoon();
+                PullMore();
+            }
+            else
+            {
+                Flush();
             }
         }
 
-        public override void OnUpstreamFailure(Exception e) => Finish(new StreamEnd(ReplyEnd.Failed, e));
+        public override void OnUpstreamFinish() => EndWith(StreamEnd.Served);
+
+        public override void OnUpstreamFailure(Exception e) => EndWith(new StreamEnd(ReplyEnd.Failed, e));
 
         public override void PostStop()
         {
@@ -100,6 +112,61 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             _end.TrySetResult(StreamEnd.Abandoned);
         }
 
+        private void PullMore()
+        {
+            if (!HasBeenPulled(_stage._in) && !IsClosed(_stage._in))
+            {
+                Pull(_stage._in);
+            }
+        }
+
+        // What has been written goes out before the end is told.
+        private void EndWith(StreamEnd end)
+        {
+            _sourceEnd = end;
+            if (_unflushed > 0)
+            {
+                Flush();
+            }
+            else if (!_flushing)
+            {
+                Finish(end);
+            }
+        }
+
+        private void FlushSoon()
+        {
+            if (!_isFlushedSoon)
+            {
+                _isFlushedSoon = true;
+                _flushSoon();
+            }
+        }
+
+        private void FlushWhatWaits()
+        {
+            _isFlushedSoon = false;
+            if (_unflushed > 0 && !_flushing)
+            {
+                Flush();
+            }
+        }
+
+        private void Flush()
+        {
+            _unflushed = 0;
+            _flush = _stage._output.FlushAsync().GetAwaiter();
+            _flushing = true;
+            if (_flush.IsCompleted)
+            {
+                AfterFlush();
+            }
+            else
+            {
+                _flush.UnsafeOnCompleted(_flushed);
+            }
+        }
+
         private void AfterFlush()
         {
             _flushing = false;
@@ -109,14 +176,18 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
                 return;
             }
 
-            _stage._sent(_frame);
-            if (_sourceIsDone)
+            if (_held is { } frame)
             {
-                Finish(StreamEnd.Served);
+                _held = null;
+                Write(frame);
+            }
+            else if (_sourceEnd is { } end)
+            {
+                Finish(end);
             }
             else
             {
-                Pull(_stage._in);
+                PullMore();
             }
         }
 
