@@ -57,8 +57,9 @@ public sealed class MockLlmServer : IAsyncDisposable
         var providers = options.Providers();
         var snapshot = options.Snapshot(providers);
         ClockHand? hand = null;
-        var log = new RequestLog(() => hand?.Changed());
-        hand = options.Time is ManualClock clock ? new(clock, () => log.Open) : null;
+        var log = new RequestLog();
+        var watch = new RequestWatch(log, () => hand?.Changed());
+        hand = options.Time is ManualClock clock ? new(clock, () => watch.Open) : null;
         var start = new StartOptions
         {
             Port = 0,
@@ -68,7 +69,7 @@ public sealed class MockLlmServer : IAsyncDisposable
             // A clock that is turned from wait to wait would turn straight to every handler's limit.
             HandlerTime = TimeProvider.System,
             LogLevel = LogLevel.None,
-            Observer = log.Observer,
+            Observer = watch.Observer,
         };
         return new(await Serve(start).ConfigureAwait(false), options, providers, log, hand);
     }
