@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Discovery;
-using MockLlm.Providers;
 
 namespace MockLlm.Testing;
 
@@ -19,25 +17,16 @@ public sealed class MockLlmOptions
 
     private readonly bool _started;
     private readonly List<string> _mistakes = [];
-    private ImmutableDictionary<string, string> _responses = ImmutableDictionary<string, string>.Empty;
-    private ImmutableList<string> _keys = [];
-    private ImmutableList<Type> _added = [];
-    private bool _builtIn = true;
+    private CodeSettings _said = new();
+    private ProviderChoice _providers = ProviderChoice.Default;
     private string _yaml = "";
-    private string? _unknownResponse;
-    private double? _lag;
-    private ulong? _seed;
 
     internal MockLlmOptions()
     {
     }
 
     // The same settings, to be changed while the server runs.
-    private MockLlmOptions(MockLlmOptions running)
-    {
-        (_started, _responses, _keys, _yaml) = (true, running._responses, running._keys, running._yaml);
-        (_unknownResponse, _lag, _seed) = (running._unknownResponse, running._lag, running._seed);
-    }
+    private MockLlmOptions(MockLlmOptions running) => (_started, _said, _yaml) = (true, running._said, running._yaml);
 
     internal TimeProvider Time { get; private set; } = TimeProvider.System;
 
@@ -52,7 +41,7 @@ public sealed class MockLlmOptions
     {
         ArgumentNullException.ThrowIfNull(type);
         AtStart("The list of providers");
-        _added = _added.Contains(type) ? _added : _added.Add(type);
+        _providers = _providers.With(type);
         return this;
     }
 
@@ -60,7 +49,7 @@ public sealed class MockLlmOptions
     public MockLlmOptions WithoutBuiltInProviders()
     {
         AtStart("The list of providers");
-        _builtIn = false;
+        _providers = _providers with { BuiltIn = false };
         return this;
     }
 
@@ -71,7 +60,7 @@ public sealed class MockLlmOptions
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(text);
-        _responses = _responses.SetItem(prompt, text);
+        _said = _said with { Responses = _said.Responses.SetItem(prompt, text) };
         return this;
     }
 
@@ -80,7 +69,7 @@ public sealed class MockLlmOptions
     public MockLlmOptions UnknownResponse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        _unknownResponse = text;
+        _said = _said with { UnknownResponse = text };
         return this;
     }
 
@@ -102,7 +91,7 @@ public sealed class MockLlmOptions
             _mistakes.Add(string.Create(CultureInfo.InvariantCulture, $"The lag factor is {factor}: it must be more than 0, for instance 10."));
         }
 
-        _lag = factor;
+        _said = _said with { LagFactor = factor };
         return this;
     }
 
@@ -110,7 +99,7 @@ public sealed class MockLlmOptions
     /// <param name="seed">Any number.</param>
     public MockLlmOptions Seed(ulong seed)
     {
-        _seed = seed;
+        _said = _said with { Seed = seed };
         return this;
     }
 
@@ -119,7 +108,7 @@ public sealed class MockLlmOptions
     public MockLlmOptions ApiKey(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        _keys = _keys.Add(key);
+        _said = _said with { ApiKeys = _said.ApiKeys.Add(key) };
         return this;
     }
 
@@ -138,19 +127,7 @@ public sealed class MockLlmOptions
 
     internal MockLlmOptions WhileRunning() => new(this);
 
-    internal IReadOnlyList<ProviderRegistration> Providers()
-    {
-        var builtIn = _builtIn ? ProviderDiscovery.Find(BuiltInProviders.Assembly) : [];
-        var added = new List<ProviderRegistration>();
-        foreach (var type in _added.Where(type => !builtIn.Any(provider => provider.Instance.GetType() == type)))
-        {
-            Collect(() => added.Add(ProviderDiscovery.Register(type)));
-        }
-
-        IReadOnlyList<ProviderRegistration> all = [.. builtIn, .. added];
-        Collect(() => ProviderDiscovery.Unique(all));
-        return all;
-    }
+    internal IReadOnlyList<ProviderRegistration> Providers() => _providers.Register(_mistakes);
 
     /// <summary>All of it as one snapshot.</summary>
     /// <exception cref="MockLlmConfigurationException">With every mistake made so far.</exception>
@@ -158,28 +135,14 @@ public sealed class MockLlmOptions
     {
         var reading = SnapshotReader.Read(_yaml, [.. providers.Select(provider => provider.Known)]);
         var mistakes = _mistakes.Concat(reading.Errors.Select(error => ConfigError.Render("yaml", [error]))).ToList();
-        return mistakes.Count > 0 ? throw new MockLlmConfigurationException(mistakes) : Over(reading.Snapshot!);
+        return mistakes.Count > 0 ? throw new MockLlmConfigurationException(mistakes) : _said.Over(reading.Snapshot!);
     }
-
-    private Snapshot Over(Snapshot yaml) => CodeOverYaml.Apply(yaml, _responses, _unknownResponse, _lag, _seed, _keys);
 
     private void AtStart(string what)
     {
         if (_started)
         {
             _mistakes.Add($"{what} {FixedAtStart}");
-        }
-    }
-
-    private void Collect(Action register)
-    {
-        try
-        {
-            register();
-        }
-        catch (InvalidProviderException broken)
-        {
-            _mistakes.Add(broken.Message);
         }
     }
 }

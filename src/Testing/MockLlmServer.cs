@@ -1,8 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MockLlm.Engine.Discovery;
-using MockLlm.Engine.Tokens;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Testing;
@@ -13,9 +10,7 @@ namespace MockLlm.Testing;
 /// </summary>
 public sealed class MockLlmServer : IAsyncDisposable
 {
-    private static readonly Lazy<Tokenizers> Vocabularies = new(Tokenizers.Start);
-
-    private readonly WebApplication _app;
+    private readonly RunningServer _running;
     private readonly IReadOnlyList<ProviderRegistration> _providers;
     private readonly RequestLog _log;
     private readonly ClockHand? _hand;
@@ -23,15 +18,14 @@ public sealed class MockLlmServer : IAsyncDisposable
     private MockLlmOptions _options;
 
     private MockLlmServer(
-        WebApplication app, MockLlmOptions options, IReadOnlyList<ProviderRegistration> providers, RequestLog log, ClockHand? hand)
+        RunningServer running, MockLlmOptions options, IReadOnlyList<ProviderRegistration> providers, RequestLog log, ClockHand? hand)
     {
-        (_app, _options, _providers, _log, _hand) = (app, options, providers, log, hand);
-        Url = new Uri(app.Urls.First());
+        (_running, _options, _providers, _log, _hand) = (running, options, providers, log, hand);
         Client = new HttpClient { BaseAddress = Url };
     }
 
     /// <summary>Where the server listens, without a path.</summary>
-    public Uri Url { get; }
+    public Uri Url => _running.Url;
 
     /// <summary>A client whose base address is <see cref="Url"/>.</summary>
     public HttpClient Client { get; }
@@ -40,8 +34,6 @@ public sealed class MockLlmServer : IAsyncDisposable
     /// What has been received, in the order of arrival; a copy. A request is listed once its body is read. The newest 10,000 are kept.
     /// </summary>
     public IReadOnlyList<ReceivedRequest> Requests => _log.Snapshot();
-
-    private Edge Edge => _app.Services.GetRequiredService<Edge>();
 
     /// <summary>Starts a server with the built-in providers and no configuration.</summary>
     public static Task<MockLlmServer> StartAsync() => StartAsync(_ => { });
@@ -57,8 +49,9 @@ public sealed class MockLlmServer : IAsyncDisposable
         var providers = options.Providers();
         var snapshot = options.Snapshot(providers);
         ClockHand? hand = null;
-        var log = new RequestLog(() => hand?.Changed());
-        hand = options.Time is ManualClock clock ? new(clock, () => log.Open) : null;
+        var log = new RequestLog();
+        var watch = new RequestWatch(log, () => hand?.Changed());
+        hand = options.Time is ManualClock clock ? new(clock, () => watch.Open) : null;
         var start = new StartOptions
         {
             Port = 0,
@@ -68,9 +61,9 @@ public sealed class MockLlmServer : IAsyncDisposable
             // A clock that is turned from wait to wait would turn straight to every handler's limit.
             HandlerTime = TimeProvider.System,
             LogLevel = LogLevel.None,
-            Observer = log.Observer,
+            Observer = watch.Observer,
         };
-        return new(await Serve(start).ConfigureAwait(false), options, providers, log, hand);
+        return new(await RunningServer.Start(start).ConfigureAwait(false), options, providers, log, hand);
     }
 
     /// <summary>Waits until so many requests have been received since the start or the last <see cref="ClearRequests"/>.</summary>
@@ -99,7 +92,7 @@ public sealed class MockLlmServer : IAsyncDisposable
         {
             var options = _options.WhileRunning();
             change(options);
-            Edge.Snapshots.Accept(options.Snapshot(_providers));
+            _running.Accept(options.Snapshot(_providers));
             _options = options;
         }
     }
@@ -133,31 +126,7 @@ public sealed class MockLlmServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        var running = Edge.Snapshots.Current;
-        Edge.Snapshots.Accept(running with { Server = running.Server with { Drain = TimeSpan.Zero } });
-        await _app.StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private static async Task<WebApplication> Serve(StartOptions options)
-    {
-        // A wait for the vocabularies inside a request would be real time that no clock shows.
-        await Vocabularies.Value.Ready.ConfigureAwait(false);
-        var app = Build(options);
-        await app.StartAsync().ConfigureAwait(false);
-        return app;
-    }
-
-    private static WebApplication Build(StartOptions options)
-    {
-        try
-        {
-            return MockLlmApp.Build(options, Vocabularies.Value);
-        }
-        catch (InvalidProviderException broken)
-        {
-            throw new MockLlmConfigurationException([broken.Message]);
-        }
+        await _running.DisposeAsync().ConfigureAwait(false);
     }
 
     private ClockHand Hand() => _hand

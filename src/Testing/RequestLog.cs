@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using MockLlm.Web.Hosting;
-
 namespace MockLlm.Testing;
 
 /// <summary>Keeps the requests that a server has received, the newest of them, in the order of their arrival.</summary>
@@ -11,25 +8,10 @@ internal sealed class RequestLog
 
     private readonly Lock _gate = new();
     private readonly LinkedList<ReceivedRequest> _requests = [];
-    private readonly Action _changed;
     private TaskCompletionSource _more = NewSignal();
-    private long _arrived;
-    private int _open;
-
-    /// <param name="changed">Told whenever a request begins or ends.</param>
-    public RequestLog(Action changed)
-    {
-        _changed = changed;
-        Observer = new(Around, Read);
-    }
-
-    public RequestObserver Observer { get; }
 
     /// <summary>How many requests have been received.</summary>
     public int Count { get; private set; }
-
-    /// <summary>How many requests the server is busy with.</summary>
-    public int Open => Volatile.Read(ref _open);
 
     public IReadOnlyList<ReceivedRequest> Snapshot()
     {
@@ -48,69 +30,8 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>Waits until so many have been received; returns the last of these.</summary>
-    public async Task<ReceivedRequest> Wait(int count, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            Task more;
-            lock (_gate)
-            {
-                var forgotten = Count - _requests.Count;
-                if (Count >= count)
-                {
-                    return _requests.ElementAt(Math.Max(0, count - 1 - forgotten));
-                }
-
-                more = _more.Task;
-            }
-
-            await more.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Notes a request while it is served.</summary>
-    public async Task Around(HttpContext http, RequestDelegate next)
-    {
-        var request = new ReceivedRequest(http, Interlocked.Increment(ref _arrived));
-        http.Features.Set(request);
-        http.Response.OnStarting(() => Answered(request, http));
-        Interlocked.Increment(ref _open);
-        _changed();
-        try
-        {
-            await next(http).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
-            request.Complete();
-            _changed();
-        }
-    }
-
-    /// <summary>Notes what a provider read.</summary>
-    public void Read(HttpContext http, string provider, ReadOnlySpan<byte> body)
-    {
-        var request = http.Features.Get<ReceivedRequest>()!;
-        request.Read(provider, body);
-        Add(request);
-    }
-
-    // What no provider read is kept when it is answered.
-    private Task Answered(ReceivedRequest request, HttpContext http)
-    {
-        // Kestrel starts a response for a client that left, too, and nobody sees it.
-        if (!http.RequestAborted.IsCancellationRequested)
-        {
-            request.Answer(http.Response.StatusCode);
-        }
-
-        Add(request);
-        return Task.CompletedTask;
-    }
-
-    private void Add(ReceivedRequest request)
+    /// <summary>Adds a request where it is not listed yet.</summary>
+    public void Add(ReceivedRequest request)
     {
         TaskCompletionSource more;
         lock (_gate)
@@ -132,6 +53,27 @@ internal sealed class RequestLog
         }
 
         more.TrySetResult();
+    }
+
+    /// <summary>Waits until so many have been received; returns the last of these.</summary>
+    public async Task<ReceivedRequest> Wait(int count, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task more;
+            lock (_gate)
+            {
+                var forgotten = Count - _requests.Count;
+                if (Count >= count)
+                {
+                    return _requests.ElementAt(Math.Max(0, count - 1 - forgotten));
+                }
+
+                more = _more.Task;
+            }
+
+            await more.WaitAsync(cancellation).ConfigureAwait(false);
+        }
     }
 
     // Requests are read in nearly the order in which they arrive.

@@ -71,7 +71,7 @@ public sealed class HotReloadTests : IDisposable
     {
         var time = new ObservedTime();
         await using var server = await Start("responses: {hi: before}\nsettings: {lag_enabled: true, lag_factor: 0.0000001}", time);
-        using var client = await SocketClient.Post(server.Url, "/v1/chat/completions", Chats.Hi("/v1/chat/completions", stream: true));
+        using var client = await RawConnection.Post(server.Url, "/v1/chat/completions", Chats.Hi("/v1/chat/completions", stream: true));
         await time.NextWait();
 
         var before = server.Edge.Snapshots.Current;
@@ -89,9 +89,11 @@ public sealed class HotReloadTests : IDisposable
         Assert.False(client.HasBytes);
         time.Advance(TimeSpan.FromDays(1000));
         await client.Head();
-        var (chunks, isWhole) = await client.Rest();
-        Assert.True(isWhole);
-        var events = string.Concat(chunks).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        var body = await client.Rest();
+        Assert.True(body.IsWhole);
+        var events = body.Text.Split("
+
+", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("before", string.Concat(events.Select(Delta)));
     }
 

@@ -16,7 +16,7 @@ public sealed class ShutdownTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start(Yaml, time, typeof(TimedProvider));
-        using var client = await SocketClient.Post(server.Url, "/timed", """{"due":[1000,9999]}""");
+        using var client = await RawConnection.Post(server.Url, "/timed", """{"due":[1000,9999]}""");
         await time.NextWait();
 
         var stopping = await BeginStop(server, time);
@@ -36,7 +36,7 @@ public sealed class ShutdownTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start(Yaml, time, typeof(TimedProvider));
-        using var client = await SocketClient.Post(server.Url, "/timed", """{"due":[1000,3600000]}""");
+        using var client = await RawConnection.Post(server.Url, "/timed", """{"due":[1000,3600000]}""");
         time.Advance(await time.NextWait());
         await client.Head();
         Assert.Equal(TimedProvider.Event(0), await client.Chunk());
@@ -59,7 +59,7 @@ public sealed class ShutdownTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start(Yaml + "\nsettings: {lag_enabled: true, lag_factor: 0.001}", time);
-        using var client = await SocketClient.Post(server.Url, "/v1/messages", Chats.Hi("/v1/messages", stream: false));
+        using var client = await RawConnection.Post(server.Url, "/v1/messages", Chats.Hi("/v1/messages", stream: false));
         await time.NextWait();
 
         var stopping = await BeginStop(server, time);
@@ -84,13 +84,13 @@ public sealed class ShutdownTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start(Yaml, time, typeof(TimedProvider));
-        using var open = await SocketClient.Post(server.Url, "/timed", """{"due":[1000]}""");
+        using var open = await RawConnection.Post(server.Url, "/timed", """{"due":[1000]}""");
         await time.NextWait();
-        using var old = await SocketClient.Connect(server.Url);
+        using var old = await RawConnection.Open(server.Url);
 
         var stopping = await BeginStop(server, time);
 
-        using var fresh = await SocketClient.Connect(server.Url);
+        using var fresh = await RawConnection.Open(server.Url);
         foreach (var client in new[] { old, fresh })
         {
             await client.Send("GET /ready HTTP/1.1\r\nhost: test\r\n\r\n");
@@ -110,7 +110,7 @@ public sealed class ShutdownTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start(Yaml, time, typeof(TimedProvider));
-        using var open = await SocketClient.Post(server.Url, "/timed", """{"due":[1000]}""");
+        using var open = await RawConnection.Post(server.Url, "/timed", """{"due":[1000]}""");
         await time.NextWait();
 
         var stopping = await BeginStop(server, time);
@@ -132,7 +132,7 @@ public sealed class ShutdownTests
         var time = new ObservedTime();
         await using var server = await TestServer.Start(Yaml, time);
         var body = Chats.Hi("/v1/chat/completions", stream: false);
-        using var client = await SocketClient.Connect(server.Url);
+        using var client = await RawConnection.Open(server.Url);
         await client.Send(
             $"POST /v1/chat/completions HTTP/1.1\r\nhost: test\r\ncontent-type: application/json\r\nexpect: 100-continue\r\ncontent-length: {body.Length}\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 100 ", await client.Head(), StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class ShutdownTests
         await Eventually.Holds(() => IsClosed(server.Url), () => "Kestrel went on listening.");
         await client.Send(body);
 
-        Assert.StartsWith("HTTP/1.1 200 OK\n", await client.Head(), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", await client.Head(), StringComparison.Ordinal);
         await stopping.OrFail();
         Assert.Equal(1, server.Ledger("openai").Served);
     }

@@ -97,7 +97,7 @@ public sealed class BadBodyTests(SharedServer shared) : IClassFixture<SharedServ
     public async Task Of_a_key_that_comes_twice_the_last_counts(string path)
     {
         var route = VendorRoute.Of(path);
-        await using var connection = await RawConnection.Open(shared.Server);
+        using var connection = await RawConnection.Open(shared.Server.Url);
 
         await AssertRefused(route, Encoding.UTF8.GetBytes(With(path, "\"model\":7")));
         await connection.Send(route.Request(Encoding.UTF8.GetBytes("{\"model\":7," + route.Good[1..])));
@@ -106,7 +106,7 @@ public sealed class BadBodyTests(SharedServer shared) : IClassFixture<SharedServ
 
     private async Task AssertRefused(VendorRoute route, byte[] body)
     {
-        await using var connection = await RawConnection.Open(shared.Server);
+        using var connection = await RawConnection.Open(shared.Server.Url);
 
         await connection.Send(route.Request(body));
         route.AssertError(await connection.Read(), 400);

@@ -16,7 +16,7 @@ public sealed class BodyLimitTests
     {
         var route = VendorRoute.Of(path);
         await using var server = await TestServer.Start("server: {max_body: 1KiB}");
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await connection.Send(route.Request(new byte[1025]));
         route.AssertError(await connection.Read(), 413);
@@ -30,7 +30,7 @@ public sealed class BodyLimitTests
     {
         var route = VendorRoute.Of(path);
         await using var server = await TestServer.Start("server: {max_body: 1KiB}");
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await connection.Send(route.Head("content-type: application/json\r\ntransfer-encoding: chunked\r\n"));
         for (var i = 0; i < 5; i++)
@@ -47,7 +47,7 @@ public sealed class BodyLimitTests
     public async Task A_body_of_just_the_limit_is_read()
     {
         await using var server = await TestServer.Start("server: {max_body: 1KiB}");
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await connection.Send(VendorRoute.Chat.Request(Padded(1024)));
 
@@ -58,7 +58,7 @@ public sealed class BodyLimitTests
     public async Task A_refused_body_need_not_be_sent_by_a_client_that_asks_first()
     {
         await using var server = await TestServer.Start("server: {max_body: 1KiB}");
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await connection.Send(VendorRoute.Chat.Head("content-type: application/json\r\ncontent-length: 9999\r\nexpect: 100-continue\r\n"));
 
@@ -69,7 +69,7 @@ public sealed class BodyLimitTests
     public async Task A_client_that_asks_first_is_told_to_go_on()
     {
         await using var server = await TestServer.Start();
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
         var body = Padded(500);
 
         await connection.Send(VendorRoute.Chat.Head("content-type: application/json\r\ncontent-length: 500\r\nexpect: 100-continue\r\n"));
@@ -85,7 +85,7 @@ public sealed class BodyLimitTests
     public async Task The_limit_is_32_MiB_by_default(int length, int status)
     {
         await using var server = await TestServer.Start();
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await connection.Send(VendorRoute.Chat.Request(Padded(length)));
 
@@ -96,7 +96,7 @@ public sealed class BodyLimitTests
     public async Task A_chunked_body_is_read_like_any_other()
     {
         await using var server = await TestServer.Start("responses: {hi: hello}");
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await connection.Send(VendorRoute.Chat.Head("content-type: application/json\r\ntransfer-encoding: chunked\r\n"));
         foreach (var letter in VendorRoute.Chat.Good)

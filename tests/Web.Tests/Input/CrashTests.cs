@@ -31,7 +31,7 @@ public sealed class CrashTests
     {
         var route = VendorRoute.Of(path);
         await using var server = await Start();
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         _crashNext = true;
         await connection.Send(route.Request(Encoding.UTF8.GetBytes(route.Good)));
@@ -81,7 +81,7 @@ public sealed class CrashTests
     {
         await using var server = await Start();
         await server.Http.GetStringAsync("/guarded/say/before");
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
         await connection.Send("GET /guarded/stream HTTP/1.1\r\nhost: a\r\n\r\n");
         await Until(async () => await Gauge(server, "slots", "guarded") == "1");
 

@@ -62,7 +62,7 @@ public sealed class FuzzTests(SharedServer shared) : IClassFixture<SharedServer>
 
     private async Task Send(VendorRoute route, byte[] body)
     {
-        await using var connection = await RawConnection.Open(shared.Server);
+        using var connection = await RawConnection.Open(shared.Server.Url);
         await connection.Send(route.Request(body));
         var answer = await connection.Read();
         if (answer.Status != 200)

@@ -16,7 +16,7 @@ public sealed class HandlerFailureTests
     public async Task A_failure_is_the_providers_own_500_and_restarts_nothing(string method, string path)
     {
         await using var server = await TestServer.Start(providers: typeof(FailingProvider));
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await connection.Send($"{method} {path} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{{}}");
         var answer = await connection.Read();

@@ -19,7 +19,7 @@ public sealed class IdleClientsTests
             await AssertServes(server);
             for (var i = 0; i < Clients; i++)
             {
-                idle.Add(await RawConnection.Open(server));
+                idle.Add(await RawConnection.Open(server.Url));
                 await idle[^1].Send(sent);
             }
 
@@ -30,7 +30,7 @@ public sealed class IdleClientsTests
         {
             foreach (var connection in idle)
             {
-                await connection.DisposeAsync();
+                connection.Dispose();
             }
         }
 
@@ -39,7 +39,7 @@ public sealed class IdleClientsTests
 
     private static async Task AssertServes(TestServer server)
     {
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
         await VendorRoute.Chat.AssertServes(connection);
     }
 }

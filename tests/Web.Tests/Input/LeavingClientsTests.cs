@@ -16,12 +16,12 @@ public sealed class LeavingClientsTests
         await using var server = await TestServer.Start();
         for (var i = 0; i < Clients; i++)
         {
-            await using var connection = await RawConnection.Open(server);
+            using var connection = await RawConnection.Open(server.Url);
             await connection.Send(sent);
             connection.Leave(reset);
         }
 
-        await using (var connection = await RawConnection.Open(server))
+        using (var connection = await RawConnection.Open(server.Url))
         {
             await VendorRoute.Chat.AssertServes(connection);
         }

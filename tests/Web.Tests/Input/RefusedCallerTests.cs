@@ -21,7 +21,7 @@ public sealed class RefusedCallerTests
     {
         var route = VendorRoute.Of(path);
         await using var server = await TestServer.Start(Keys);
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await connection.Send((route with { Headers = route.Headers + headers }).Request(Encoding.UTF8.GetBytes(route.Good)));
         route.AssertError(await connection.Read(), 401);
@@ -33,7 +33,7 @@ public sealed class RefusedCallerTests
     public async Task A_key_is_looked_at_before_the_body()
     {
         await using var server = await TestServer.Start(Keys);
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await connection.Send(VendorRoute.Chat.Request("nonsense"u8));
 
@@ -44,7 +44,7 @@ public sealed class RefusedCallerTests
     public async Task Lists_ask_for_the_key_too()
     {
         await using var server = await TestServer.Start(Keys);
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await connection.Send(VendorRoute.Chat.Head("", "GET", "/v1/models"));
         VendorRoute.Chat.AssertError(await connection.Read(), 401);
@@ -54,7 +54,7 @@ public sealed class RefusedCallerTests
     public async Task Any_key_or_none_is_accepted_where_none_is_configured()
     {
         await using var server = await TestServer.Start();
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
 
         await VendorRoute.Chat.AssertServes(connection);
         await (VendorRoute.Chat with { Headers = "authorization: Bearer anything\r\n" }).AssertServes(connection);
@@ -67,7 +67,7 @@ public sealed class RefusedCallerTests
     {
         var route = VendorRoute.Of(path);
         await using var server = await TestServer.Start("settings: {strict_models: true}");
-        await using var connection = await RawConnection.Open(server);
+        using var connection = await RawConnection.Open(server.Url);
         var unknown = route.Good.Replace("\"model\":\"", "\"model\":\"no-", StringComparison.Ordinal);
 
         await connection.Send(route.Request(Encoding.UTF8.GetBytes(unknown)));

@@ -35,7 +35,7 @@ public sealed class UnknownPathTests(SharedServer shared) : IClassFixture<Shared
     [InlineData("/favicon.ico")]
     public async Task What_is_near_no_provider_is_a_plain_404_that_says_where_to_look(string path)
     {
-        await using var connection = await RawConnection.Open(shared.Server);
+        using var connection = await RawConnection.Open(shared.Server.Url);
 
         await connection.Send(VendorRoute.Chat.Head("", "GET", path));
         var answer = await connection.Read();
@@ -49,7 +49,7 @@ public sealed class UnknownPathTests(SharedServer shared) : IClassFixture<Shared
     [Fact]
     public async Task A_body_sent_to_an_unknown_path_does_not_stand_in_the_next_requests_way()
     {
-        await using var connection = await RawConnection.Open(shared.Server);
+        using var connection = await RawConnection.Open(shared.Server.Url);
 
         await connection.Send(VendorRoute.Chat.Head("content-length: 11\r\n", path: "/v1/embeddings") + "hello world");
         VendorRoute.Chat.AssertError(await connection.Read(), 404);
@@ -60,7 +60,7 @@ public sealed class UnknownPathTests(SharedServer shared) : IClassFixture<Shared
     [Fact]
     public async Task An_unknown_model_is_each_vendors_404()
     {
-        await using var connection = await RawConnection.Open(shared.Server);
+        using var connection = await RawConnection.Open(shared.Server.Url);
 
         foreach (var route in new[] { VendorRoute.Chat, VendorRoute.Messages })
         {
@@ -71,7 +71,7 @@ public sealed class UnknownPathTests(SharedServer shared) : IClassFixture<Shared
 
     private async Task AssertRefused(string headers, string method, string path, string vendor)
     {
-        await using var connection = await RawConnection.Open(shared.Server);
+        using var connection = await RawConnection.Open(shared.Server.Url);
         var route = (vendor == "openai" ? VendorRoute.Chat : VendorRoute.Messages) with { Headers = headers };
 
         await connection.Send(route.Head("content-length: 0\r\n", method, path));

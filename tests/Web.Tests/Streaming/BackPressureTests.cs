@@ -14,7 +14,7 @@ public sealed class BackPressureTests
     {
         var endless = ProviderDiscovery.Register(typeof(EndlessProvider)) with { IsExternal = isPlugin };
         await using var server = await TestServer.Start(options => options with { Providers = [endless] });
-        using var client = await SocketClient.Post(server.Url, "/endless", "{}");
+        using var client = await RawConnection.Post(server.Url, "/endless", "{}");
         await client.Head();
 
         // Frames are made as fast as they are taken: while so many others are served, a stream without back-pressure makes thousands.
@@ -31,7 +31,7 @@ public sealed class BackPressureTests
     {
         await using var server = await TestServer.Start("", null, typeof(EndlessProvider));
         var provider = server.Provider<EndlessProvider>();
-        using var client = await SocketClient.Post(server.Url, "/endless", "{}");
+        using var client = await RawConnection.Post(server.Url, "/endless", "{}");
         await client.Head();
 
         long received = 0;
@@ -57,7 +57,7 @@ public sealed class BackPressureTests
         const int Read = 200;
         await using var server = await TestServer.Start("", null, typeof(EndlessProvider));
         var provider = server.Provider<EndlessProvider>();
-        using var client = await SocketClient.Post(server.Url, "/endless", "{}");
+        using var client = await RawConnection.Post(server.Url, "/endless", "{}");
         await client.Head();
         for (long received = 0; received < (long)Read * EndlessProvider.FrameBytes;)
         {

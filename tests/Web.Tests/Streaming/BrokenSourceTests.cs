@@ -16,13 +16,13 @@ public sealed class BrokenSourceTests
             options => options with { Time = time, LogLevel = LogLevel.Error }, "", typeof(TimedProvider));
         using var log = new LogRecorder();
         server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
-        using var client = await SocketClient.Post(server.Url, "/timed", """{"due":[10],"throws":true}""");
+        using var client = await RawConnection.Post(server.Url, "/timed", """{"due":[10],"throws":true}""");
 
         time.Advance(await time.NextWait());
         await client.Head();
-        var (_, isWhole) = await client.Rest();
+        var body = await client.Rest();
 
-        Assert.False(isWhole);
+        Assert.False(body.IsWhole);
         await server.Reaches("mockllm_slots", 0, "\"timed\"");
         Assert.Equal(1, server.Ledger("timed").Failed);
         Assert.Equal(0, await server.Metric("mockllm_streams_cancelled_total"));
@@ -36,12 +36,12 @@ public sealed class BrokenSourceTests
     public async Task A_source_that_throws_before_its_first_event_is_the_provider_s_own_500()
     {
         await using var server = await TestServer.Start("", null, typeof(TimedProvider));
-        using var client = await SocketClient.Post(server.Url, "/timed", """{"due":[],"throws":true}""");
+        using var client = await RawConnection.Post(server.Url, "/timed", """{"due":[],"throws":true}""");
 
         var head = await client.Head();
 
         Assert.StartsWith("HTTP/1.1 500 ", head, StringComparison.Ordinal);
-        Assert.Contains("Content-Type: application/json\n", head, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: application/json\r\n", head, StringComparison.Ordinal);
         await server.Reaches("mockllm_slots", 0, "\"timed\"");
         Assert.Equal(1, server.Ledger("timed").Failed);
         Assert.Equal(1, await server.Metric("mockllm_requests_total", "provider=\"timed\",status=\"500\""));
@@ -51,13 +51,13 @@ public sealed class BrokenSourceTests
     public async Task The_request_after_a_broken_stream_is_served()
     {
         await using var server = await TestServer.Start("", null, typeof(TimedProvider));
-        using var broken = await SocketClient.Post(server.Url, "/timed", """{"due":[0],"throws":true}""");
+        using var broken = await RawConnection.Post(server.Url, "/timed", """{"due":[0],"throws":true}""");
         await broken.Head();
         Assert.False((await broken.Rest()).IsWhole);
 
-        using var next = await SocketClient.Post(server.Url, "/timed", """{"due":[0]}""");
+        using var next = await RawConnection.Post(server.Url, "/timed", """{"due":[0]}""");
 
-        Assert.StartsWith("HTTP/1.1 200 OK\n", await next.Head(), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", await next.Head(), StringComparison.Ordinal);
         Assert.True((await next.Rest()).IsWhole);
     }
 

@@ -12,7 +12,7 @@ public sealed class ClientLeavesTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start("", time, typeof(TimedProvider));
-        using var client = await SocketClient.Post(server.Url, "/timed", """{"due":[10,3600000]}""");
+        using var client = await RawConnection.Post(server.Url, "/timed", """{"due":[10,3600000]}""");
         time.Advance(await time.NextWait());
         await client.Head();
         Assert.Equal(TimedProvider.Event(0), await client.Chunk());
@@ -40,7 +40,7 @@ public sealed class ClientLeavesTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start("responses: {hi: hello}\nsettings: {lag_enabled: true, lag_factor: 0.01}", time);
-        using var client = await SocketClient.Post(server.Url, "/v1/chat/completions", Chats.Hi("/v1/chat/completions", stream: false));
+        using var client = await RawConnection.Post(server.Url, "/v1/chat/completions", Chats.Hi("/v1/chat/completions", stream: false));
         await time.NextWait();
         Assert.Equal(1, await server.Metric("mockllm_slots", "\"openai\""));
 
@@ -57,7 +57,7 @@ public sealed class ClientLeavesTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start("", time, typeof(TimedProvider));
-        using var client = await SocketClient.Post(server.Url, "/timed", """{"due":[3600000]}""");
+        using var client = await RawConnection.Post(server.Url, "/timed", """{"due":[3600000]}""");
         await time.NextWait();
 
         client.Leave(reset: false);
@@ -71,7 +71,7 @@ public sealed class ClientLeavesTests
     public async Task A_client_that_leaves_a_stream_it_did_not_read_ends_it()
     {
         await using var server = await TestServer.Start("", null, typeof(EndlessProvider));
-        using var client = await SocketClient.Post(server.Url, "/endless", "{}");
+        using var client = await RawConnection.Post(server.Url, "/endless", "{}");
         await client.Head();
 
         client.Leave(reset: true);
@@ -86,9 +86,9 @@ public sealed class ClientLeavesTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start("", time, typeof(TimedProvider));
-        using var leaves = await SocketClient.Post(server.Url, "/timed", """{"due":[1000]}""");
+        using var leaves = await RawConnection.Post(server.Url, "/timed", """{"due":[1000]}""");
         await time.NextWait();
-        using var stays = await SocketClient.Post(server.Url, "/timed", """{"due":[1000]}""");
+        using var stays = await RawConnection.Post(server.Url, "/timed", """{"due":[1000]}""");
         var wait = await time.NextWait();
 
         leaves.Leave(reset: true);
@@ -96,8 +96,8 @@ public sealed class ClientLeavesTests
         time.Advance(wait);
 
         await stays.Head();
-        var (chunks, isWhole) = await stays.Rest();
-        Assert.Equal([TimedProvider.Event(0)], chunks);
-        Assert.True(isWhole);
+        var body = await stays.Rest();
+        Assert.Equal([TimedProvider.Event(0)], body.Texts);
+        Assert.True(body.IsWhole);
     }
 }

@@ -11,7 +11,7 @@ public sealed class DueEventsTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start("", time, typeof(TimedProvider));
-        using var client = await SocketClient.Post(server.Url, "/timed", """{"due":[30,50,90]}""");
+        using var client = await RawConnection.Post(server.Url, "/timed", """{"due":[30,50,90]}""");
 
         for (var index = 0; index < 3; index++)
         {
@@ -38,7 +38,7 @@ public sealed class DueEventsTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start("", time, typeof(TimedProvider));
-        using var client = await SocketClient.Post(server.Url, "/timed", """{"due":[1000]}""");
+        using var client = await RawConnection.Post(server.Url, "/timed", """{"due":[1000]}""");
 
         var wait = await time.NextWait();
         await Roundtrip(server);
@@ -46,9 +46,9 @@ public sealed class DueEventsTests
         time.Advance(wait);
 
         var head = await client.Head();
-        Assert.StartsWith("HTTP/1.1 200 OK\n", head, StringComparison.Ordinal);
-        Assert.Contains("Content-Type: text/event-stream; charset=utf-8\n", head, StringComparison.Ordinal);
-        Assert.Contains("Transfer-Encoding: chunked\n", head, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", head, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: text/event-stream; charset=utf-8\r\n", head, StringComparison.Ordinal);
+        Assert.Contains("Transfer-Encoding: chunked\r\n", head, StringComparison.Ordinal);
         Assert.DoesNotContain("Content-Length", head, StringComparison.Ordinal);
         Assert.Equal(TimedProvider.Event(0), await client.Chunk());
     }
@@ -58,7 +58,7 @@ public sealed class DueEventsTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start("", time, typeof(TimedProvider));
-        using var client = await SocketClient.Post(server.Url, "/timed", """{"due":[10,20,30,100]}""");
+        using var client = await RawConnection.Post(server.Url, "/timed", """{"due":[10,20,30,100]}""");
 
         await time.NextWait();
         time.Advance(TimeSpan.FromMilliseconds(35));
@@ -83,7 +83,7 @@ public sealed class DueEventsTests
         var time = new ObservedTime();
         await using var server = await TestServer.Start("responses: {hi: hello}\nsettings: {lag_enabled: true, lag_factor: 1}", time);
 
-        using var stream = await SocketClient.Post(server.Url, path, Chats.Hi(path, stream: true));
+        using var stream = await RawConnection.Post(server.Url, path, Chats.Hi(path, stream: true));
         var streamed = TimeSpan.Zero;
         for (var character = 0; character < "hello".Length; character++)
         {
@@ -95,7 +95,7 @@ public sealed class DueEventsTests
         await stream.Head();
         Assert.True((await stream.Rest()).IsWhole);
 
-        using var plain = await SocketClient.Post(server.Url, path, Chats.Hi(path, stream: false));
+        using var plain = await RawConnection.Post(server.Url, path, Chats.Hi(path, stream: false));
         var waited = await time.NextWait();
         Assert.Equal(500, waited.TotalMilliseconds);
         Assert.InRange((streamed - waited).TotalMilliseconds, 0, "hello".Length); // timers count whole milliseconds
@@ -103,7 +103,7 @@ public sealed class DueEventsTests
         await Roundtrip(server);
         Assert.False(plain.HasBytes);
         time.Advance(OneMillisecond);
-        Assert.StartsWith("HTTP/1.1 200 OK\n", await plain.Head(), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", await plain.Head(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,8 +116,8 @@ public sealed class DueEventsTests
 
         foreach (var stream in new[] { true, false })
         {
-            using var client = await SocketClient.Post(server.Url, path, Chats.Hi(path, stream));
-            Assert.StartsWith("HTTP/1.1 200 OK\n", await client.Head(), StringComparison.Ordinal);
+            using var client = await RawConnection.Post(server.Url, path, Chats.Hi(path, stream));
+            Assert.StartsWith("HTTP/1.1 200 OK\r\n", await client.Head(), StringComparison.Ordinal);
             Assert.True(!stream || (await client.Rest()).IsWhole);
         }
 
@@ -129,7 +129,7 @@ public sealed class DueEventsTests
     {
         var time = new ObservedTime();
         await using var server = await TestServer.Start("responses: {hi: h}\nsettings: {lag_enabled: true, lag_factor: 0.000000001}", time);
-        using var client = await SocketClient.Post(server.Url, "/v1/chat/completions", Chats.Hi("/v1/chat/completions", stream: false));
+        using var client = await RawConnection.Post(server.Url, "/v1/chat/completions", Chats.Hi("/v1/chat/completions", stream: false));
 
         var year = TimeSpan.FromDays(365);
         for (var waited = TimeSpan.Zero; waited < year;)

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using MockLlm.Engine.Configuration;
+
+namespace MockLlm.Testing;
+
+/// <summary>What a test said in code; null and empty: nothing.</summary>
+internal sealed record CodeSettings
+{
+    public ImmutableDictionary<string, string> Responses { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public string? UnknownResponse { get; init; }
+
+    public double? LagFactor { get; init; }
+
+    public ulong? Seed { get; init; }
+
+    public ImmutableList<string> ApiKeys { get; init; } = [];
+
+    /// <summary>Lays all of it over what the test's YAML says.</summary>
+    public Snapshot Over(Snapshot yaml) => yaml with
+    {
+        Responses = Merge(yaml.Responses),
+        UnknownResponse = UnknownResponse is null ? yaml.UnknownResponse : new(UnknownResponse),
+        Lag = LagFactor is { } factor ? new(Enabled: true, factor) : yaml.Lag,
+        Seed = Seed ?? yaml.Seed,
+        ApiKeys = ApiKeys.Count == 0 ? yaml.ApiKeys : ApiKeys.ToFrozenSet(StringComparer.Ordinal),
+    };
+
+    private FrozenDictionary<string, ConfiguredText> Merge(FrozenDictionary<string, ConfiguredText> yaml)
+    {
+        var all = new Dictionary<string, ConfiguredText>(yaml, StringComparer.Ordinal);
+        foreach (var (prompt, text) in Responses)
+        {
+            all[prompt] = new(text);
+        }
+
+        return all.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

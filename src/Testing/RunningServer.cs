@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Tokens;
+using MockLlm.Web.Hosting;
+
+namespace MockLlm.Testing;
+
+/// <summary>The web application behind a test's server, from its start to its end.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private static readonly Lazy<Tokenizers> Vocabularies = new(Tokenizers.Start);
+
+    private readonly WebApplication _app;
+    private readonly Edge _edge;
+
+    private RunningServer(WebApplication app)
+    {
+        _app = app;
+        _edge = app.Services.GetRequiredService<Edge>();
+        Url = new(app.Urls.First());
+    }
+
+    public Uri Url { get; }
+
+    /// <exception cref="MockLlmConfigurationException">A provider cannot be served.</exception>
+    public static async Task<RunningServer> Start(StartOptions options)
+    {
+        // A wait for the vocabularies inside a request would be real time that no clock shows.
+        await Vocabularies.Value.Ready.ConfigureAwait(false);
+        var app = Build(options);
+        await app.StartAsync().ConfigureAwait(false);
+        return new(app);
+    }
+
+    /// <summary>Answers further requests from another snapshot.</summary>
+    public void Accept(Snapshot snapshot) => _edge.Snapshots.Accept(snapshot);
+
+    /// <summary>Stops at once; replies that are still open are cut.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var running = _edge.Snapshots.Current;
+        Accept(running with { Server = running.Server with { Drain = TimeSpan.Zero } });
+        await _app.StopAsync().ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static WebApplication Build(StartOptions options)
+    {
+        try
+        {
+            return MockLlmApp.Build(options, Vocabularies.Value);
+        }
+        catch (InvalidProviderException broken)
+        {
+            throw new MockLlmConfigurationException([broken.Message]);
+        }
+    }
+}
