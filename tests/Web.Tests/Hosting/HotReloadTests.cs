@@ -91,9 +91,7 @@ public sealed class HotReloadTests : IDisposable
         await client.Head();
         var body = await client.Rest();
         Assert.True(body.IsWhole);
-        var events = body.Text.Split("
-
-", StringSplitOptions.RemoveEmptyEntries);
+        var events = body.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("before", string.Concat(events.Select(Delta)));
     }
 
