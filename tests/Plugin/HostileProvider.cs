@@ -76,7 +76,7 @@ public sealed class HostileProvider : LlmProvider
     public Reply StreamThread() => Reply.Stream("text/plain", Source.From([0]).Select(_ => Frame(Thread.CurrentThread.IsThreadPoolThread ? "pool" : "own")));
 
     [Get("/hostile/stream-blocks")]
-    public Reply StreamBlocks() => Reply.Stream(Sse.ContentType, Source.From(BlockingFrames(Frame("one"))));
+    public Reply StreamBlocks() => Reply.Stream(Sse.ContentType, Source.Unfold(0, Next));
 
     [Get("/hostile/stream-blocks-first")]
     public Reply StreamBlocksFirst() => Reply.Stream(Sse.ContentType, Source.From(BlockingFrames()));
@@ -84,13 +84,18 @@ public sealed class HostileProvider : LlmProvider
     [Get("/hostile/stream-blocks-opening")]
     public Reply StreamBlocksOpening() => Reply.Stream(Sse.ContentType, Source.From(new BlockingOpening()));
 
-    private static IEnumerable<Frame> BlockingFrames(params Frame[] first)
+    private static Akka.Util.Option<(int, Frame)> Next(int index)
     {
-        foreach (var frame in first)
+        if (index == 1)
         {
-            yield return frame;
+            BlockStream();
         }
 
+        return (index + 1, Frame("one"));
+    }
+
+    private static IEnumerable<Frame> BlockingFrames()
+    {
         BlockStream();
         yield return Frame("late");
     }
