@@ -10,7 +10,8 @@ namespace MockLlm.Web.Exchanges;
 
 /// <summary>
 /// Writes frames to a response body, each flushed before the next is asked for, so that back-pressure reaches from the socket to
-/// the source. Ends when the source does, when the client leaves or when the drain is over. Materialises to how it ended.
+/// the source. Ends when the source does, when the client leaves or when the drain is over. Materialises to how it ended, which an
+/// early end settles at once, also while the source blocks the stream's thread; the response is not touched after it.
 /// </summary>
 /// <param name="output">The response body.</param>
 /// <param name="ends">Any of these ends the stream early.</param>
@@ -33,13 +34,19 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
 
     private sealed class Logic : InGraphStageLogic
     {
+        // Whose turn it is. Only in the source's can the end be settled from outside: no write is under way then.
+        private const int Source = 0;
+        private const int Response = 1;
+        private const int Nobody = 2;
+
         private readonly ResponseSink _stage;
         private readonly TaskCompletionSource<StreamEnd> _end;
         private readonly List<CancellationTokenRegistration> _registrations = [];
         private readonly Action _flushed;
+        private Action? _stop;
+        private int _turn = Source;
         private ValueTaskAwaiter<FlushResult> _flush;
         private Frame _frame;
-        private bool _flushing;
         private bool _sourceIsDone;
 
         public Logic(ResponseSink stage, TaskCompletionSource<StreamEnd> end)
@@ -49,25 +56,31 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             _end = end;
             _flushed = GetAsyncCallback(AfterFlush);
             SetHandler(stage._in, this);
+            foreach (var token in stage._ends)
+            {
+                _registrations.Add(token.UnsafeRegister(static logic => ((Logic)logic!).Leave(), this));
+            }
         }
+
+        private bool IsOver => Array.Exists(_stage._ends, static token => token.IsCancellationRequested);
 
         public override void PreStart()
         {
-            var leave = GetAsyncCallback(() => Finish(StreamEnd.Abandoned));
-            foreach (var token in _stage._ends)
-            {
-                _registrations.Add(token.UnsafeRegister(static run => ((Action)run!)(), leave));
-            }
-
-            Pull(_stage._in);
+            Interlocked.Exchange(ref _stop, GetAsyncCallback(() => Finish(StreamEnd.Abandoned)));
+            PullUnlessOver();
         }
 
         public override void OnPush()
         {
+            if (Interlocked.CompareExchange(ref _turn, Response, Source) != Source)
+            {
+                CompleteStage();
+                return;
+            }
+
             _frame = Grab(_stage._in);
             _stage._output.Write(_frame.Bytes.Span);
             _flush = _stage._output.FlushAsync().GetAwaiter();
-            _flushing = true;
             if (_flush.IsCompleted)
             {
                 AfterFlush();
@@ -81,7 +94,7 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
         public override void OnUpstreamFinish()
         {
             _sourceIsDone = true;
-            if (!_flushing)
+            if (_turn != Response)
             {
                 Finish(StreamEnd.Served);
             }
@@ -100,9 +113,18 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             _end.TrySetResult(StreamEnd.Abandoned);
         }
 
+        private void Leave()
+        {
+            if (Interlocked.CompareExchange(ref _turn, Nobody, Source) == Source)
+            {
+                _end.TrySetResult(StreamEnd.Abandoned);
+            }
+
+            Volatile.Read(ref _stop)?.Invoke();
+        }
+
         private void AfterFlush()
         {
-            _flushing = false;
             if (!ClientTookIt())
             {
                 Finish(StreamEnd.Abandoned);
@@ -113,6 +135,20 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             if (_sourceIsDone)
             {
                 Finish(StreamEnd.Served);
+            }
+            else
+            {
+                Interlocked.Exchange(ref _turn, Source);
+                PullUnlessOver();
+            }
+        }
+
+        // Who left before the turn was the source's settled nothing.
+        private void PullUnlessOver()
+        {
+            if (IsOver)
+            {
+                Finish(StreamEnd.Abandoned);
             }
             else
             {
