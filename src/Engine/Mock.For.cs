@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Models;
 using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine;
@@ -20,6 +21,7 @@ public sealed partial class Mock
     /// <param name="seed">What ids and random numbers are drawn from.</param>
     /// <param name="request">The request's head; null: a POST to <c>/</c> without headers.</param>
     /// <param name="settings">The provider's settings record.</param>
+    /// <param name="models">The provider's models, for <see cref="Models"/> and <see cref="Model(string)"/>; null: none.</param>
     public static Mock For(
         IReadOnlyDictionary<string, string>? responses = null,
         string? unknownResponse = null,
@@ -27,7 +29,8 @@ public sealed partial class Mock
         TimeProvider? time = null,
         ulong seed = 0,
         RequestHead? request = null,
-        object? settings = null)
+        object? settings = null,
+        IReadOnlyList<ModelInfo>? models = null)
     {
         var clock = time ?? TimeProvider.System;
         var snapshot = new Snapshot
@@ -47,6 +50,7 @@ public sealed partial class Mock
             clock.GetTimestamp())
         {
             SettingsRecord = settings,
+            Registry = models is null ? ProviderModels.None : new(models),
         };
     }
 }

@@ -21,7 +21,10 @@ public abstract class ProviderSample<TProvider>
     /// <summary>A valid JSON body whose answer is plain.</summary>
     protected abstract string Body { get; }
 
-    /// <summary>A valid JSON body with the same prompt whose answer is a stream; null: the provider has none.</summary>
+    /// <summary>Whether the provider streams. False leaves the tests about streams with nothing to check.</summary>
+    protected virtual bool Streams => true;
+
+    /// <summary>A valid JSON body with the same prompt whose answer is a stream; needed where <see cref="Streams"/> is true.</summary>
     protected virtual string? StreamedBody => null;
 
     /// <summary>The fields at the top of <see cref="Body"/> without which it is not valid.</summary>
@@ -40,7 +43,7 @@ public abstract class ProviderSample<TProvider>
     /// <summary>The text in a streamed answer, its pieces joined.</summary>
     /// <param name="stream">The whole body.</param>
     protected virtual string? TextOfStream(string stream) =>
-        throw new NotSupportedException($"Override {nameof(TextOfStream)} where {nameof(StreamedBody)} is not null.");
+        throw new NotSupportedException($"Override {nameof(TextOfStream)} where {nameof(Streams)} is true.");
 
     /// <summary>Changes a request before it is sent: for headers that the provider asks for.</summary>
     /// <param name="request">The request.</param>
@@ -58,6 +61,16 @@ public abstract class ProviderSample<TProvider>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path as declared, with its route parameters.</param>
     protected virtual string? BodyFor(string method, string path) => method == "POST" ? Body : null;
+
+    /// <summary>The body that asks for a stream; null: the provider says that it has none.</summary>
+    private protected string? StreamAsked()
+    {
+        Assert.True(
+            !Streams || StreamedBody is not null,
+            $"Nothing says how {typeof(TProvider).Name} is asked for a stream: override {nameof(StreamedBody)} and {nameof(TextOfStream)}, "
+            + $"or say that it has none: protected override bool {nameof(Streams)} => false;");
+        return Streams ? StreamedBody : null;
+    }
 
     private protected Task<MockLlmServer> Start(Action<MockLlmOptions>? further = null) => MockLlmServer.StartAsync(options =>
     {

@@ -36,6 +36,18 @@ public sealed class MockTests : TestKit
     }
 
     [Fact]
+    public void A_mock_for_a_unit_test_has_its_models_by_name_and_alias()
+    {
+        var large = new ModelInfo("large") { Aliases = ["big"], MaxTokens = 7 };
+        var mock = Mock.For(models: [large]);
+
+        Assert.Equal([large], mock.Models);
+        Assert.Equal(7, mock.Model("big")?.MaxTokens);
+        Assert.Null(mock.Model("small"));
+        Assert.Null(Mock.For().Model("large"));
+    }
+
+    [Fact]
     public void The_timestamp_is_the_injected_clock_s_in_seconds() => Assert.Equal(
         1_700_000_000, Mock.For(time: new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_900))).Timestamp);
 

@@ -9,6 +9,9 @@ public sealed class HostileProvider : LlmProvider
     // Set by a test: what blocks goes on when it is.
     public static readonly ManualResetEventSlim Gate = new();
 
+    // One for every stream that blocks.
+    public static readonly SemaphoreSlim Blocked = new(0);
+
     public override Problem? ValidateHead(RequestHead head)
     {
         if (head.Path == "/hostile/block-check")
@@ -71,6 +74,48 @@ public sealed class HostileProvider : LlmProvider
 
     [Get("/hostile/stream-thread")]
     public Reply StreamThread() => Reply.Stream("text/plain", Source.From([0]).Select(_ => Frame(Thread.CurrentThread.IsThreadPoolThread ? "pool" : "own")));
+
+    [Get("/hostile/stream-blocks")]
+    public Reply StreamBlocks() => Reply.Stream(Sse.ContentType, Source.Unfold(0, Next));
+
+    [Get("/hostile/stream-blocks-first")]
+    public Reply StreamBlocksFirst() => Reply.Stream(Sse.ContentType, Source.From(BlockingFrames()));
+
+    [Get("/hostile/stream-blocks-opening")]
+    public Reply StreamBlocksOpening() => Reply.Stream(Sse.ContentType, Source.From(new BlockingOpening()));
+
+    private static Akka.Util.Option<(int, Frame)> Next(int index)
+    {
+        if (index == 1)
+        {
+            BlockStream();
+        }
+
+        return (index + 1, Frame("one"));
+    }
+
+    private static IEnumerable<Frame> BlockingFrames()
+    {
+        BlockStream();
+        yield return Frame("late");
+    }
+
+    private static void BlockStream()
+    {
+        Blocked.Release();
+        Gate.Wait();
+    }
+
+    private sealed class BlockingOpening : IEnumerable<Frame>
+    {
+        public IEnumerator<Frame> GetEnumerator()
+        {
+            BlockStream();
+            return BlockingFrames().GetEnumerator();
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     private static IEnumerable<Frame> Frames()
     {

@@ -1,19 +1,18 @@
 using System.Diagnostics;
-using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests;
 
 /// <summary>What a program that was run to its end said.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
-    /// <summary>Runs a program to its end.</summary>
-    public static async Task<CommandRun> Of(string program, IEnumerable<string> arguments, string? folder = null)
+    /// <summary>Runs a program to its end, which must come within a minute or the bound given.</summary>
+    public static async Task<CommandRun> Of(string program, IEnumerable<string> arguments, string? folder = null, TimeSpan? bound = null)
     {
         using var process = Process.Start(Start(program, arguments, folder))!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await Task.WhenAll(output, error, process.WaitForExitAsync()).OrFail();
+        await Task.WhenAll(output, error, process.WaitForExitAsync()).WaitAsync(bound ?? TimeSpan.FromMinutes(1));
         return new(process.ExitCode, await output, await error);
     }
 

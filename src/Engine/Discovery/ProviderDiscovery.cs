@@ -87,9 +87,13 @@ internal static class ProviderDiscovery
         }
         catch (TargetInvocationException broken)
         {
-            throw new InvalidProviderException($"{type.FullName} cannot be made, its constructor threw: {broken.InnerException?.Message}");
+            throw new InvalidProviderException($"{type.FullName} cannot be made, its constructor threw: {Thrown(broken).Message}");
         }
     }
+
+    // What a constructor or a static field throws comes wrapped.
+    private static Exception Thrown(Exception broken) =>
+        broken is TargetInvocationException or TypeInitializationException && broken.InnerException is { } inner ? Thrown(inner) : broken;
 
     private static T Ask<T>(Type type, string member, Func<T> ask)
     {

@@ -46,7 +46,7 @@ internal sealed record ProviderRegistration(
         }
         catch (Exception broken)
         {
-            throw new InvalidProviderException($"{Instance.GetType().FullName} cannot list its models, it threw: {broken.Message}");
+            throw new InvalidProviderException($"{ClassName} cannot list its models, it threw: {broken.Message}");
         }
     }
 }

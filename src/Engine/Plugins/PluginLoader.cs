@@ -17,7 +17,9 @@ internal static class PluginLoader
         RefuseOtherMajor(file);
         try
         {
-            var assembly = new PluginContext(file.Path).LoadFromAssemblyPath(file.Path);
+            var context = new PluginContext(file.Path);
+            var assembly = context.LoadFromAssemblyPath(file.Path);
+            PluginNeeds.Check(context, assembly);
             return
             [
                 .. ProviderDiscovery.Find(assembly).Select(provider => provider with { Source = file.Path, IsExternal = true }),
@@ -27,9 +29,9 @@ internal static class PluginLoader
         {
             throw new InvalidProviderException($"{file.Path}: {invalid.Message}");
         }
-        catch (Exception broken) when (Cause(broken) is { } cause)
+        catch (Exception broken)
         {
-            throw new InvalidProviderException($"{file.Path} cannot be loaded: {cause}");
+            throw new InvalidProviderException($"{file.Path} cannot be loaded: {Cause(broken)}");
         }
     }
 
@@ -43,14 +45,12 @@ internal static class PluginLoader
         }
     }
 
-    private static string? Cause(Exception broken) => broken switch
+    private static string Cause(Exception broken) => broken switch
     {
         ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } => Cause(first),
-        FileNotFoundException { FileName: { } missing } =>
-            $"it needs {missing.Split(',')[0]}, which is not beside it. Publish the plug-in (dotnet publish), so that its dependencies are.",
+        FileNotFoundException { FileName: { } missing } => PluginNeeds.Missing(missing.Split(',')[0]),
         MissingMemberException or TypeLoadException => $"{broken.Message} Build it against this version of MockLlm.Engine.",
-        BadImageFormatException or FileLoadException => broken.Message,
         TypeInitializationException { InnerException: { } inner } => inner.Message,
-        _ => null,
+        _ => broken.Message,
     };
 }

@@ -1,11 +1,14 @@
 namespace MockLlm.Providers.OpenAi;
 
 /// <summary>
-/// The chat models that the vendor's own clients name, newest generation first, with the limits of the vendor's model pages. What
-/// is not known of a model is null.
+/// The chat models that the vendor's own clients name, newest generation first, with the limits of the vendor's model pages; of a
+/// window of 400,000 tokens a prompt gets 272,000, the rest is the answer's. What is not known of a model is null.
 /// </summary>
 internal static class OpenAiModels
 {
+    private const int Gpt5Prompt = 272_000;
+    private const int Gpt5Answer = 128_000;
+
     public static IReadOnlyList<ModelInfo> Known { get; } =
     [
         Model("gpt-6.1-sol", null),
@@ -20,11 +23,11 @@ internal static class OpenAiModels
         Model("gpt-5.4", null),
         Model("gpt-5.4-mini", null, null, null, "gpt-5.4-mini-2026-03-17"),
         Model("gpt-5.4-nano", null, null, null, "gpt-5.4-nano-2026-03-17"),
-        Model("gpt-5.2", null, null, null, "gpt-5.2-2025-12-11"),
-        Model("gpt-5.1", 1762800673, 400_000, 128_000, "gpt-5.1-2025-11-13"),
-        Model("gpt-5", 1754425777, 400_000, 128_000, "gpt-5-2025-08-07"),
-        Model("gpt-5-mini", 1754425928, 400_000, 128_000, "gpt-5-mini-2025-08-07"),
-        Model("gpt-5-nano", 1754426384, 400_000, 128_000, "gpt-5-nano-2025-08-07"),
+        Model("gpt-5.2", null, Gpt5Prompt, Gpt5Answer, "gpt-5.2-2025-12-11"),
+        Model("gpt-5.1", 1762800673, Gpt5Prompt, Gpt5Answer, "gpt-5.1-2025-11-13"),
+        Model("gpt-5", 1754425777, Gpt5Prompt, Gpt5Answer, "gpt-5-2025-08-07"),
+        Model("gpt-5-mini", 1754425928, Gpt5Prompt, Gpt5Answer, "gpt-5-mini-2025-08-07"),
+        Model("gpt-5-nano", 1754426384, Gpt5Prompt, Gpt5Answer, "gpt-5-nano-2025-08-07"),
         Model("gpt-4.1", 1744316542, 1_047_576, 32_768, "gpt-4.1-2025-04-14"),
         Model("gpt-4.1-mini", 1744318173, 1_047_576, 32_768, "gpt-4.1-mini-2025-04-14"),
         Model("gpt-4.1-nano", 1744321707, 1_047_576, 32_768, "gpt-4.1-nano-2025-04-14"),

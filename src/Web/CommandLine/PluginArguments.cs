@@ -12,17 +12,19 @@ internal static class PluginArguments
 {
     private const string Variable = "MOCKLLM_PROVIDERS";
 
-    private static readonly Option<string[]> Option = new("--providers")
+    private const string Name = "--providers";
+
+    /// <param name="command">The command that takes the option.</param>
+    /// <param name="several">Whether several paths may follow it; it may be repeated in any case.</param>
+    public static void AddTo(Command command, bool several = true) => command.Add(new Option<string[]>(Name)
     {
-        Description = $"Load providers from a DLL or a folder of them; several may follow [env: {Variable}, separated like PATH]",
+        Description = $"Load providers from a DLL or a folder of them; {(several ? "several may follow" : "repeat it for several")} [env: {Variable}, separated like PATH]",
         HelpName = "PATH",
-        AllowMultipleArgumentsPerToken = true,
+        AllowMultipleArgumentsPerToken = several,
         DefaultValueFactory = _ => FromEnvironment(),
-    };
+    });
 
-    public static void AddTo(Command command) => command.Add(Option);
-
-    public static IReadOnlyList<string> Of(ParseResult parsed) => parsed.GetValue(Option) ?? [];
+    public static IReadOnlyList<string> Of(ParseResult parsed) => parsed.GetValue<string[]>(Name) ?? [];
 
     /// <summary>Every provider of a run, the built-in ones first.</summary>
     /// <param name="paths">What the command line or the environment names.</param>

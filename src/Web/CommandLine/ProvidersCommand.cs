@@ -11,13 +11,18 @@ internal static class ProvidersCommand
         var command = new Command("providers", "List the providers with their version, source and routes.");
         StartArguments.AddFileTo(command);
         PluginArguments.AddTo(command);
-        command.SetAction(parsed => Refusal.Of(error, () => Run(parsed, output)));
+        command.SetAction(parsed => Refusal.Of(error, () => Run(parsed, output, error)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, TextWriter output)
+    private static int Run(ParseResult parsed, TextWriter output, TextWriter error)
     {
         var providers = PluginArguments.Providers(PluginArguments.Of(parsed), StartArguments.File(parsed));
+        if (StartArguments.GivenFile(parsed) is { } given && !File.Exists(given))
+        {
+            return Refusal.NoFile(given, error);
+        }
+
         foreach (var provider in providers)
         {
             output.WriteLine($"{provider.Name} {provider.Version}  {provider.Source}");

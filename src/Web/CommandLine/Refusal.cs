@@ -17,9 +17,20 @@ internal static class Refusal
         }
         catch (Exception refused) when (CodeOf(refused) is { } code)
         {
-            error.WriteLine($"mockllm: {refused.Message}");
+            error.WriteLine(Line(refused));
             return code;
         }
+    }
+
+    /// <summary>What is said of an exception about the providers: one line, whatever a provider's own exception says.</summary>
+    public static string Line(Exception refused) => $"mockllm: {refused.Message.ReplaceLineEndings(" ")}";
+
+    /// <summary>Says that a file that was asked for does not exist.</summary>
+    /// <returns>The exit code for it.</returns>
+    public static int NoFile(string path, TextWriter error)
+    {
+        error.WriteLine($"mockllm: there is no file {path}.");
+        return ExitCode.FileNotFound;
     }
 
     /// <summary>The exit code where an exception is about the providers, else null.</summary>

@@ -54,7 +54,10 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
     public static void AddFileTo(Command command) => command.Add(ResponsesFileOption);
 
     /// <summary>The configuration file that a command with <see cref="AddFileTo"/> reads.</summary>
-    public static string File(ParseResult parsed) => parsed.GetValue(ResponsesFileOption) ?? DefaultFile;
+    public static string File(ParseResult parsed) => GivenFile(parsed) ?? DefaultFile;
+
+    /// <summary>The configuration file that was asked for, which has to exist; null: none was.</summary>
+    public static string? GivenFile(ParseResult parsed) => parsed.GetValue(ResponsesFileOption);
 
     public static void AddTo(Command command)
     {
@@ -77,7 +80,7 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
             ? "--reload and --no-reload exclude each other: give one of them"
             : null;
         var arguments = new StartArguments(
-            parsed.GetValue(ResponsesFileOption), host.Value, port.Value, !parsed.GetValue(NoReloadOption), level.Value)
+            GivenFile(parsed), host.Value, port.Value, !parsed.GetValue(NoReloadOption), level.Value)
         {
             Plugins = PluginArguments.Of(parsed),
         };

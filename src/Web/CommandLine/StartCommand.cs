@@ -28,7 +28,7 @@ internal static class StartCommand
         }
         catch (Exception refused) when (Refusal.CodeOf(refused) is { } code)
         {
-            await error.WriteLineAsync($"mockllm: {refused.Message}").ConfigureAwait(false);
+            await error.WriteLineAsync(Refusal.Line(refused)).ConfigureAwait(false);
             return code;
         }
     }

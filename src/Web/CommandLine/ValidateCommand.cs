@@ -11,7 +11,9 @@ internal static class ValidateCommand
     {
         var file = new Argument<string>("FILE") { Description = "The file to read, such as responses.yml" };
         var command = new Command("validate", "Check a responses file and say everything that is wrong with it.") { file };
-        PluginArguments.AddTo(command);
+
+        // One path to an option, so that the file may follow.
+        PluginArguments.AddTo(command, several: false);
         command.SetAction(parsed => Refusal.Of(
             error, () => Run(parsed.GetRequiredValue(file), PluginArguments.Of(parsed), output, error)));
         return command;
@@ -34,8 +36,7 @@ internal static class ValidateCommand
     {
         if (!isFound)
         {
-            error.WriteLine($"mockllm: there is no file {path}.");
-            return ExitCode.FileNotFound;
+            return Refusal.NoFile(path, error);
         }
 
         if (reading.Warnings.Count > 0)

@@ -87,7 +87,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
     private async ValueTask<(ValidRequest Request, Func<ErrorWording, Problem>? Problem)> Choose(ReadOnlyMemory<byte> bytes)
     {
         using var parsed = ParsedBody.Of(bytes);
-        _target = SharedPaths.Choose(candidates, parsed.Model);
+        _target = SharedPaths.Choose(candidates, parsed.Model, _snapshot);
         _target.NameParameters(http);
         return await Check(bytes, parsed).ConfigureAwait(false);
     }

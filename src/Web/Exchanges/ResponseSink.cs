@@ -9,7 +9,8 @@ namespace MockLlm.Web.Exchanges;
 
 /// <summary>
 /// Writes frames to a response body, flushed before the next is asked for, so that back-pressure reaches from the socket to the
-/// source; frames that are due together are flushed together. Ends when the source does, when the client leaves or when the drain is over. Materialises to how it ended.
+/// source; frames that are due together are flushed together. Ends when the source does, when the client leaves or when the drain is over. Materialises to how it ended, which an
+/// early end settles at once, also while the source blocks the stream's thread; the response is not touched after it.
 /// </summary>
 /// <param name="output">The response body.</param>
 /// <param name="ends">Any of these ends the stream early.</param>
@@ -35,15 +36,21 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
 
     private sealed class Logic : InGraphStageLogic
     {
+        // Whose turn it is. Only in the source's can the end be settled from outside: no write is under way then.
+        private const int Source = 0;
+        private const int Response = 1;
+        private const int Nobody = 2;
+
         private readonly ResponseSink _stage;
         private readonly TaskCompletionSource<StreamEnd> _end;
         private readonly List<CancellationTokenRegistration> _registrations = [];
         private readonly Action _flushed;
         private readonly Action _flushSoon;
+        private Action? _stop;
+        private int _turn = Source;
         private ValueTaskAwaiter<FlushResult> _flush;
         private Frame? _held;
         private int _unflushed;
-        private bool _flushing;
         private bool _isFlushedSoon;
         private StreamEnd? _sourceEnd;
 
@@ -55,45 +62,34 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             _flushed = GetAsyncCallback(AfterFlush);
             _flushSoon = GetAsyncCallback(FlushWhatWaits);
             SetHandler(stage._in, this);
+            foreach (var token in stage._ends)
+            {
+                _registrations.Add(token.UnsafeRegister(static logic => ((Logic)logic!).Leave(), this));
+            }
         }
+
+        private bool IsOver => Array.Exists(_stage._ends, static token => token.IsCancellationRequested);
 
         public override void PreStart()
         {
-            var leave = GetAsyncCallback(() => Finish(StreamEnd.Abandoned));
-            foreach (var token in _stage._ends)
-            {
-                _registrations.Add(token.UnsafeRegister(static run => ((Action)run!)(), leave));
-            }
-
-            Pull(_stage._in);
+            Interlocked.Exchange(ref _stop, GetAsyncCallback(() => Finish(StreamEnd.Abandoned)));
+            PullUnlessOver();
         }
 
         public override void OnPush()
         {
             var frame = Grab(_stage._in);
-            if (_flushing)
+            if (_turn == Response)
             {
                 _held = frame;
             }
-            else
+            else if (TakeTurn())
             {
                 Write(frame);
             }
-        }
-
-        private void Write(Frame frame)
-        {
-            _unflushed += frame.WriteTo(_stage._output);
-            _stage._sent(frame);
-            if (frame.IsFollowed && _unflushed < LongestWrite)
-            {
-                // Whatever stands between the source and here may have kept the next frame back: then this flushes.
-                FlushSoon();
-                PullMore();
-            }
             else
             {
-                Flush();
+                CompleteStage();
             }
         }
 
@@ -112,41 +108,61 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             _end.TrySetResult(StreamEnd.Abandoned);
         }
 
-        private void PullMore()
+        private void Leave()
         {
-            if (!HasBeenPulled(_stage._in) && !IsClosed(_stage._in))
+            if (Interlocked.CompareExchange(ref _turn, Nobody, Source) == Source)
             {
-                Pull(_stage._in);
+                _end.TrySetResult(StreamEnd.Abandoned);
             }
+
+            Volatile.Read(ref _stop)?.Invoke();
         }
+
+        private bool TakeTurn() => Interlocked.CompareExchange(ref _turn, Response, Source) == Source;
 
         // What has been written goes out before the end is told.
         private void EndWith(StreamEnd end)
         {
             _sourceEnd = end;
-            if (_unflushed > 0)
+            if (_turn == Response)
+            {
+                return;
+            }
+
+            if (_unflushed > 0 && TakeTurn())
             {
                 Flush();
             }
-            else if (!_flushing)
+            else
             {
                 Finish(end);
             }
         }
 
-        private void FlushSoon()
+        private void Write(Frame frame)
         {
+            _unflushed += frame.WriteTo(_stage._output);
+            _stage._sent(frame);
+            if (!frame.IsFollowed || _unflushed >= LongestWrite)
+            {
+                Flush();
+                return;
+            }
+
+            // Whatever stands between the source and here may keep the next frame back: then this flushes.
             if (!_isFlushedSoon)
             {
                 _isFlushedSoon = true;
                 _flushSoon();
             }
+
+            GiveTurn();
         }
 
         private void FlushWhatWaits()
         {
             _isFlushedSoon = false;
-            if (_unflushed > 0 && !_flushing)
+            if (_unflushed > 0 && TakeTurn())
             {
                 Flush();
             }
@@ -156,7 +172,6 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
         {
             _unflushed = 0;
             _flush = _stage._output.FlushAsync().GetAwaiter();
-            _flushing = true;
             if (_flush.IsCompleted)
             {
                 AfterFlush();
@@ -169,14 +184,11 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
 
         private void AfterFlush()
         {
-            _flushing = false;
             if (!ClientTookIt())
             {
                 Finish(StreamEnd.Abandoned);
-                return;
             }
-
-            if (_held is { } frame)
+            else if (_held is { } frame)
             {
                 _held = null;
                 Write(frame);
@@ -187,7 +199,26 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             }
             else
             {
-                PullMore();
+                GiveTurn();
+            }
+        }
+
+        private void GiveTurn()
+        {
+            Interlocked.Exchange(ref _turn, Source);
+            PullUnlessOver();
+        }
+
+        // Who left before the turn was the source's settled nothing.
+        private void PullUnlessOver()
+        {
+            if (IsOver)
+            {
+                Finish(StreamEnd.Abandoned);
+            }
+            else if (!HasBeenPulled(_stage._in) && !IsClosed(_stage._in))
+            {
+                Pull(_stage._in);
             }
         }
 

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Discovery;
 
 namespace MockLlm.Web.Routes;
 
-/// <summary>Tells apart providers that serve one path and method: most conditions win, else the model, else the first registered.</summary>
+/// <summary>Tells apart providers that serve one path and method: most conditions win, else the model by name or alias, else by glob, else the first registered.</summary>
 internal static partial class SharedPaths
 {
     /// <summary>Equal for paths that match the same requests, whatever they call their parameters and however they are capitalised.</summary>
@@ -12,10 +13,11 @@ internal static partial class SharedPaths
     /// <summary>Which of several providers a request is for, by its model.</summary>
     /// <param name="candidates">In the order they are registered.</param>
     /// <param name="model">The name as sent, or null.</param>
-    public static ProviderPath Choose(IReadOnlyList<ProviderPath> candidates, string? model) =>
+    /// <param name="snapshot">The configuration the request arrived under: it knows aliases, and the models that it adds.</param>
+    public static ProviderPath Choose(IReadOnlyList<ProviderPath> candidates, string? model, Snapshot snapshot) =>
         model is null
             ? candidates[0]
-            : candidates.FirstOrDefault(candidate => ListedModels.Name(candidate.Seat.Provider.Models, model))
+            : candidates.FirstOrDefault(candidate => Has(candidate.Seat.Provider, model, snapshot))
                 ?? candidates.FirstOrDefault(candidate => ListedModels.Include(candidate.Seat.Provider.Models, model))
                 ?? candidates[0];
 
@@ -37,6 +39,9 @@ internal static partial class SharedPaths
                 + "Change a path, list models in [RegisterProvider(Models = …)], or give one a condition (Header = …).");
         }
     }
+
+    private static bool Has(ProviderRegistration provider, string model, Snapshot snapshot) =>
+        snapshot.Models.Of(provider.Name).Find(model) is not null || ListedModels.Name(provider.Models, model);
 
     [GeneratedRegex(@"\{(\**)[^}:=?]*")]
     private static partial Regex ParameterName();

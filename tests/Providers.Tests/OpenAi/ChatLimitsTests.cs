@@ -41,6 +41,22 @@ public sealed class ChatLimitsTests
     }
 
     [Fact]
+    public void A_prompt_over_the_share_of_a_gpt_5_window_is_refused_in_its_own_words()
+    {
+        Assert.Equal(200, Send("gpt-5-mini", 272_000).Status);
+
+        var answer = Send("gpt-5-mini", 272_001);
+
+        Assert.Equal(400, answer.Status);
+        OpenAiErrorTests.AssertError(
+            answer,
+            "invalid_request_error",
+            "Input tokens exceed the configured limit of 272000 tokens. Your messages resulted in 272001 tokens. Please reduce the length of the messages.",
+            "messages",
+            "context_length_exceeded");
+    }
+
+    [Fact]
     public void An_aliass_limits_are_its_models() => Assert.Equal(400, Send("gpt-4-0613", 8193).Status);
 
     [Fact]

@@ -15,6 +15,17 @@ public sealed class BrokenProvidersTests
         await Assert.ThrowsAsync<TimeoutException>(() => new Broken<BlocksItsStream>("/v1/words").A_client_that_leaves_ends_the_stream());
 
     [Fact]
+    public async Task A_sample_that_does_not_say_whether_there_is_a_stream()
+    {
+        var sample = new Silent();
+
+        var said = await Assert.ThrowsAnyAsync<XunitException>(sample.The_stream_says_what_the_plain_answer_says);
+        await Assert.ThrowsAnyAsync<XunitException>(sample.A_client_that_leaves_ends_the_stream);
+
+        Assert.Contains("protected override bool Streams => false;", said.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public Task An_answer_that_is_not_the_configured_one() =>
         Fails(new Broken<MakesUpItsAnswers>("/v1/made-up"), contract => contract.The_plain_answer_holds_the_configured_text());
 
@@ -56,6 +67,17 @@ public sealed class BrokenProvidersTests
 
     private static async Task Fails<T>(ProviderContract<T> contract, Func<ProviderContract<T>, Task> test)
         where T : WordsProvider, new() => await Assert.ThrowsAnyAsync<XunitException>(() => test(contract));
+
+    private sealed class Silent : ProviderContract<SimpleProvider>
+    {
+        protected override string Path => "/v1/simple/chat";
+
+        protected override string Body => "{}";
+
+        protected override IReadOnlyList<string> RequiredFields => [];
+
+        protected override string? TextOf(System.Text.Json.JsonElement body) => null;
+    }
 
     // Not public, so that it is not a test itself.
     private sealed class Broken<T>(string path) : WordsContract<T>

@@ -9,6 +9,8 @@ public sealed class SimpleContract : ProviderContract<SimpleProvider>
 
     protected override string Body => """{"prompt": "hi", "model": "simple-model"}""";
 
+    protected override bool Streams => false;
+
     protected override IReadOnlyList<string> RequiredFields => ["prompt"];
 
     protected override string? TextOf(JsonElement body) => body.GetProperty("response").GetString();

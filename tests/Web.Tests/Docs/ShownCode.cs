@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace MockLlm.Web.Tests.Docs;
 
-/// <summary>Compiles the C# that a page shows, as a class library that references MockLlm.Engine and has no implicit usings.</summary>
+/// <summary>Compiles the C# that a page shows, as a class library that references MockLlm.Engine and, for its tests, MockLlm.Testing, and has no implicit usings.</summary>
 internal sealed class ShownCode
 {
     private static readonly string[] NotReferenced = ["mockllm", "MockLlm.Providers", "MockLlm.Samples", "MockLlm.Web.Tests"];

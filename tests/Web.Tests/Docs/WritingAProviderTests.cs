@@ -4,17 +4,18 @@ using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.Docs;
 
-/// <summary>Follows docs/writing-a-provider.md from top to bottom.</summary>
+/// <summary>Follows docs/writing-a-provider.md down to the walk-through, which <see cref="LoadingAProviderTests"/> follows.</summary>
 public sealed class WritingAProviderTests
 {
     private const string Name = "docs/writing-a-provider.md";
 
-    private static readonly IReadOnlyList<(string Language, string Text)> Fences = Page.Fences(Name);
+    private static readonly IReadOnlyList<(string Language, string Text)> Fences =
+        [.. Page.Fences(Name).TakeWhile(fence => fence.Language != LoadingAProviderTests.First)];
 
     [Fact]
     public void Every_fenced_block_is_one_that_a_test_runs()
     {
-        Assert.Equal(Page.FenceLines(Name), 2 * Fences.Count);
+        Assert.Equal(Page.FenceLines(Name), 2 * (Fences.Count + LoadingAProviderTests.Fences.Count));
         Assert.All(Fences, fence => Assert.Contains(fence.Language, new[] { "csharp", "yaml", "sh", "json", "text" }));
     }
 
@@ -64,8 +65,8 @@ public sealed class WritingAProviderTests
     public async Task Every_test_that_is_shown_passes()
     {
         var code = new ShownCode();
-        await using var server = await TestServer.Start(providers: Providers(code));
-        var tests = code.Compile("Page.Tests", CSharp(isTest: true).Select(file => At(server, file)));
+        Providers(code);
+        var tests = code.Compile("Page.Tests", CSharp(isTest: true));
         List<MethodInfo> facts = [.. tests.GetTypes().SelectMany(type => type.GetMethods()).Where(method => method.IsDefined(typeof(FactAttribute)))];
 
         Assert.Equal(4, facts.Count);
@@ -73,6 +74,21 @@ public sealed class WritingAProviderTests
         {
             await ((fact.Invoke(Activator.CreateInstance(fact.DeclaringType!), null) as Task)?.OrFail() ?? Task.CompletedTask);
         }
+    }
+
+    [Theory]
+    [InlineData("name", "version", "description", "endpoints", "path", "method", "handler", "supported_models", "capabilities", "config_schema")]
+    [InlineData("class P(LLMProvider)", "get_supported_models()", "get_capabilities()", "validate_request(request)", "get_response_for_prompt(prompt)")]
+    [InlineData("handle_chat_completion", "handle_completion", "handle_embeddings", "handle_chat", "handle_image", "handle_audio")]
+    [InlineData("__init__(self, config)", "self.config.settings", "lag_enabled", "lag_factor", "_generate_id()", "_timestamp()")]
+    [InlineData("calculate_usage(prompt, response, model)", "extract_prompt_from_messages(messages)", "stream_with_lag(content, lag_enabled, lag_factor)")]
+    [InlineData("generate_stream_response(content, model)", "AsyncGenerator[str, None]", "StreamingResponse(stream, media_type=…)", "return {…}")]
+    [InlineData("TestClient(app)", "class MyRequest(BaseModel)", "class MyResponse(BaseModel)", "importlib.import_module(…)")]
+    public void Every_name_of_the_Python_guide_has_its_counterpart(params string[] names)
+    {
+        var table = Page.Text(Name).Split("## Coming from the Python guide")[1];
+
+        Assert.All(names, name => Assert.Contains($"`{name}`", table, StringComparison.Ordinal));
     }
 
     private static Type[] Providers(ShownCode code) =>

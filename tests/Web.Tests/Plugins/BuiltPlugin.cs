@@ -15,8 +15,13 @@ internal static class BuiltPlugin
     public static IReadOnlyList<ProviderRegistration> Load() => PluginLoader.Load([File]);
 
     /// <summary>What the blocking handlers of a hostile provider wait for.</summary>
-    public static ManualResetEventSlim Gate(this IEnumerable<ProviderRegistration> loaded) =>
-        (ManualResetEventSlim)loaded.Single(provider => provider.Name == "hostile").Instance.GetType().GetField("Gate")!.GetValue(null)!;
+    public static ManualResetEventSlim Gate(this IEnumerable<ProviderRegistration> loaded) => loaded.Field<ManualResetEventSlim>("Gate");
+
+    /// <summary>Is released by every stream of a hostile provider that begins to block.</summary>
+    public static SemaphoreSlim Blocked(this IEnumerable<ProviderRegistration> loaded) => loaded.Field<SemaphoreSlim>("Blocked");
+
+    private static T Field<T>(this IEnumerable<ProviderRegistration> loaded, string name) =>
+        (T)loaded.Single(provider => provider.Name == "hostile").Instance.GetType().GetField(name)!.GetValue(null)!;
 
     /// <summary>Starts a server that serves them.</summary>
     public static Task<TestServer> Serve(this IReadOnlyList<ProviderRegistration> loaded, TimeProvider? time = null, string yaml = "") => TestServer.Start(

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Tests.Pacing;
+using MockLlm.Web.Tests.Streaming;
 
 namespace MockLlm.Web.Tests.Plugins;
 
@@ -58,6 +59,33 @@ public sealed class IsolationTests
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => server.Http.GetStringAsync("/hostile/stream-throws"));
 
         Assert.Equal("""{"fine":true}""", await server.Http.GetStringAsync("/hostile/fine"));
+    }
+
+    [Theory]
+    [InlineData("/hostile/stream-blocks")]
+    [InlineData("/hostile/stream-blocks-first")]
+    [InlineData("/hostile/stream-blocks-opening")]
+    public async Task A_stream_that_blocks_its_thread_gives_its_slot_back_when_its_client_leaves(string path)
+    {
+        var loaded = BuiltPlugin.Load();
+        await using var server = await loaded.Serve();
+        for (var stream = 0; stream < 2; stream++)
+        {
+            using var connection = await RawConnection.Open(server.Url);
+            await connection.Send($"GET {path} HTTP/1.1\r\nhost: a\r\n\r\n");
+            await loaded.Blocked().WaitAsync().OrFail();
+            connection.Leave(reset: true);
+        }
+
+        await server.Reaches("mockllm_streams_cancelled_total", 2);
+        await server.Reaches("mockllm_slots", 0, "\"hostile\"");
+        Assert.Equal((2, 0), (server.Ledger("hostile").Abandoned, server.Ledger("hostile").Served));
+        using var simple = await server.Http.PostAsync("/v1/simple/chat", Json("""{"prompt":"hi"}""")).OrFail();
+        Assert.Equal(HttpStatusCode.OK, simple.StatusCode);
+
+        loaded.Gate().Set();
+
+        Assert.Equal("""{"fine":true}""", await server.Http.GetStringAsync("/hostile/fine").OrFail());
     }
 
     [Theory]

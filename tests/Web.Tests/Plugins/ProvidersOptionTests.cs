@@ -57,6 +57,23 @@ public sealed class ProvidersOptionTests
 
         Assert.Equal(3, (await Run("validate", file)).ExitCode);
         Assert.Equal(0, (await Run("validate", file, "--providers", BuiltPlugin.File)).ExitCode);
+        Assert.Equal(0, (await Run("validate", "--providers", BuiltPlugin.File, file)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Validate_takes_several_plugins_by_repeating_the_option()
+    {
+        using var folder = new TemporaryFolder();
+        var other = WrittenPlugin.Write(
+            folder,
+            "Other",
+            """[MockLlm.Engine.RegisterProvider("other")] public sealed class OtherProvider : MockLlm.Engine.LlmProvider { [MockLlm.Engine.Get("/other")] public object Get() => "other"; }""",
+            WrittenPlugin.Engine);
+        var file = folder.Write("r.yml", "providers: {simple: {enabled: false}, other: {enabled: false}}");
+
+        var run = await Run("validate", "--providers", BuiltPlugin.File, "--providers", other, file);
+
+        Assert.Equal((0, $"{file} is valid: 0 responses.\n", ""), run);
     }
 
     [Fact]
@@ -78,6 +95,49 @@ public sealed class ProvidersOptionTests
         var run = await Run(command, "--providers", "no/such.dll");
 
         Assert.Equal((4, "", "mockllm: there is no plug-in no/such.dll: give a DLL or a folder of them.\n"), run);
+    }
+
+    [Theory]
+    [InlineData("start")]
+    [InlineData("providers")]
+    public async Task A_responses_file_that_was_asked_for_and_is_missing_exits_with_4(string command)
+    {
+        Assert.Equal((4, "", "mockllm: there is no file missing.yml.\n"), await Run(command, "-r", "missing.yml"));
+    }
+
+    [Theory]
+    [InlineData("start")]
+    [InlineData("providers")]
+    public async Task A_constructor_that_throws_exits_with_1_and_one_line_that_names_file_class_and_exception(string command)
+    {
+        using var folder = new TemporaryFolder();
+        var file = WrittenPlugin.Write(
+            folder,
+            "Throwing",
+            """
+            namespace My;
+
+            [MockLlm.Engine.RegisterProvider("throwing")]
+            public sealed class ThrowingProvider : MockLlm.Engine.LlmProvider
+            {
+                public ThrowingProvider() => Inner.Touch();
+
+                private static class Inner
+                {
+                    private static readonly int Value = Throw();
+
+                    public static int Touch() => Value;
+
+                    private static int Throw() => throw new System.InvalidOperationException("MY_KEY is not set.\nSet it.");
+                }
+            }
+            """,
+            WrittenPlugin.Engine);
+
+        var run = await Run(command, "--providers", file);
+
+        Assert.Equal(
+            (1, "", $"mockllm: {file}: My.ThrowingProvider cannot be made, its constructor threw: MY_KEY is not set. Set it.\n"), run);
     }
 
     [Fact]

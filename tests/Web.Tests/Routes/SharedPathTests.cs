@@ -37,9 +37,40 @@ public sealed class SharedPathTests
     {
         await using var server = await TestServer.Start(providers: [typeof(FirstChat), typeof(SecondChat)]);
 
-        using var answer = await server.Http.PostAsync("/chat", new StringContent($$"""{"model":"{{model}}"}""", null, "application/json"));
+        using var answer = await Chat(server, model);
 
         Assert.Equal($$"""{"{{provider}}":"{{model}}"}""", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("added", "second")]
+    [InlineData("extra", "second")]
+    [InlineData("mid", "second")]
+    [InlineData("large-9", "second")]
+    [InlineData("large-10", "first")]
+    public async Task Models_that_the_file_adds_and_aliases_tell_providers_apart_as_their_own_names_do(string model, string provider)
+    {
+        const string Yaml = """
+            models:
+              - {name: added, provider: second-chat, aliases: [extra]}
+              - {name: medium, provider: second-chat, aliases: [mid]}
+              - {name: large-9, provider: second-chat}
+            """;
+        await using var server = await TestServer.Start(Yaml, providers: [typeof(FirstChat), typeof(SecondChat)]);
+
+        using var answer = await Chat(server, model);
+
+        Assert.Equal($$"""{"{{provider}}":"{{model}}"}""", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task An_alias_that_the_provider_lists_itself_tells_providers_apart()
+    {
+        await using var server = await TestServer.Start(providers: [typeof(FirstChat), typeof(Dated)]);
+
+        using var answer = await Chat(server, "dated-2026-01-01");
+
+        Assert.Equal("""{"dated":"dated-2026-01-01"}""", await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -70,6 +101,9 @@ public sealed class SharedPathTests
 
         Assert.StartsWith($"{typeof(Broken).FullName}.Handle cannot be served: its path '/broken/{{id' cannot be read: ", refused.Message, StringComparison.Ordinal);
     }
+
+    private static Task<HttpResponseMessage> Chat(TestServer server, string model) =>
+        server.Http.PostAsync("/chat", new StringContent($$"""{"model":"{{model}}"}""", null, "application/json"));
 
     [RegisterProvider("plain", Models = ["plain-1", "plain-large*"])]
     private sealed class Plain : LlmProvider
@@ -117,6 +151,17 @@ public sealed class SharedPathTests
 
         [Post("/chat")]
         public object Handle(Body body) => new { second = body.Model };
+    }
+
+    [RegisterProvider("dated", Models = ["dated"])]
+    private sealed class Dated : LlmProvider
+    {
+        public sealed record Body(string Model);
+
+        public override IReadOnlyList<ModelInfo> Models { get; } = [new("dated") { Aliases = ["dated-2026-01-01"] }];
+
+        [Post("/chat")]
+        public object Handle(Body body) => new { dated = body.Model };
     }
 
     [RegisterProvider("broken")]

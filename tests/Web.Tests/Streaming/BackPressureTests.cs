@@ -51,12 +51,15 @@ public sealed class BackPressureTests
     }
 
     // What has been made is either with the client, or still a frame, or copied into the buffers on the way.
-    [Fact]
-    public async Task An_endless_stream_to_a_slow_client_stays_bounded_in_memory()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_endless_stream_to_a_slow_client_stays_bounded_in_memory(bool isPlugin)
     {
         const int Read = 200;
-        await using var server = await TestServer.Start("", null, typeof(EndlessProvider));
-        var provider = server.Provider<EndlessProvider>();
+        var endless = ProviderDiscovery.Register(typeof(EndlessProvider)) with { IsExternal = isPlugin };
+        await using var server = await TestServer.Start(options => options with { Providers = [endless] });
+        var provider = (EndlessProvider)endless.Instance;
         using var client = await RawConnection.Post(server.Url, "/endless", "{}");
         await client.Head();
         for (long received = 0; received < (long)Read * EndlessProvider.FrameBytes;)
