@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace MockLlm.Engine.Pacing;
 
 /// <summary>
@@ -6,12 +8,14 @@ namespace MockLlm.Engine.Pacing;
 /// </summary>
 internal sealed class TimerWheel
 {
+    private const int LeastShare = 16;
     private static readonly TimeProvider Clock = TimeProvider.System;
     private static readonly long Millisecond = Clock.TimestampFrequency / 1000;
 
     private readonly object _gate = new();
     private readonly WheelSlots _slots = new(Millisecond, Clock.GetTimestamp());
     private readonly List<WheelEntry> _due = [];
+    private readonly ConcurrentBag<Burst> _idle = [];
     private long _wakesAt = long.MaxValue;
     private bool _started;
 
@@ -78,12 +82,20 @@ internal sealed class TimerWheel
                 }
             }
 
-            foreach (var entry in _due)
-            {
-                ((WheelAlarm.Link)entry).Ring();
-            }
-
+            Ring();
             _due.Clear();
+        }
+    }
+
+    // Spread over the cores, but no thread is woken for a handful.
+    private void Ring()
+    {
+        var share = Math.Max(LeastShare, (_due.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+        for (var from = 0; from < _due.Count; from += share)
+        {
+            var burst = _idle.TryTake(out var idle) ? idle : new Burst(_idle.Add);
+            burst.Entries.AddRange(_due.Skip(from).Take(share));
+            ThreadPool.UnsafeQueueUserWorkItem(burst, preferLocal: false);
         }
     }
 
@@ -115,7 +127,7 @@ internal sealed class TimerWheel
 
         public sealed class Link(Action ring) : WheelEntry
         {
-            public void Ring() => ring();
+            public override void Ring() => ring();
         }
     }
 }

@@ -12,4 +12,7 @@ internal abstract class WheelEntry
     public WheelEntry? Previous { get; set; }
 
     public WheelEntry? Next { get; set; }
+
+    /// <summary>Tells whoever waits.</summary>
+    public abstract void Ring();
 }
