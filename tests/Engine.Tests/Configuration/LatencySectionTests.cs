@@ -52,7 +52,7 @@ public sealed class LatencySectionTests
     [InlineData("{load_factor: 2}", "1:24: latency.load_factor is 2: it needs slots of at least 2, here or in a layer under it")]
     [InlineData("{load_factor: 2, slots: 1}", "1:24: latency.load_factor is 2: it needs slots of at least 2, here or in a layer under it")]
     [InlineData("{load_factor: 0, slots: 2}", "1:24: latency.load_factor is 0: it must be a number over 0, for instance 2.5")]
-    [InlineData("{profile: gpt-4p}", "1:20: latency.profile is gpt-4p: there is no such profile, did you mean gpt-4o?")]
+    [InlineData("{profile: gpt-4oo}", "1:20: latency.profile is gpt-4oo: there is no such profile, did you mean gpt-4o?")]
     [InlineData("{profile: quantum}", "1:20: latency.profile is quantum: there is no such profile, 'mockllm profiles' lists those there are")]
     [InlineData("{prefill_per_token: 40}", "1:30: latency.prefill_per_token is 40: a duration needs a unit, write 40ms")]
     [InlineData("{slot: 4}", "1:11: latency.slot is not a known key: did you mean slots?")]
