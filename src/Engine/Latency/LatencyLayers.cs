@@ -33,6 +33,9 @@ internal sealed class LatencyLayers
     /// <summary>No latency anywhere.</summary>
     public static LatencyLayers None { get; } = new(null, [], []);
 
+    /// <summary>Whether it matters which model a request names.</summary>
+    public bool HasModels => _models.Count > 0;
+
     private LatencyBase? Top { get; }
 
     /// <summary>What is in force for a model before rules and headers; null: nothing.</summary>
@@ -47,8 +50,22 @@ internal sealed class LatencyLayers
             return ofModel;
         }
 
-        return _bases.Count > 0 && _bases.TryGetValue(provider, out var ofProvider) ? ofProvider : Top;
+        return OfProvider(provider);
     }
+
+    /// <summary>All slots of a provider: its own, and those of its models.</summary>
+    public IEnumerable<SlotClaim> Claims(string provider)
+    {
+        var own = OfProvider(provider)?.Claim;
+        var models =
+            from layer in _models
+            where layer.Key.Provider == provider && layer.Value.Claim is { Model: not null }
+            select layer.Value.Claim;
+        return own is null ? models : models.Prepend(own);
+    }
+
+    private LatencyBase? OfProvider(string provider) =>
+        _bases.Count > 0 && _bases.TryGetValue(provider, out var ofProvider) ? ofProvider : Top;
 }
 
 /// <param name="Settings">The merged layers.</param>

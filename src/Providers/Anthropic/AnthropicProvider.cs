@@ -75,7 +75,7 @@ public sealed class AnthropicProvider : LlmProvider
     }
 
     /// <summary><c>POST /v1/messages/count_tokens</c>.</summary>
-    [Post("/v1/messages/count_tokens")]
+    [Post("/v1/messages/count_tokens", Unmetered = true)]
     internal Reply CountTokens(CountTokensRequest request, Mock mock) =>
         Reply.Json(MessageTokens.Count(request.Input, mock), MessageTokens.WriteBody).WithHeaders(AnthropicHeaders.Constant);
 

@@ -19,6 +19,7 @@ internal static class MockLlmApp
     {
         var snapshots = new Snapshots(options.Snapshot);
         var seats = options.Providers.Select(provider => new ProviderSeat(provider, options.Time)).ToList();
+        snapshots.Accepted += snapshot => seats.ForEach(seat => seat.Resize(snapshot));
         var tokens = SnapshotTokens.With(tokenizers);
         _ = tokens.Count(options.Snapshot);
 

@@ -27,6 +27,7 @@ internal sealed class MetricsPage
             "Streams that ended because the client left or the server stopped.",
             meters.CancelledStreams);
         page.ByProvider("mockllm_slots", "gauge", "Replies under way, by provider.", seats, ledger => ledger.Slots);
+        page.ByProvider("mockllm_queued", "gauge", "Requests that wait for a slot, by provider.", seats, ledger => ledger.Queued);
         page.ByProvider("mockllm_restarts_total", "counter", "Restarts of a provider's actor.", seats, ledger => ledger.Restarts);
         page.Distribution("mockllm_lateness_seconds", "How long after it was due each paced event was sent.", meters.Lateness);
         return page._text.ToString();
