@@ -63,6 +63,9 @@ public sealed partial class Mock
     /// <summary>The pace of the reply; the web waits for it.</summary>
     internal ReplyPace Timing { get => field ??= new(_snapshot.Lag, _draws); init; }
 
+    /// <summary>The tokens of the completions handed out so far; of their prompts where they are known.</summary>
+    internal Usage Used { get; private set; }
+
     /// <summary>The configured response to a prompt.</summary>
     /// <param name="prompt">The text of the last user message.</param>
     /// <param name="model">The model's name as sent: it decides how tokens are counted.</param>
@@ -85,6 +88,7 @@ public sealed partial class Mock
             Pace = Timing.For(rule: null, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
         };
         Timing.HandOut(completion, conversation.Choices);
+        Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
         return completion;
     }
 

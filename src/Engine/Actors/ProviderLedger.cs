@@ -20,6 +20,9 @@ internal sealed class ProviderLedger(TimeProvider? time = null)
     /// <summary>Slots held: replies let through and not yet over.</summary>
     public long Slots => Volatile.Read(ref _slots);
 
+    /// <summary>Requests that wait for a slot.</summary>
+    public long Queued => 0;
+
     public long Served => Volatile.Read(ref _served);
 
     public long Abandoned => Volatile.Read(ref _abandoned);

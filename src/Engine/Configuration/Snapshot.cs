@@ -72,6 +72,9 @@ internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
     /// <summary>How long a handler may take before its request is the provider's own 504.</summary>
     public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How late 1 % of a stream's events may be before the machine counts as saturated.</summary>
+    public TimeSpan LatenessBound { get; init; } = TimeSpan.FromMilliseconds(10);
+
     public ServerSettings()
         : this(32L * 1024 * 1024, TimeSpan.FromSeconds(10))
     {

@@ -139,6 +139,10 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         try
         {
             end = await delivery.Send(handled, mock).ConfigureAwait(false);
+            if (end == ReplyEnd.Served)
+            {
+                edge.Meters.Tokens(Seat.Provider.Name).Add(mock.Used);
+            }
         }
         finally
         {
