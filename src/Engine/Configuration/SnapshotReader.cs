@@ -52,6 +52,7 @@ internal static class SnapshotReader
             Server = map.Section("server", ServerSection.Read),
             Providers = map.Section("providers", section => ProvidersSection.Read(section, providers)),
             Models = ModelsSection.Read(map.Value("models"), providers),
+            Rules = RulesSection.Read(map.Value("rules"), providers),
         };
     }
 }

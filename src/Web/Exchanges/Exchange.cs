@@ -115,6 +115,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             mock => _target.Endpoint.Invoke(Provider, request.Body, mock),
             ordinal => new Mock(_head, _snapshot, Draws.Of(Seed, request.Key, ordinal), edge.Tokenizers, edge.Time, _arrival)
             {
+                Provider = Seat.Provider.Name,
                 End = () => http.RequestAborted,
                 SettingsRecord = _snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
                 Registry = _snapshot.Models.Of(Seat.Provider.Name),
