@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Latency;
+using MockLlm.Engine.Matching;
 using MockLlm.Engine.Models;
 using MockLlm.Engine.Tests.Tokens;
 
@@ -49,6 +51,18 @@ public sealed class MockRulesTests
     }
 
     [Fact]
+    public void A_rule_without_a_reply_paces_what_is_answered_without_it()
+    {
+        var paced = new LatencySettings { InterToken = new Distribution.Constant(TimeSpan.FromMilliseconds(5).Ticks) };
+        var mock = Mock("openai", Snapshot() with { Rules = new([new(Name: null, new Condition(), Reply: null, paced)]) });
+
+        var completion = mock.Respond("hello", "gpt-4o");
+
+        Assert.Equal("unknown", completion.Text);
+        Assert.Equal(paced.InterToken, completion.Pace.Model?.Gap);
+    }
+
+    [Fact]
     public void What_was_used_is_added_up_over_choices()
     {
         var mock = Mock("openai");
@@ -63,8 +77,10 @@ public sealed class MockRulesTests
     public void The_texts_of_rules_are_among_those_counted_in_the_background() =>
         Assert.Equal(["from the first", "plain", "unknown", "{{ prompt }}"], Snapshot().Texts.Select(text => text.Text).Order(StringComparer.Ordinal));
 
-    private static Mock Mock(string provider, ulong seed = 1) => new(
-        new("POST", "/", _ => null, _ => null, _ => null), Snapshot(), new Draws(seed), SharedTokenizers.Instance, TimeProvider.System, 0)
+    private static Mock Mock(string provider, ulong seed = 1) => Mock(provider, Snapshot(), seed);
+
+    private static Mock Mock(string provider, Snapshot snapshot, ulong seed = 1) => new(
+        new("POST", "/", _ => null, _ => null, _ => null), snapshot, new Draws(seed), SharedTokenizers.Instance, TimeProvider.System, 0)
     {
         Provider = provider,
         Registry = new ProviderModels([new("gpt-4o") { Aliases = ["4o"] }]),
