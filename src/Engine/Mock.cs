@@ -6,6 +6,7 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Models;
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Rules;
 using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine;
@@ -58,10 +59,16 @@ public sealed partial class Mock
     /// <summary>The provider's models, those of <c>models:</c> in responses.yml included, in their order.</summary>
     public IReadOnlyList<ModelInfo> Models => Registry.All;
 
+    /// <summary>The name of the provider whose handler this is for.</summary>
+    internal string Provider { get; init; } = "";
+
     internal ProviderModels Registry { get; init; } = ProviderModels.None;
 
     /// <summary>The pace of the reply; the web waits for it.</summary>
     internal ReplyPace Timing { get => field ??= new(_snapshot.Lag, _draws); init; }
+
+    /// <summary>The tokens of the completions handed out so far; of their prompts where they are known.</summary>
+    internal Usage Used { get; private set; }
 
     /// <summary>The configured response to a prompt.</summary>
     /// <param name="prompt">The text of the last user message.</param>
@@ -78,13 +85,14 @@ public sealed partial class Mock
     public Completion Respond(Conversation conversation)
     {
         ArgumentNullException.ThrowIfNull(conversation);
-        var text = _snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse);
-        var tokens = text.Tokens(ModelEncoding.Of(conversation.Model), _tokenizers);
-        var completion = CompletionCut.Apply(text.Text, tokens, conversation.Limits) with
+        var rule = Rule(conversation);
+        var (text, tokens) = Text(rule, conversation);
+        var completion = CompletionCut.Apply(text, tokens, conversation.Limits) with
         {
-            Pace = Timing.For(rule: null, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
+            Pace = Timing.For(rule?.Latency, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
         };
         Timing.HandOut(completion, conversation.Choices);
+        Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
         return completion;
     }
 
@@ -182,6 +190,26 @@ public sealed partial class Mock
     {
         ArgumentNullException.ThrowIfNull(frames);
         return Source.FromGraph(new PacedFrames(frames, _time, _arrival, ahead));
+    }
+
+    private Rule? Rule(Conversation conversation) => _snapshot.Rules.IsEmpty
+        ? null
+        : _snapshot.Rules.First(new(
+            Provider,
+            conversation.Model,
+            conversation.Model is { } model ? Registry.Find(model)?.Name : null,
+            conversation.Prompt));
+
+    private (string Text, TextTokens Tokens) Text(Rule? rule, Conversation conversation)
+    {
+        var encoding = ModelEncoding.Of(conversation.Model);
+        if (rule?.Reply is { } reply)
+        {
+            return reply.Make(encoding, _tokenizers, _draws);
+        }
+
+        var text = _snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse);
+        return (text.Text, text.Tokens(encoding, _tokenizers));
     }
 
     private static IEnumerable<double> Numbers(RandomSequence random)

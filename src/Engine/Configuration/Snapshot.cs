@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Models;
+using MockLlm.Engine.Rules;
 
 namespace MockLlm.Engine.Configuration;
 
@@ -52,6 +53,8 @@ internal sealed record Snapshot
     /// <summary>The models of every provider.</summary>
     public ModelRegistry Models { get; init; } = ModelRegistry.Empty;
 
+    public RuleBook Rules { get; init; } = RuleBook.Empty;
+
     /// <summary>How streams are cut: as written, else by character while lag is on, else by token.</summary>
     public Chunking Chunk => WrittenChunk ?? (Lag.Enabled ? Chunking.Characters : Chunking.Tokens);
 
@@ -61,7 +64,7 @@ internal sealed record Snapshot
     public object? SettingsOf(string provider) => Providers.GetValueOrDefault(provider)?.Values;
 
     /// <summary>Every text that an answer can be made of.</summary>
-    public IEnumerable<ConfiguredText> Texts => Responses.Values.Append(UnknownResponse);
+    public IEnumerable<ConfiguredText> Texts => Rules.Texts.Concat(Responses.Values).Append(UnknownResponse);
 }
 
 /// <param name="Enabled">Whether text waits at all.</param>
@@ -74,6 +77,9 @@ internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
 {
     /// <summary>How long a handler may take before its request is the provider's own 504.</summary>
     public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How late 1 % of a stream's events may be before the machine counts as saturated.</summary>
+    public TimeSpan LatenessBound { get; init; } = TimeSpan.FromMilliseconds(10);
 
     public ServerSettings()
         : this(32L * 1024 * 1024, TimeSpan.FromSeconds(10))

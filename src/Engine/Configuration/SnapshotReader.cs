@@ -58,6 +58,7 @@ internal static class SnapshotReader
             Providers = written,
             Models = models.Registry,
             Latency = Layers(latency, written, models),
+            Rules = RulesSection.Read(map.Value("rules"), providers),
         };
     }
 

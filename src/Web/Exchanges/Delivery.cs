@@ -75,7 +75,7 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
         var end = StreamEnd.Abandoned;
         try
         {
-            var sink = new ResponseSink(http.Response.BodyWriter, [http.RequestAborted, edge.Drain.Over], Sent);
+            var sink = new ResponseSink(http.Response.BodyWriter, [http.RequestAborted, edge.Drain.Over], new(edge, arrival));
             end = await reply.Frames!.RunWith(Sink.FromGraph(sink), seat.Threads?.Materializer ?? edge.Materializer).ConfigureAwait(false);
         }
         finally
@@ -103,14 +103,6 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
         }
 
         return end.End;
-    }
-
-    private void Sent(Frame frame)
-    {
-        if (frame.Due > TimeSpan.Zero)
-        {
-            edge.Meters.Lateness.Record((edge.Time.GetElapsedTime(arrival) - frame.Due).TotalSeconds);
-        }
     }
 
     // False: the client left or the drain is over before the time has come.

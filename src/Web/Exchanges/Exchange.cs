@@ -95,6 +95,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             {
                 case Outcome.Done done:
                     end = await new Delivery(http, Seat, edge, _arrival).Send(done.Handled, done.Mock).ConfigureAwait(false);
+                    Count(end, done.Mock);
                     break;
                 case Outcome.Refused refused:
                     await Refuse(refused.Problem, request.Key).ConfigureAwait(false);
@@ -112,6 +113,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         var draws = Draws.Of(Seed, request.Key, proceed.Ordinal);
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _arrival)
         {
+            Provider = Seat.Provider.Name,
             End = () => http.RequestAborted,
             SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
             Registry = Snapshot.Models.Of(Seat.Provider.Name),
@@ -123,6 +125,14 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
                 Running = proceed.Running,
             },
         };
+    }
+
+    private void Count(ReplyEnd end, Mock mock)
+    {
+        if (end == ReplyEnd.Served)
+        {
+            edge.Meters.Tokens(Seat.Provider.Name).Add(mock.Used);
+        }
     }
 
     // The provider's own code threw outside its handlers: while it looked at the request, or over a header it wants to send.

@@ -14,8 +14,8 @@ namespace MockLlm.Web.Exchanges;
 /// </summary>
 /// <param name="output">The response body.</param>
 /// <param name="ends">Any of these ends the stream early.</param>
-/// <param name="sent">Told of each frame when it is written.</param>
-internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, Action<Frame> sent)
+/// <param name="lateness">Told of each frame when it is written, and when a client that held the stream up lets it go on.</param>
+internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, StreamLateness lateness)
     : GraphStageWithMaterializedValue<SinkShape<Frame>, Task<StreamEnd>>
 {
     // What is due together leaves in one write of at most about so many bytes.
@@ -24,7 +24,7 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
     private readonly Inlet<Frame> _in = new("frames");
     private readonly PipeWriter _output = output;
     private readonly CancellationToken[] _ends = ends;
-    private readonly Action<Frame> _sent = sent;
+    private readonly StreamLateness _lateness = lateness;
 
     public override SinkShape<Frame> Shape => new(_in);
 
@@ -59,7 +59,7 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
         {
             _stage = stage;
             _end = end;
-            _flushed = GetAsyncCallback(AfterFlush);
+            _flushed = GetAsyncCallback(AfterHoldUp);
             _flushSoon = GetAsyncCallback(FlushWhatWaits);
             SetHandler(stage._in, this);
             foreach (var token in stage._ends)
@@ -120,10 +120,11 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
 
         private bool TakeTurn() => Interlocked.CompareExchange(ref _turn, Response, Source) == Source;
 
-        // What has been written goes out before the end is told.
+        // What has been written goes out before the end is told; without its only port the stage would be over before.
         private void EndWith(StreamEnd end)
         {
             _sourceEnd = end;
+            SetKeepGoing(true);
             if (_turn == Response)
             {
                 return;
@@ -142,7 +143,7 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
         private void Write(Frame frame)
         {
             _unflushed += frame.WriteTo(_stage._output);
-            _stage._sent(frame);
+            _stage._lateness.Sent(frame);
             if (!frame.IsFollowed || _unflushed >= LongestWrite)
             {
                 Flush();
@@ -180,6 +181,12 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             {
                 _flush.UnsafeOnCompleted(_flushed);
             }
+        }
+
+        private void AfterHoldUp()
+        {
+            _stage._lateness.Resumed();
+            AfterFlush();
         }
 
         private void AfterFlush()

@@ -37,18 +37,7 @@ internal sealed record ModelEntry(
     {
         var known = registered.Select(provider => provider.Name).ToList();
         var expected = $"it must be a registered provider, such as {known.FirstOrDefault("openai")}";
-        if (map.Required("provider", expected) is not { } value || value.NonEmptyText() is not { } name)
-        {
-            return null;
-        }
-
-        if (known.Contains(name))
-        {
-            return name;
-        }
-
-        var advice = Nearest.To(name, known) is { } nearest ? $"did you mean {nearest}?" : $"known providers are {string.Join(", ", known)}";
-        return value.Wrong<string>(advice);
+        return map.Required("provider", expected)?.Known(known, "provider");
     }
 
     private static IReadOnlyList<(string, Value)> ReadAliases(Mapping map) =>
