@@ -1,5 +1,4 @@
 using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Latency;
 using MockLlm.Engine.Rules;
 
 namespace MockLlm.Engine.Configuration.Sections;
