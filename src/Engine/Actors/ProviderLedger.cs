@@ -142,14 +142,11 @@ internal sealed class ProviderLedger(TimeProvider? clock = null)
 
     private ref long CountOf(ReplyEnd end)
     {
-        switch (end)
+        if (end == ReplyEnd.Served)
         {
-            case ReplyEnd.Served:
-                return ref _served;
-            case ReplyEnd.Abandoned:
-                return ref _abandoned;
-            default:
-                return ref _failed;
+            return ref _served;
         }
+
+        return ref end == ReplyEnd.Abandoned ? ref _abandoned : ref _failed;
     }
 }
