@@ -41,7 +41,7 @@ internal static class Conversation
 
         """;
 
-    /// <summary>A responses file whose answers leave a piece of two characters at a time, evenly.</summary>
+    /// <summary>A responses file whose answers leave a token at a time, evenly: a piece of so many characters ends with an even one, which lag does not vary.</summary>
     /// <param name="tokens">Pieces in the answer.</param>
     /// <param name="gap">Time between two.</param>
     public static string Paced(int tokens, TimeSpan gap) =>
@@ -51,13 +51,13 @@ internal static class Conversation
           {{Quoted(WarmUpPrompt)}}: {{PacedText(WarmUpTokens)}}
         settings:
           lag_enabled: true
-          lag_factor: {{(0.2 / gap.TotalSeconds).ToString(CultureInfo.InvariantCulture)}}
-          chunk: {characters: 2}
+          lag_factor: {{(PacedToken.Length / 10.0 / gap.TotalSeconds).ToString(CultureInfo.InvariantCulture)}}
+          chunk: {characters: {{PacedToken.Length}}}
 
         """;
 
     /// <summary>One token of a paced answer.</summary>
-    public const string PacedToken = "hi";
+    public const string PacedToken = " sky";
 
     private static string PacedText(int tokens) => Quoted(string.Concat(Enumerable.Repeat(PacedToken, tokens)));
 

@@ -39,11 +39,11 @@ internal sealed class LoadRun
         var run = new LoadRun(plan);
         // One that keeps the load from ending while connections are still being opened.
         run._open = 1;
-        await run.Open(stop);
-        run.Ended(broken: false);
+        // A thread of its own: the pool's spin when they have a little to do every millisecond.
+        new Thread(() => run.Open(stop)) { IsBackground = true, Name = "ramp" }.Start();
         try
         {
-            var limit = Patience + (plan.Duration < TimeSpan.MaxValue ? plan.Duration : TimeSpan.Zero);
+            var limit = Patience + plan.Ramp + (plan.Duration < TimeSpan.MaxValue ? plan.Duration : TimeSpan.Zero);
             await run._over.Task.WaitAsync(limit, stop);
         }
         catch (TimeoutException)
@@ -77,12 +77,12 @@ internal sealed class LoadRun
         }
     }
 
-    private async Task Open(CancellationToken stop)
+    private void Open(CancellationToken stop)
     {
         var server = new IPEndPoint(IPAddress.Loopback, _plan.Port);
         var load = SourceAddresses.NewLoad();
         var buffers = GC.AllocateUninitializedArray<byte>(_plan.Connections * BufferLength, pinned: true);
-        for (var opened = 0; opened < _plan.Connections;)
+        for (var opened = 0; opened < _plan.Connections && !stop.IsCancellationRequested;)
         {
             var due = _plan.Ramp > TimeSpan.Zero
                 ? Math.Min(_plan.Connections, 1 + (int)(_plan.Connections * (Stopwatch.GetElapsedTime(_started) / _plan.Ramp)))
@@ -95,8 +95,10 @@ internal sealed class LoadRun
 
             if (opened < _plan.Connections)
             {
-                await Task.Delay(1, stop);
+                Thread.Sleep(1);
             }
         }
+
+        Ended(broken: false);
     }
 }

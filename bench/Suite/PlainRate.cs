@@ -16,7 +16,7 @@ internal static class PlainRate
             Port = 0,
             Body = Conversation.Request(),
             Connections = Connections,
-            Duration = TimeSpan.FromSeconds(seconds ?? (run.Quick ? 2 : 5)),
+            Duration = TimeSpan.FromSeconds(seconds ?? (run.Quick ? 1 : 5)),
         };
         await using var servers = await run.Start(Conversation.Responses(Conversation.Answer), stop);
         await SameAnswer.Check(servers.Bare, servers.Mockllm, Conversation.Request(), stop);

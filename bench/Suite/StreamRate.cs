@@ -13,7 +13,7 @@ internal static class StreamRate
             Port = 0,
             Body = Conversation.Request(stream: true),
             Connections = PlainRate.Connections,
-            Duration = TimeSpan.FromSeconds(seconds ?? (run.Quick ? 2 : 5)),
+            Duration = TimeSpan.FromSeconds(seconds ?? (run.Quick ? 1 : 5)),
         };
         await Measure("streams", plan, run, stop);
         await Measure("streams, bare by event", plan, run, stop, "--flush-each");

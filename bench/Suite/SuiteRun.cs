@@ -19,7 +19,7 @@ internal sealed record SuiteRun(int Rounds, bool Quick, string? Server)
     {
         for (var round = 1; round <= Rounds; round++)
         {
-            Console.Write($"{name,-18} round {round} of {Rounds} …");
+            Console.Write($"{name,-24} round {round} of {Rounds} …");
             var mockFirst = round % 2 == 0;
             var first = await (mockFirst ? mockllm : bare)();
             var second = await (mockFirst ? bare : mockllm)();
