@@ -32,6 +32,9 @@ internal sealed record Snapshot
     /// <summary>True: a model that no provider lists is the provider's own 404.</summary>
     public bool StrictModels { get; init; }
 
+    /// <summary>False: what a request's own headers and query ask of MockLlm is ignored.</summary>
+    public bool RequestControl { get; init; } = true;
+
     /// <summary>The seed as written; null: one is drawn at start.</summary>
     public ulong? Seed { get; init; }
 
@@ -80,4 +83,8 @@ internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
 
 /// <param name="Enabled">False: the provider's routes are not served.</param>
 /// <param name="Values">What is written under <c>settings</c>, as the provider's own record; null: the provider has none.</param>
-internal sealed record ProviderSettings(bool Enabled = true, object? Values = null);
+internal sealed record ProviderSettings(bool Enabled = true, object? Values = null)
+{
+    /// <summary>What stands under <c>latency</c>; null: nothing.</summary>
+    public LatencySettings? Latency { get; init; }
+}

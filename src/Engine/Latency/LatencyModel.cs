@@ -34,8 +34,9 @@ internal sealed class LatencyModel(LatencySettings settings, int running)
     /// <summary>Ticks as a time; what is longer than a century is a century.</summary>
     public static TimeSpan Time(double ticks) => ticks < Longest ? new((long)Math.Round(ticks)) : new((long)Longest);
 
+    // After an edit that takes slots away more may be running than there are.
     private static double LoadOf(LatencySettings settings, int running) =>
         settings is { LoadFactor: { } factor, Slots: >= 2 and var slots } && running > 1
-            ? 1 + ((factor - 1) * (running - 1) / (slots - 1))
+            ? 1 + ((factor - 1) * (Math.Min(running, slots) - 1) / (slots - 1))
             : 1;
 }

@@ -21,21 +21,14 @@ internal sealed class LatencySchedule(int[] ends, TimeSpan start, double first, 
     /// <inheritdoc/>
     public override TimeSpan Opening { get; } = LatencyModel.Time(start.Ticks + first);
 
-    /// <summary>When the last token is due.</summary>
-    public TimeSpan End()
-    {
-        while (_tokens < ends.Length)
-        {
-            Next();
-        }
-
-        return LatencyModel.Time(_due);
-    }
+    /// <summary>When the last piece is due; a text without characters ends as it opens.</summary>
+    public TimeSpan End() => ends is [] or [.., 0] ? Opening : After([], ends[^1]);
 
     /// <inheritdoc/>
     public override TimeSpan After(ReadOnlySpan<char> piece, int end)
     {
-        while (_tokens < ends.Length && ends[_tokens - 1] < end)
+        // The last piece takes all tokens that are left: generation may have been cut inside a character, after tokens that show nothing.
+        while (_tokens < ends.Length && (ends[_tokens - 1] < end || ends[^1] <= end))
         {
             Next();
         }

@@ -13,7 +13,7 @@ namespace MockLlm.Engine.Latency;
 internal sealed class ReplyPace(LagSettings lag, Draws draws)
 {
     private TimeSpan? _opening;
-    private TimeSpan _end;
+    private (Completion Completion, int Choices)[] _handedOut = [];
 
     /// <summary>The layers from top level to model; null: none of them says anything.</summary>
     public LatencySettings? Layers { get; init; }
@@ -31,7 +31,7 @@ internal sealed class ReplyPace(LagSettings lag, Draws draws)
     public TimeSpan Opening => _opening ?? Untokenized;
 
     /// <summary>When a plain reply leaves: when the longest completion handed out would have ended.</summary>
-    public TimeSpan End => _opening is null ? Untokenized : _end;
+    public TimeSpan End => _handedOut.Length == 0 ? Untokenized : LongestOf(_handedOut);
 
     // A reply without tokens takes the time to first token only.
     private TimeSpan Untokenized =>
@@ -62,13 +62,25 @@ internal sealed class ReplyPace(LagSettings lag, Draws draws)
     public void HandOut(Completion completion, int choices)
     {
         Latest = completion.Pace;
+        _handedOut = [.. _handedOut, (completion, choices)];
         var opening = ScheduleOf(completion, choice: 0).Opening;
         _opening = _opening < opening ? _opening : opening;
-        for (var choice = 0; choice < choices; choice++)
+    }
+
+    // Only a plain reply asks for it: a stream draws its gaps once, as it goes.
+    private TimeSpan LongestOf((Completion Completion, int Choices)[] handedOut)
+    {
+        var longest = TimeSpan.Zero;
+        foreach (var (completion, choices) in handedOut)
         {
-            var end = EndOf(completion, choice);
-            _end = end > _end ? end : _end;
+            for (var choice = 0; choice < choices; choice++)
+            {
+                var end = EndOf(completion, choice);
+                longest = end > longest ? end : longest;
+            }
         }
+
+        return longest;
     }
 
     private TimeSpan EndOf(Completion completion, int choice) => ScheduleOf(completion, choice) is LatencySchedule latency
