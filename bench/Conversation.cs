@@ -41,8 +41,8 @@ internal static class Conversation
 
         """;
 
-    /// <summary>A responses file whose answers leave a token at a time, evenly: a piece of so many characters ends with an even one, which lag does not vary.</summary>
-    /// <param name="tokens">Pieces in the answer.</param>
+    /// <summary>A responses file whose answers leave a token at a time, evenly: token k is due k gaps after the request.</summary>
+    /// <param name="tokens">Tokens in the answer.</param>
     /// <param name="gap">Time between two.</param>
     public static string Paced(int tokens, TimeSpan gap) =>
         $$"""
@@ -50,11 +50,18 @@ internal static class Conversation
           {{Quoted(Prompt)}}: {{PacedText(tokens)}}
           {{Quoted(WarmUpPrompt)}}: {{PacedText(WarmUpTokens)}}
         settings:
+          # A server whose latency is not in force is paced alike by lag: a piece ends with an even character, which lag does not vary.
           lag_enabled: true
           lag_factor: {{(PacedToken.Length / 10.0 / gap.TotalSeconds).ToString(CultureInfo.InvariantCulture)}}
           chunk: {characters: {{PacedToken.Length}}}
+        latency:
+          time_to_first_token: {{Milliseconds(gap)}}
+          inter_token: {{Milliseconds(gap)}}
 
         """;
+
+    /// <summary>A duration as <c>responses.yml</c> and the bare endpoint's options write it.</summary>
+    public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString(CultureInfo.InvariantCulture) + "ms";
 
     /// <summary>One token of a paced answer.</summary>
     public const string PacedToken = " sky";

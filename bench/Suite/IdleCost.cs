@@ -13,7 +13,7 @@ internal static class IdleCost
 
     public static async Task Run(SuiteRun run, CancellationToken stop)
     {
-        var time = TimeSpan.FromSeconds(run.Quick ? 3 : 10);
+        var time = TimeSpan.FromSeconds(run.Quick ? 2 : 10);
         var plan = new LoadPlan { Port = 0, Body = Conversation.Request(stream: true), Connections = PlainRate.Connections, Requests = 1000 };
         await using var servers = await run.Start(Conversation.Responses(Conversation.Answer), stop);
         await Loaded.RunWell(servers.Bare, plan, stop);

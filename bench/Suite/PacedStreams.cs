@@ -1,4 +1,3 @@
-using System.Globalization;
 using MockLlm.Bench.Measures;
 using MockLlm.Bench.Servers;
 
@@ -19,13 +18,19 @@ internal static class PacedStreams
         new(10_000, 200, 50, RampSeconds: 4),
     ];
 
-    private static readonly PacedLoad[] QuickLoads = [new(1_000, 20, 150, RampSeconds: 1), new(10_000, 200, 20, RampSeconds: 3)];
+    private static readonly PacedLoad[] QuickLoads = [new(1_000, 20, 100, RampSeconds: 1), new(10_000, 200, 15, RampSeconds: 2)];
 
     /// <summary>Measures every size, or one.</summary>
     public static async Task Run(SuiteRun run, int? connections, CancellationToken stop)
     {
         var loads = run.Quick ? QuickLoads : Loads;
-        foreach (var load in connections is null ? loads : [.. loads.Where(load => load.Connections == connections)])
+        var chosen = loads.Where(load => connections is null || load.Connections == connections).ToList();
+        if (chosen.Count == 0)
+        {
+            throw new BenchException($"--connections {connections}: expected one of {string.Join(", ", loads.Select(load => load.Connections))}.");
+        }
+
+        foreach (var load in chosen)
         {
             await run.Rounded(load.Name, () => Bare(load, run, stop), () => Mockllm(load, run, stop), (bare, mock) => Report(load, run.Report, bare, mock));
         }
@@ -33,7 +38,7 @@ internal static class PacedStreams
 
     private static async Task<Loaded> Bare(PacedLoad load, SuiteRun run, CancellationToken stop)
     {
-        await using var bare = BareProcess.Start("--gap", load.Gap.TotalMilliseconds.ToString(CultureInfo.InvariantCulture) + "ms", "--tokens", $"{load.Tokens}");
+        await using var bare = BareProcess.Start("--gap", Conversation.Milliseconds(load.Gap), "--tokens", $"{load.Tokens}");
         return await Measure(bare, load, run.Quick, stop);
     }
 
