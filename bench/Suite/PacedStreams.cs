@@ -18,7 +18,7 @@ internal static class PacedStreams
         new(10_000, 200, 50, RampSeconds: 4),
     ];
 
-    private static readonly PacedLoad[] QuickLoads = [new(1_000, 20, 100, RampSeconds: 1), new(10_000, 200, 15, RampSeconds: 2)];
+    private static readonly PacedLoad[] QuickLoads = [new(1_000, 20, 100, RampSeconds: 1), new(10_000, 200, 15, RampSeconds: 3)];
 
     /// <summary>Measures every size, or one.</summary>
     public static async Task Run(SuiteRun run, int? connections, CancellationToken stop)
