@@ -50,10 +50,8 @@ internal static class Conversation
           {{Quoted(Prompt)}}: {{PacedText(tokens)}}
           {{Quoted(WarmUpPrompt)}}: {{PacedText(WarmUpTokens)}}
         settings:
-          # A server whose latency is not in force is paced alike by lag: a piece ends with an even character, which lag does not vary.
-          lag_enabled: true
-          lag_factor: {{(PacedToken.Length / 10.0 / gap.TotalSeconds).ToString(CultureInfo.InvariantCulture)}}
-          chunk: {characters: {{PacedToken.Length}}}
+          lag_enabled: false
+          chunk: token
         latency:
           time_to_first_token: {{Milliseconds(gap)}}
           inter_token: {{Milliseconds(gap)}}

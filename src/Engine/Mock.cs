@@ -23,6 +23,7 @@ public sealed partial class Mock
     private readonly TimeProvider _time;
     private readonly long _arrival;
     private Ids? _ids;
+    private (Source<Frame, NotUsed>? Source, IEnumerable<Frame> Frames) _paced;
 
     internal Mock(RequestHead head, Snapshot snapshot, Draws draws, Tokenizers tokenizers, TimeProvider time, long arrival)
     {
@@ -189,8 +190,14 @@ public sealed partial class Mock
     public Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames, bool ahead = false)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        return Source.FromGraph(new PacedFrames(frames, _time, _arrival, ahead));
+        var source = Source.FromGraph(new PacedFrames(frames, _time, _arrival, ahead));
+        _paced = ahead ? (source, frames) : default;
+        return source;
     }
+
+    /// <summary>The frames of a stream that was made to be taken ahead; null: it is another one.</summary>
+    internal FrameCursor? CursorOf(Source<Frame, NotUsed> stream) =>
+        _paced.Source is { } source && ReferenceEquals(source, stream) ? new(_paced.Frames, _time, _arrival) : null;
 
     private Rule? Rule(Conversation conversation) => _snapshot.Rules.IsEmpty
         ? null

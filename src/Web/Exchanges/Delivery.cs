@@ -1,4 +1,3 @@
-using Akka.Streams.Dsl;
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Discovery;
@@ -62,21 +61,17 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
 
     private async Task<ReplyEnd> Stream(MadeReply made, Mock mock)
     {
-        // What is sent before the first token, the status line too, leaves with it.
-        if (!await Wait(mock.Timing.Opening).ConfigureAwait(false))
-        {
-            http.Abort();
-            return ReplyEnd.Abandoned;
-        }
-
         var reply = made.Reply;
-        ReplyHeaders.Write(http.Response, reply, seat.Provider, made.Id);
         edge.Meters.StreamOpened();
         var end = StreamEnd.Abandoned;
         try
         {
-            var sink = new ResponseSink(http.Response.BodyWriter, [http.RequestAborted, edge.Drain.Over], new(edge, arrival));
-            end = await reply.Frames!.RunWith(Sink.FromGraph(sink), seat.Threads?.Materializer ?? edge.Materializer).ConfigureAwait(false);
+            // What is sent before the first token, the status line too, leaves with it.
+            if (await Wait(mock.Timing.Opening).ConfigureAwait(false))
+            {
+                ReplyHeaders.Write(http.Response, reply, seat.Provider, made.Id);
+                end = await new StreamRun(http, seat, edge, new(edge, arrival)).Run(reply.Frames!, mock.CursorOf(reply.Frames!)).ConfigureAwait(false);
+            }
         }
         finally
         {

@@ -18,8 +18,8 @@ namespace MockLlm.Web.Exchanges;
 internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, StreamLateness lateness)
     : GraphStageWithMaterializedValue<SinkShape<Frame>, Task<StreamEnd>>
 {
-    // What is due together leaves in one write of at most about so many bytes.
-    private const int LongestWrite = 16 * 1024;
+    /// <summary>What is due together leaves in one write of at most about so many bytes.</summary>
+    public const int LongestWrite = 16 * 1024;
 
     private readonly Inlet<Frame> _in = new("frames");
     private readonly PipeWriter _output = output;
