@@ -2,23 +2,28 @@ using System.Globalization;
 
 namespace MockLlm.Bench;
 
-/// <summary>A command's options, as <c>--name value</c> pairs.</summary>
+/// <summary>A command's options: <c>--name value</c> pairs, and flags.</summary>
 internal sealed class Arguments
 {
     private readonly Dictionary<string, string> _values = [];
 
+    /// <param name="args">As they came.</param>
+    /// <param name="names">The options there are; one that ends in <c>!</c> is a flag and has no value.</param>
     public Arguments(string[] args, params string[] names)
     {
-        if (args.Length % 2 != 0)
+        for (var rest = args.AsSpan(); rest.Length > 0;)
         {
-            throw new BenchException($"'{args[^1]}' has no value: options come as --name value.");
-        }
+            var given = rest[0];
+            var name = names.FirstOrDefault(name => given == "--" + name.TrimEnd('!'))
+                ?? throw new BenchException($"'{given}' is not one of {string.Join(", ", names.Select(name => "--" + name.TrimEnd('!')))}.");
+            var isFlag = name.EndsWith('!');
+            if (!isFlag && rest.Length == 1)
+            {
+                throw new BenchException($"'{given}' has no value: options come as --name value.");
+            }
 
-        foreach (var pair in args.Chunk(2))
-        {
-            var name = names.FirstOrDefault(name => pair[0] == "--" + name)
-                ?? throw new BenchException($"'{pair[0]}' is not one of {string.Join(", ", names.Select(name => "--" + name))}.");
-            _values[name] = pair[1];
+            _values[name.TrimEnd('!')] = isFlag ? "" : rest[1];
+            rest = rest[(isFlag ? 1 : 2)..];
         }
     }
 
@@ -37,6 +42,23 @@ internal sealed class Arguments
             ? number
             : throw new BenchException($"--{name} {text}: expected a whole number of at least {atLeast}.");
     }
+
+    /// <summary>The duration given in milliseconds (<c>20ms</c>), or the default.</summary>
+    public TimeSpan Duration(string name, TimeSpan otherwise)
+    {
+        if (!_values.TryGetValue(name, out var text))
+        {
+            return otherwise;
+        }
+
+        return text.EndsWith("ms", StringComparison.Ordinal)
+            && double.TryParse(text[..^2], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : throw new BenchException($"--{name} {text}: expected milliseconds, such as 20ms.");
+    }
+
+    /// <summary>Whether a flag, which has no value, is given.</summary>
+    public bool Has(string flag) => _values.ContainsKey(flag);
 
     /// <summary>The text given, or null.</summary>
     public string? Text(string name) => _values.GetValueOrDefault(name);

@@ -2,28 +2,46 @@ using System.Runtime.InteropServices;
 using MockLlm.Bench;
 using MockLlm.Bench.Bare;
 using MockLlm.Bench.Commands;
+using MockLlm.Bench.Load;
 
 const string Usage = """
-    usage: bench COMMAND [--option value …]
-      bare     --port 0                            the bare Kestrel endpoint that the others compare with
-      plain    --seconds 10 --rounds 5             requests per second of a plain chat completion, against bare (needs wrk)
+    usage: bench [COMMAND] [--option value …]
+      (none)   --quick --rounds 5 --json bench-results.json --only plain,streams,paced,memory,idle
+                                                   every measure below, beside the bare endpoint's; --quick: a minute in all
+      plain    --seconds 5 --rounds 5              requests per second of a plain chat completion
+      streams  --seconds 5 --rounds 5              streams and events per second with nothing to wait for
+      paced    --connections N --rounds 5          how well N streams keep to their times: 100, 200, 1000, 5000, 10000; without N all
+      memory                                       what the server holds after 10,000 and after 1,000,000 plain requests
+      idle     --rounds 5                          what a server costs that has nothing to do
       startup  --rounds 5                          process start to first answer, against bare
       leave    --streams 100 --rounds 5            how soon the streams of clients that left are gone
       reload   --edits 20                          how soon an edit of the responses file is served
-      plugin   --requests 200 --rounds 3           throughput beside a plug-in that blocks threads, against undisturbed (needs wrk)
-    All but bare take --server PATH: another build's mockllm.dll.
+      plugin   --requests 200 --rounds 3           throughput beside a plug-in that blocks threads, against undisturbed
+      bare     --port 0 --gap 20ms --tokens 500 --flush-each
+                                                   the bare Kestrel endpoint that the others compare with
+      load     --port 8000 --connections 64 --ramp 0ms --requests N | --seconds N --gap 20ms --body JSON
+                                                   one load against any server
+    All but bare and load take --server PATH: another build's mockllm.dll.
     """;
 
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
+if (args is not ["bare", ..])
+{
+    SocketThreads.UseOne();
+}
+
 try
 {
     await (args switch
     {
-        ["bare", .. var rest] => BareServer.Run(new Arguments(rest, "port"), stop.Token),
-        ["plain", .. var rest] => Plain.Run(new Arguments(rest, "seconds", "rounds", "server"), stop.Token),
+        [] or [['-', ..], ..] when args is not ["--help"] => Measure(args),
+        ["plain" or "streams" or "paced" or "memory" or "idle", .. var rest] => Measure([.. rest, "--only", args[0]]),
+        ["bare", .. var rest] => BareServer.Run(new Arguments(rest, "port", "gap", "tokens", "flush-each!"), stop.Token),
+        ["load", .. var rest] => LoadOnce.Run(
+            new Arguments(rest, "port", "connections", "ramp", "requests", "seconds", "gap", "body"), stop.Token),
         ["startup", .. var rest] => Startup.Run(new Arguments(rest, "rounds", "server"), stop.Token),
         ["leave", .. var rest] => Leave.Run(new Arguments(rest, "streams", "rounds", "server"), stop.Token),
         ["reload", .. var rest] => Reload.Run(new Arguments(rest, "edits", "server"), stop.Token),
@@ -41,6 +59,9 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 130;
 }
+
+Task Measure(string[] options) => All.Run(
+    new Arguments(options, "quick!", "rounds", "json", "only", "seconds", "connections", "server"), stop.Token);
 
 // The commands end their child processes as they unwind.
 void Stop(PosixSignalContext context)

@@ -5,7 +5,7 @@ namespace MockLlm.Bench.Bare;
 
 /// <summary>
 /// The least that ASP.NET Core can do for a chat completion: Kestrel and one endpoint that parses the same JSON and writes the
-/// same bytes as MockLlm. It takes the same limits and garbage collector settings; it matches, counts and paces nothing.
+/// same bytes as MockLlm, at the same times. It takes the same limits and garbage collector settings; it matches and counts nothing.
 /// </summary>
 internal static class BareServer
 {
@@ -17,7 +17,8 @@ internal static class BareServer
             .UseSockets(sockets => sockets.Backlog = 4096)
             .ConfigureKestrel(kestrel => Listen(kestrel, arguments.Number("port", 0, atLeast: 0)));
         await using var app = builder.Build();
-        app.MapPost("/v1/chat/completions", (RequestDelegate)Chat);
+        var stream = BareStream.Of(arguments);
+        app.MapPost("/v1/chat/completions", (RequestDelegate)(context => Chat(context, stream)));
         await app.StartAsync(stop);
         Console.WriteLine(app.Urls.First());
         await app.WaitForShutdownAsync(stop);
@@ -31,7 +32,7 @@ internal static class BareServer
         kestrel.Listen(IPAddress.Loopback, port);
     }
 
-    private static async Task Chat(HttpContext context)
+    private static async Task Chat(HttpContext context, BareStream stream)
     {
         var request = await context.Request.ReadFromJsonAsync(BareJson.Default.ChatRequest, context.RequestAborted);
         if (request is not { Model.Length: > 0, Messages.Count: > 0 })
@@ -41,6 +42,6 @@ internal static class BareServer
         }
 
         BareHeaders.Write(context.Response);
-        await (request.Stream ? BareStream.Write(request, context) : BareAnswer.Write(request, context.Response));
+        await (request.Stream ? stream.Write(request, context) : BareAnswer.Write(request, context.Response));
     }
 }

@@ -1,47 +1,91 @@
+using System.Diagnostics;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 
 namespace MockLlm.Bench.Bare;
 
-/// <summary>The streamed answer as fast as it goes: an event per word, each flushed by itself.</summary>
-internal static class BareStream
+/// <summary>
+/// The streamed answer: an event per token, each at its deadline, which counts from the request's arrival. What is due together leaves
+/// in one write.
+/// </summary>
+/// <param name="gap">Time between two tokens; zero: all are due at once.</param>
+/// <param name="tokens">How many a paced answer has.</param>
+/// <param name="flushEach">Whether an event is flushed by itself even where the next one is due too.</param>
+internal sealed class BareStream(TimeSpan gap, int tokens, bool flushEach)
 {
-    private static readonly byte[][] Words =
-        [.. Conversation.Answer.Split(' ').Select((word, i) => Bytes($"\"{JsonEncodedText.Encode(i == 0 ? word : " " + word)}\""))];
-
+    private const int LongestWrite = 16 * 1024;
+    private static readonly byte[][] Answer = [.. Conversation.AnswerTokens.Select(token => Bytes($"\"{JsonEncodedText.Encode(token)}\""))];
+    private static readonly byte[] Paced = Bytes($"\"{Conversation.PacedToken}\"");
     private static readonly byte[] Done = Bytes("data: [DONE]\n\n");
 
-    public static async Task Write(ChatRequest request, HttpContext context)
-    {
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-cache";
-        var body = context.Response.BodyWriter;
-        var left = context.RequestAborted;
-        var head = Head(request.Model);
-        // What is the same in every event is encoded once per stream.
-        var before = Bytes(head + """{"content":""");
-        var after = Bytes("""},"logprobs":null,"finish_reason":null}]}""" + "\n\n");
+    public static BareStream Of(Arguments arguments) => new(
+        arguments.Duration("gap", TimeSpan.Zero), arguments.Number("tokens", 500), arguments.Has("flush-each"));
 
-        await body.WriteAsync(Bytes(head + """{"role":"assistant","content":"","refusal":null},"logprobs":null,"finish_reason":null}]}""" + "\n\n"), left);
-        foreach (var word in Words)
+    public Task Write(ChatRequest request, HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-cache";
+        return gap > TimeSpan.Zero ? WritePaced(request, context) : WriteAtOnce(request.Model, context);
+    }
+
+    private async Task WriteAtOnce(string model, HttpContext context)
+    {
+        var (body, left) = (context.Response.BodyWriter, context.RequestAborted);
+        var events = new BareEvents(model);
+        Write(body, events.Role);
+        foreach (var token in Answer)
         {
-            var length = before.Length + word.Length + after.Length;
-            var memory = body.GetMemory(length);
-            before.CopyTo(memory);
-            word.CopyTo(memory[before.Length..]);
-            after.CopyTo(memory[(before.Length + word.Length)..]);
-            body.Advance(length);
+            if (flushEach)
+            {
+                await body.FlushAsync(left);
+            }
+
+            Write(body, events.Before, token, events.After);
+        }
+
+        if (flushEach)
+        {
             await body.FlushAsync(left);
         }
 
-        await body.WriteAsync(Bytes(head + """{},"logprobs":null,"finish_reason":"stop"}]}""" + "\n\n"), left);
-        await body.WriteAsync(Done, left);
+        Write(body, events.Finish, Done);
+        await body.FlushAsync(left);
     }
 
-    private static string Head(string model) =>
-        $$"""data: {"id":"{{BareHeaders.CompletionId()}}","object":"chat.completion.chunk","created":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}}"""
-        + $",\"model\":\"{JsonEncodedText.Encode(model)}\",\"service_tier\":\"default\",\"system_fingerprint\":\"{BareAnswer.Fingerprint}\""
-        + ",\"choices\":[{\"index\":0,\"delta\":";
+    private async Task WritePaced(ChatRequest request, HttpContext context)
+    {
+        var arrival = Stopwatch.GetTimestamp();
+        var (body, left) = (context.Response.BodyWriter, context.RequestAborted);
+        var count = request.Messages[^1].Content == Conversation.WarmUpPrompt ? Conversation.WarmUpTokens : tokens;
+        var events = new BareEvents(request.Model);
+        using var wait = new BareWait(arrival);
+        await wait.Until(gap);
+        Write(body, events.Role);
+        for (var token = 1; token <= count; token++)
+        {
+            if (!wait.IsOver(token * gap) || body.UnflushedBytes > LongestWrite)
+            {
+                await body.FlushAsync(left);
+                await wait.Until(token * gap);
+            }
+
+            Write(body, events.Before, Paced, events.After);
+        }
+
+        Write(body, events.Finish, Done);
+        await body.FlushAsync(left);
+    }
+
+    private static void Write(PipeWriter body, byte[] one, byte[]? two = null, byte[]? three = null)
+    {
+        var length = one.Length + (two?.Length ?? 0) + (three?.Length ?? 0);
+        var span = body.GetSpan(length);
+        one.CopyTo(span);
+        two?.CopyTo(span[one.Length..]);
+        three?.CopyTo(span[(one.Length + two!.Length)..]);
+        body.Advance(length);
+    }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -1,3 +1,4 @@
+using MockLlm.Bench.Load;
 using MockLlm.Bench.Measures;
 using MockLlm.Bench.Servers;
 
@@ -16,32 +17,37 @@ internal static class Plugin
     {
         var requests = arguments.Number("requests", 200);
         var rounds = arguments.Number("rounds", 3);
-        using var wrk = new Wrk();
         await using var mockllm = MockLlmServer.Start(
             arguments.Text("server"), Conversation.Responses(Conversation.Answer), "--providers", MockLlmServer.Built("tests", "Plugin", "Plugin.dll"));
         await Readiness.FirstAnswer(mockllm.Process, stop);
-        await wrk.Load(mockllm.Process, WarmUpSeconds, stop);
+        await Load(mockllm.Process, WarmUpSeconds, stop);
 
-        Console.WriteLine($"wrk -t1 -c64 -d{BlockedSeconds}s, {rounds} rounds; requests per second, alone and beside {requests} that block for {BlockedSeconds} s each");
+        Console.WriteLine($"{BlockedSeconds} s a load, {rounds} rounds; requests per second, alone and beside {requests} that block for {BlockedSeconds} s each");
         Console.WriteLine(Figures.Row("round", "alone", "beside", "ratio"));
         var ratios = new List<double>();
         for (var round = 1; round <= rounds; round++)
         {
-            var alone = await wrk.Load(mockllm.Process, BlockedSeconds, stop);
-            var beside = await Beside(wrk, mockllm.Process, requests, stop);
-            ratios.Add(beside.Rate / alone.Rate);
+            var alone = await Load(mockllm.Process, BlockedSeconds, stop);
+            var beside = await Beside(mockllm.Process, requests, stop);
+            ratios.Add(beside / alone);
             Console.WriteLine(Figures.Row(
-                $"{round}", Figures.Text(alone.Rate, "F0"), Figures.Text(beside.Rate, "F0"), Figures.Text(ratios[^1], "F3")));
+                $"{round}", Figures.Text(alone, "F0"), Figures.Text(beside, "F0"), Figures.Text(ratios[^1], "F3")));
         }
 
         Console.WriteLine(Figures.Row("median", "", "", Figures.Text(Figures.Median(ratios), "F3")));
     }
 
-    private static async Task<LoadFigures> Beside(Wrk wrk, ServerProcess server, int requests, CancellationToken stop)
+    private static async Task<double> Load(ServerProcess server, int seconds, CancellationToken stop)
+    {
+        var plan = new LoadPlan { Port = 0, Body = Conversation.Request(), Connections = 64, Duration = TimeSpan.FromSeconds(seconds) };
+        return (await Loaded.RunWell(server, plan, stop)).Client.Rate;
+    }
+
+    private static async Task<double> Beside(ServerProcess server, int requests, CancellationToken stop)
     {
         using var client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
         var blocked = Enumerable.Range(0, requests).Select(_ => client.GetAsync("/hostile/sleep", stop)).ToList();
-        var load = await wrk.Load(server, BlockedSeconds, stop);
+        var load = await Load(server, BlockedSeconds, stop);
         foreach (var answer in await Task.WhenAll(blocked))
         {
             // What got a thread in time was slept through; the rest is the plug-in's own timeout.

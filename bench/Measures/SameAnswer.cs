@@ -8,37 +8,45 @@ namespace MockLlm.Bench.Measures;
 /// <summary>Checks that two servers do the same work before their speeds are compared.</summary>
 internal static class SameAnswer
 {
-    /// <summary>Asks both once.</summary>
-    /// <exception cref="BenchException">One does not answer 200, or the bodies differ in a property, a kind or in length.</exception>
-    public static async Task Check(ServerProcess one, ServerProcess other, CancellationToken stop)
+    /// <summary>Asks both once. A stream is held against the other event by event.</summary>
+    /// <exception cref="BenchException">One does not answer 200, or the bodies differ in number of events, a property, a kind or in length.</exception>
+    public static async Task Check(ServerProcess one, ServerProcess other, string request, CancellationToken stop)
     {
-        var (a, b) = (await Ask(one, stop), await Ask(other, stop));
-        var differences = Shape(a).Except(Shape(b)).Select(path => $"only {one.Name}: {path}")
-            .Concat(Shape(b).Except(Shape(a)).Select(path => $"only {other.Name}: {path}"))
-            .ToList();
-        if (a.Length != b.Length)
-        {
-            differences.Add($"{one.Name} answers {a.Length} bytes, {other.Name} {b.Length}");
-        }
-
+        var (a, b) = (Documents(await Ask(one, request, stop)), Documents(await Ask(other, request, stop)));
+        var differences = a.Count == b.Count
+            ? a.Zip(b).SelectMany(pair => Differences(one.Name, pair.First, other.Name, pair.Second)).ToList()
+            : [$"{one.Name} sends {a.Count} events, {other.Name} {b.Count}"];
         if (differences.Count > 0)
         {
             throw new BenchException($"The two do not answer alike, so their speeds do not compare:\n{string.Join('\n', differences)}");
         }
     }
 
-    private static async Task<byte[]> Ask(ServerProcess server, CancellationToken stop)
+    private static IEnumerable<string> Differences(string one, string a, string other, string b)
     {
-        using var client = new HttpClient { BaseAddress = server.Address };
-        using var body = new StringContent(Conversation.Request(), Encoding.UTF8, "application/json");
-        using var answer = await client.PostAsync(Conversation.Path, body, stop);
-        var bytes = await answer.Content.ReadAsByteArrayAsync(stop);
-        return answer.StatusCode == HttpStatusCode.OK
-            ? bytes
-            : throw new BenchException($"{server.Name} answers {(int)answer.StatusCode}: {Encoding.UTF8.GetString(bytes)}");
+        var lengths = a.Length == b.Length ? [] : new[] { $"{one} sends {a.Length} characters, {other} {b.Length}: {a} {b}" };
+        return Shape(a).Except(Shape(b)).Select(path => $"only {one}: {path}")
+            .Concat(Shape(b).Except(Shape(a)).Select(path => $"only {other}: {path}"))
+            .Concat(lengths);
     }
 
-    private static IReadOnlySet<string> Shape(byte[] body)
+    private static async Task<string> Ask(ServerProcess server, string request, CancellationToken stop)
+    {
+        using var client = new HttpClient { BaseAddress = server.Address };
+        using var body = new StringContent(request, Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(Conversation.Path, body, stop);
+        var text = await answer.Content.ReadAsStringAsync(stop);
+        return answer.StatusCode == HttpStatusCode.OK
+            ? text
+            : throw new BenchException($"{server.Name} answers {(int)answer.StatusCode}: {text}");
+    }
+
+    // A plain answer is one document, a stream as many as it has events. Its end marker is no JSON, so it is quoted.
+    private static List<string> Documents(string body) => body.StartsWith("data:", StringComparison.Ordinal)
+        ? [.. body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(item => item["data: ".Length..]).Select(item => item == "[DONE]" ? "\"[DONE]\"" : item)]
+        : [body];
+
+    private static IReadOnlySet<string> Shape(string body)
     {
         using var document = JsonDocument.Parse(body);
         return JsonShape.Of(document.RootElement);

@@ -3,6 +3,6 @@ namespace MockLlm.Bench.Servers;
 /// <summary>This program again, as the bare endpoint.</summary>
 internal static class BareProcess
 {
-    public static ServerProcess Start() =>
-        ServerProcess.Start("bare", typeof(BareProcess).Assembly.Location, port => ["bare", "--port", port]);
+    public static ServerProcess Start(params string[] more) =>
+        ServerProcess.Start("bare", typeof(BareProcess).Assembly.Location, port => ["bare", "--port", port, .. more]);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MockLlm.Bench.Load;
 
 namespace MockLlm.Bench.Servers;
 
@@ -40,6 +41,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes of memory it holds now.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts <c>dotnet ASSEMBLY …</c> without waiting for it to serve.</summary>
     /// <param name="name">What the tables call it.</param>
     /// <param name="assembly">The program.</param>
@@ -53,6 +64,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        SocketThreads.Remove(start.Environment);
         return new(name, port, Process.Start(start) ?? throw new BenchException($"{name} could not be started."));
     }
 

@@ -1,3 +1,4 @@
+using MockLlm.Engine.Latency;
 using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine;
@@ -16,4 +17,7 @@ public sealed record Completion(string Text, FinishReason FinishReason, string? 
 
     /// <summary>Where the text's tokens end; the last end is the text's length.</summary>
     internal TextTokens TextTokens { get; init; } = new([]);
+
+    /// <summary>How it is paced.</summary>
+    internal CompletionPace Pace { get; init; } = CompletionPace.Lag;
 }

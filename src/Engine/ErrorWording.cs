@@ -45,6 +45,9 @@ public class ErrorWording
     /// <summary>The client took too long to send its body.</summary>
     public virtual Problem SlowBody() => new(408, ErrorKind.Timeout, "The body did not arrive in time.");
 
+    /// <summary>The provider has no room: all slots are taken and the queue is full, or it is down for a while.</summary>
+    public virtual Problem Overloaded() => Problem.Of(ErrorKind.Overloaded, "The provider is overloaded. Try again later.");
+
     /// <summary>The provider broke.</summary>
     public virtual Problem Broken() => Problem.Of(ErrorKind.ServerError, "The provider had an error while it processed the request.");
 }

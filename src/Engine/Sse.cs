@@ -45,6 +45,6 @@ public static class Sse
     private static Frame Frame(string? name, object data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new(Json(name, data, static (json, value) => JsonSerializer.Serialize(json, value, value.GetType(), EngineJson.Options)), Event: name);
+        return new(Json(name, data, static (json, value) => JsonSerializer.Serialize(json, value, value.GetType(), EngineJson.Options)), type: name);
     }
 }

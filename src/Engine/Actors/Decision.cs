@@ -3,15 +3,32 @@ namespace MockLlm.Engine.Actors;
 /// <summary>What a provider actor decides for one request.</summary>
 internal abstract record Decision
 {
-    /// <summary>The request may go on; it holds a slot until <see cref="Protocol.Finished"/>.</summary>
+    /// <summary>The request may go on; it holds its slot until <see cref="Protocol.Finished"/>.</summary>
     /// <param name="Ordinal">How often the same request came before.</param>
-    public sealed record Proceed(int Ordinal) : Decision
+    /// <param name="Running">Replies under way in the slots that it claimed, this one included; 0: it claimed none.</param>
+    /// <param name="GrantedAt">The clock's timestamp when its turn came; null: it did not wait.</param>
+    public sealed record Proceed(int Ordinal, int Running = 0, long? GrantedAt = null) : Decision
     {
-        /// <summary>The first of its kind, which most are.</summary>
+        /// <summary>The first of its kind without a claim, which most are.</summary>
         public static Proceed First { get; } = new(0);
     }
 
-    /// <summary>The handler ran in the actor; the request holds a slot as in <see cref="Proceed"/>.</summary>
+    /// <summary>All slots are taken: the request waits until its turn comes, or until it says <see cref="Protocol.Leave"/>.</summary>
+    public sealed record Queued(SlotWaiter Waiter) : Decision;
+
+    /// <summary>All slots are taken and the queue is full.</summary>
+    public sealed record Overloaded : Decision
+    {
+        public static Overloaded Instance { get; } = new();
+    }
+
+    /// <summary>The request left the queue before its turn came.</summary>
+    public sealed record Gone : Decision
+    {
+        public static Gone Instance { get; } = new();
+    }
+
+    /// <summary>The handler ran in the actor.</summary>
     /// <param name="Result">What it returned.</param>
     /// <param name="Failure">What it threw instead, or null.</param>
     public sealed record Handled(object? Result, Exception? Failure) : Decision;

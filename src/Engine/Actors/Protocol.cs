@@ -1,4 +1,5 @@
 using Akka.Actor;
+using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Actors;
 
@@ -7,19 +8,32 @@ internal static class Protocol
 {
     /// <summary>To a provider actor: a request has been read and is valid; decide what becomes of it.</summary>
     /// <param name="RequestKey">The hash of what was sent.</param>
-    /// <param name="Work">The handler where it has to run in the actor, one at a time; null where it runs on the request's own thread.</param>
+    /// <param name="Claim">The slots that it needs one of; null: it needs none.</param>
     /// <param name="Answer">Where the decision goes. It lives with its request, at the edge, and is always completed.</param>
-    public sealed record Handle(ulong RequestKey, Func<int, ValueTask<object?>>? Work, TaskCompletionSource<Decision> Answer);
+    public sealed record Handle(ulong RequestKey, SlotClaim? Claim, TaskCompletionSource<Decision> Answer);
+
+    /// <summary>To a provider actor: the client of a request in the queue has left. If its turn came first, nothing happens.</summary>
+    public sealed record Leave(SlotWaiter Waiter);
+
+    /// <summary>To a provider actor: run the handler of a request that was let through, since it must not overlap with others.</summary>
+    /// <param name="Run">Calls the handler.</param>
+    /// <param name="Answer">Where its result goes; always completed.</param>
+    public sealed record Work(Func<ValueTask<object?>> Run, TaskCompletionSource<Decision.Handled> Answer);
 
     /// <summary>To a provider actor: a reply that was let through is over, and its slot free.</summary>
     /// <param name="End">How it ended.</param>
-    public sealed record Finished(ReplyEnd End)
+    /// <param name="Claim">What it claimed when it was let through, or null.</param>
+    public sealed record Finished(ReplyEnd End, SlotClaim? Claim)
     {
-        private static readonly Finished[] All = [.. Enum.GetValues<ReplyEnd>().Select(end => new Finished(end))];
+        private static readonly Finished[] Unclaimed = [.. Enum.GetValues<ReplyEnd>().Select(end => new Finished(end, Claim: null))];
 
-        /// <summary>The one message for an end; there is nothing else in it.</summary>
-        public static Finished Of(ReplyEnd end) => All[(int)end];
+        /// <summary>The message for an end; without a claim there is one for each.</summary>
+        public static Finished Of(ReplyEnd end, SlotClaim? claim) => claim is null ? Unclaimed[(int)end] : new(end, claim);
     }
+
+    /// <summary>To a provider actor: the configuration was edited.</summary>
+    /// <param name="Claims">All slots of this provider and its models.</param>
+    public sealed record Resize(IReadOnlyList<SlotClaim> Claims);
 
     /// <summary>To the registry: who serves which provider? Answered by <see cref="ProviderRefs"/>.</summary>
     public sealed record GetProviders
@@ -31,5 +45,5 @@ internal static class Protocol
     public sealed record ProviderRefs(IReadOnlyDictionary<string, IActorRef> ByName);
 
     /// <summary>A handler that ran in its actor has come to its end there.</summary>
-    public sealed record WorkDone(Decision Decision, TaskCompletionSource<Decision> Answer);
+    public sealed record WorkDone(Decision.Handled Handled, TaskCompletionSource<Decision.Handled> Answer);
 }

@@ -7,7 +7,7 @@ namespace MockLlm.Engine.Actors;
 internal delegate Decision Decide(ProviderLedger ledger, Protocol.Handle request);
 
 /// <summary>
-/// Orders the requests of one provider: takes their slots, counts them, and runs the handlers that must not overlap. It never
+/// Orders the requests of one provider: gives them their slots, counts them, and runs the handlers that must not overlap. It never
 /// waits. What it counts is in the ledger, which outlives it.
 /// </summary>
 internal sealed class ProviderActor : ReceiveActor
@@ -17,9 +17,12 @@ internal sealed class ProviderActor : ReceiveActor
     public ProviderActor(string provider, ProviderLedger ledger, Decide decide)
     {
         _ledger = ledger;
-        Receive<Protocol.Handle>(request => On(request, decide));
-        Receive<Protocol.Finished>(finished => ledger.Release(finished.End));
-        Receive<Protocol.WorkDone>(done => done.Answer.SetResult(done.Decision));
+        Receive<Protocol.Handle>(request => request.Answer.SetResult(decide(ledger, request)));
+        Receive<Protocol.Finished>(finished => ledger.Release(finished.End, finished.Claim));
+        Receive<Protocol.Work>(Run);
+        Receive<Protocol.WorkDone>(done => done.Answer.SetResult(done.Handled));
+        Receive<Protocol.Leave>(leave => ledger.Leave(leave.Waiter));
+        Receive<Protocol.Resize>(resize => ledger.Resize(resize.Claims));
         Context.GetLogger().Debug("Provider {0} is ready", provider);
     }
 
@@ -31,48 +34,36 @@ internal sealed class ProviderActor : ReceiveActor
         _ledger.Restarted();
         if (message is Protocol.Handle request)
         {
+            _ledger.TakeBack(request);
             request.Answer.TrySetResult(Decision.Crashed.Instance);
         }
 
         base.PreRestart(reason, message);
     }
 
-    private void On(Protocol.Handle request, Decide decide)
+    private void Run(Protocol.Work work)
     {
-        var decision = decide(_ledger, request);
-        if (decision is Decision.Proceed proceed && request.Work is { } work)
-        {
-            Run(work, proceed.Ordinal, request.Answer);
-        }
-        else
-        {
-            request.Answer.SetResult(decision);
-        }
-    }
-
-    private void Run(Func<int, ValueTask<object?>> work, int ordinal, TaskCompletionSource<Decision> answer)
-    {
-        var running = Start(work, ordinal);
+        var running = Start(work.Run);
         if (running.IsCompleted)
         {
-            answer.SetResult(running.Result);
+            work.Answer.SetResult(running.Result);
         }
         else
         {
-            running.PipeTo(Self, success: decision => new Protocol.WorkDone(decision, answer));
+            running.PipeTo(Self, success: handled => new Protocol.WorkDone(handled, work.Answer));
         }
     }
 
     // A handler's exception fails its own request and nothing else.
-    private static async Task<Decision> Start(Func<int, ValueTask<object?>> work, int ordinal)
+    private static async Task<Decision.Handled> Start(Func<ValueTask<object?>> run)
     {
         try
         {
-            return new Decision.Handled(await work(ordinal).ConfigureAwait(false), Failure: null);
+            return new(await run().ConfigureAwait(false), Failure: null);
         }
         catch (Exception failure)
         {
-            return new Decision.Handled(Result: null, failure);
+            return new(Result: null, failure);
         }
     }
 }

@@ -1,24 +1,31 @@
 using MockLlm.Engine.Chance;
+using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Actors;
 
 /// <summary>
-/// What a provider actor counts. It is kept outside the actor's instance, so a restart loses nothing. One actor writes, anyone
-/// may read the counts.
+/// What a provider actor counts, and who waits for a slot. It is kept outside the actor's instance, so a restart loses nothing. One
+/// actor writes, anyone may read the counts.
 /// </summary>
-/// <param name="time">The clock that the back-off after crashes is measured with; null: the system's.</param>
-internal sealed class ProviderLedger(TimeProvider? time = null)
+/// <param name="clock">The clock that grants are stamped with and the back-off after crashes is measured by; null: the system's.</param>
+internal sealed class ProviderLedger(TimeProvider? clock = null)
 {
-    private readonly CrashBackoff _backoff = new(time ?? TimeProvider.System);
+    private readonly TimeProvider _time = clock ?? TimeProvider.System;
+    private readonly CrashBackoff _backoff = new(clock ?? TimeProvider.System);
     private readonly RequestOrdinals _ordinals = new(capacity: 100_000);
+    private readonly SlotPools _pools = new();
+    private (Protocol.Handle? Request, Decision? Decision) _latest;
     private long _slots;
     private long _served;
     private long _abandoned;
     private long _failed;
     private long _restarts;
 
-    /// <summary>Slots held: replies let through and not yet over.</summary>
+    /// <summary>Replies let through and not yet over.</summary>
     public long Slots => Volatile.Read(ref _slots);
+
+    /// <summary>Requests that wait for a slot.</summary>
+    public long Queued => _pools.Queued;
 
     public long Served => Volatile.Read(ref _served);
 
@@ -31,21 +38,61 @@ internal sealed class ProviderLedger(TimeProvider? time = null)
 
     public long Restarts => Volatile.Read(ref _restarts);
 
-    /// <summary>Takes a slot.</summary>
-    /// <returns>How often the same request came before.</returns>
-    public int Admit(ulong requestKey)
+    /// <summary>Lets a request in, puts it into the queue, or finds both full.</summary>
+    public Decision Admit(Protocol.Handle request)
     {
-        var ordinal = _ordinals.Next(requestKey);
-        Volatile.Write(ref _slots, _slots + 1);
-        return ordinal;
+        var ordinal = _ordinals.Next(request.RequestKey);
+        var decision = request.Claim is { } claim ? Claim(claim, ordinal) : Proceed(ordinal);
+        _latest = (request, decision);
+        return decision;
     }
 
-    /// <summary>Frees a slot.</summary>
-    public void Release(ReplyEnd end)
+    /// <summary>Undoes what was decided for a request whose decision nobody has heard, since the actor crashed over it.</summary>
+    public void TakeBack(Protocol.Handle request)
     {
-        Volatile.Write(ref _slots, _slots - 1);
+        var (latest, decision) = _latest;
+        if (!ReferenceEquals(latest, request))
+        {
+            return;
+        }
+
+        _latest = default;
+        if (decision is Decision.Queued queued)
+        {
+            Leave(queued.Waiter);
+        }
+        else if (decision is Decision.Proceed)
+        {
+            Free(request.Claim);
+        }
+    }
+
+    /// <summary>Takes a request out of its queue; one whose turn has come already keeps its slot.</summary>
+    public void Leave(SlotWaiter waiter)
+    {
+        if (waiter.Pool.Leave(waiter))
+        {
+            waiter.Answer(Decision.Gone.Instance);
+        }
+    }
+
+    /// <summary>Counts a reply that is over, and frees its slot.</summary>
+    public void Release(ReplyEnd end, SlotClaim? claim)
+    {
         ref var count = ref CountOf(end);
         Volatile.Write(ref count, count + 1);
+        Free(claim);
+    }
+
+    /// <summary>Lets in whoever fits after an edit of the configuration.</summary>
+    /// <param name="claims">All slots there are.</param>
+    public void Resize(IEnumerable<SlotClaim> claims)
+    {
+        _pools.Resize(claims);
+        foreach (var pool in _pools.All)
+        {
+            LetIn(pool);
+        }
     }
 
     public void Restarted()
@@ -54,16 +101,52 @@ internal sealed class ProviderLedger(TimeProvider? time = null)
         Volatile.Write(ref _restarts, _restarts + 1);
     }
 
+    private Decision.Proceed Proceed(int ordinal)
+    {
+        Volatile.Write(ref _slots, _slots + 1);
+        return ordinal == 0 ? Decision.Proceed.First : new(ordinal);
+    }
+
+    private Decision Claim(SlotClaim claim, int ordinal)
+    {
+        var pool = _pools.Of(claim);
+        LetIn(pool);
+        if (pool.TryTake())
+        {
+            Volatile.Write(ref _slots, _slots + 1);
+            return new Decision.Proceed(ordinal, pool.Running);
+        }
+
+        return pool.TryQueue(ordinal, claim.Queue) is { } waiter ? new Decision.Queued(waiter) : Decision.Overloaded.Instance;
+    }
+
+    private void Free(SlotClaim? claim)
+    {
+        Volatile.Write(ref _slots, _slots - 1);
+        if (claim is not null)
+        {
+            var pool = _pools.Held(claim);
+            pool.Free();
+            LetIn(pool);
+        }
+    }
+
+    private void LetIn(SlotPool pool)
+    {
+        while (pool.TakeNext() is { } waiter)
+        {
+            Volatile.Write(ref _slots, _slots + 1);
+            waiter.Answer(new Decision.Proceed(waiter.Ordinal, pool.Running, _time.GetTimestamp()));
+        }
+    }
+
     private ref long CountOf(ReplyEnd end)
     {
-        switch (end)
+        if (end == ReplyEnd.Served)
         {
-            case ReplyEnd.Served:
-                return ref _served;
-            case ReplyEnd.Abandoned:
-                return ref _abandoned;
-            default:
-                return ref _failed;
+            return ref _served;
         }
+
+        return ref end == ReplyEnd.Abandoned ? ref _abandoned : ref _failed;
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Discovery;
 using MockLlm.Engine.Plugins;
 
@@ -6,7 +7,7 @@ namespace MockLlm.Engine.Actors;
 
 /// <summary>A provider at work: what was found, what it has counted, and the actor that orders its requests.</summary>
 /// <param name="provider">What was found.</param>
-/// <param name="time">The clock that the back-off after crashes is measured with.</param>
+/// <param name="time">The clock of its ledger.</param>
 internal sealed class ProviderSeat(ProviderRegistration provider, TimeProvider time)
 {
     public ProviderRegistration Provider { get; } = provider;
@@ -18,4 +19,8 @@ internal sealed class ProviderSeat(ProviderRegistration provider, TimeProvider t
 
     /// <summary>Where the code of a plug-in runs; null: the provider is the program's own. Set with <see cref="Actor"/>.</summary>
     public PluginThreads? Threads { get; set; }
+
+    /// <summary>Tells the actor what slots there are under an edited configuration.</summary>
+    public void Resize(Snapshot snapshot) =>
+        Actor.Tell(new Protocol.Resize([.. snapshot.Latency.Claims(Provider.Name)]), ActorRefs.NoSender);
 }

@@ -1,5 +1,3 @@
-using MockLlm.Engine.Chance;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Pacing;
 
 namespace MockLlm.Engine.Completions;
@@ -8,14 +6,16 @@ namespace MockLlm.Engine.Completions;
 internal static class Pieces
 {
     /// <summary>
-    /// Slices of the text, made as they are asked for, whose concatenation is the text. With lag on a piece is due when its last
-    /// character is; each enumeration draws the same gaps.
+    /// Slices of the text, made as they are asked for, whose concatenation is the text.
     /// </summary>
-    public static IEnumerable<TimedText> Of(Completion completion, Chunking chunk, LagSettings lag, RandomSequence random)
+    /// <param name="completion">The text and its tokens.</param>
+    /// <param name="chunk">How it is cut.</param>
+    /// <param name="schedule">Makes the schedule of one enumeration.</param>
+    public static IEnumerable<TimedText> Of(Completion completion, Chunking chunk, Func<Schedule> schedule)
     {
         var text = completion.Text;
         var ends = completion.TextTokens.Ends;
-        var schedule = LagSchedule.Of(text, lag, random);
+        var times = schedule();
         var token = 0;
         for (int start = 0, end; start < text.Length; start = end)
         {
@@ -25,7 +25,7 @@ internal static class Pieces
                 ChunkUnit.Word => WordEnd(text, start),
                 _ => CharactersEnd(text, start, chunk.Size),
             };
-            yield return new(text.AsMemory(start, end - start), schedule.After(text.AsSpan(start, end - start)));
+            yield return new(text.AsMemory(start, end - start), times.After(text.AsSpan(start, end - start), end));
         }
     }
 

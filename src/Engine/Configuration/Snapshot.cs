@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Latency;
 using MockLlm.Engine.Models;
+using MockLlm.Engine.Rules;
 
 namespace MockLlm.Engine.Configuration;
 
@@ -31,6 +33,9 @@ internal sealed record Snapshot
     /// <summary>True: a model that no provider lists is the provider's own 404.</summary>
     public bool StrictModels { get; init; }
 
+    /// <summary>False: what a request's own headers and query ask of MockLlm is ignored.</summary>
+    public bool RequestControl { get; init; } = true;
+
     /// <summary>The seed as written; null: one is drawn at start.</summary>
     public ulong? Seed { get; init; }
 
@@ -42,8 +47,13 @@ internal sealed record Snapshot
     /// <summary>Provider name → what is written under <c>providers:</c>.</summary>
     public FrozenDictionary<string, ProviderSettings> Providers { get; init; } = FrozenDictionary<string, ProviderSettings>.Empty;
 
+    /// <summary>What stands under <c>latency</c> at every layer of the file.</summary>
+    public LatencyLayers Latency { get; init; } = LatencyLayers.None;
+
     /// <summary>The models of every provider.</summary>
     public ModelRegistry Models { get; init; } = ModelRegistry.Empty;
+
+    public RuleBook Rules { get; init; } = RuleBook.Empty;
 
     /// <summary>How streams are cut: as written, else by character while lag is on, else by token.</summary>
     public Chunking Chunk => WrittenChunk ?? (Lag.Enabled ? Chunking.Characters : Chunking.Tokens);
@@ -54,7 +64,7 @@ internal sealed record Snapshot
     public object? SettingsOf(string provider) => Providers.GetValueOrDefault(provider)?.Values;
 
     /// <summary>Every text that an answer can be made of.</summary>
-    public IEnumerable<ConfiguredText> Texts => Responses.Values.Append(UnknownResponse);
+    public IEnumerable<ConfiguredText> Texts => Rules.Texts.Concat(Responses.Values).Append(UnknownResponse);
 }
 
 /// <param name="Enabled">Whether text waits at all.</param>
@@ -68,6 +78,9 @@ internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
     /// <summary>How long a handler may take before its request is the provider's own 504.</summary>
     public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How late 1 % of a stream's events may be before the machine counts as saturated.</summary>
+    public TimeSpan LatenessBound { get; init; } = TimeSpan.FromMilliseconds(10);
+
     public ServerSettings()
         : this(32L * 1024 * 1024, TimeSpan.FromSeconds(10))
     {
@@ -76,4 +89,8 @@ internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
 
 /// <param name="Enabled">False: the provider's routes are not served.</param>
 /// <param name="Values">What is written under <c>settings</c>, as the provider's own record; null: the provider has none.</param>
-internal sealed record ProviderSettings(bool Enabled = true, object? Values = null);
+internal sealed record ProviderSettings(bool Enabled = true, object? Values = null)
+{
+    /// <summary>What stands under <c>latency</c>; null: nothing.</summary>
+    public LatencySettings? Latency { get; init; }
+}

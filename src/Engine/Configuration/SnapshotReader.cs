@@ -1,6 +1,7 @@
 using MockLlm.Engine.Configuration.Reading;
 using MockLlm.Engine.Configuration.Sections;
 using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Configuration;
 
@@ -39,6 +40,9 @@ internal static class SnapshotReader
         var responses = map.Section("responses", ResponsesSection.Read);
         var unknownResponse = map.Section("defaults", DefaultsSection.Read);
         var settings = map.Section("settings", SettingsSection.Read);
+        var latency = LatencySection.ReadLayer(map.Value("latency"), under: null);
+        var written = map.Section("providers", section => ProvidersSection.Read(section, providers, latency));
+        var models = ModelsSection.Read(map.Value("models"), providers, provider => written.GetValueOrDefault(provider)?.Latency?.Over(latency) ?? latency);
         return new()
         {
             Responses = responses,
@@ -47,11 +51,22 @@ internal static class SnapshotReader
             WrittenChunk = settings.Chunk,
             ApiKeys = settings.ApiKeys,
             StrictModels = settings.StrictModels,
+            RequestControl = settings.RequestControl,
             Seed = map.Value("seed")?.Whole(_ => true, "it must be a whole number from 0 to 18446744073709551615, for instance 42"),
             Plugins = PluginsSection.Read(map),
             Server = map.Section("server", ServerSection.Read),
-            Providers = map.Section("providers", section => ProvidersSection.Read(section, providers)),
-            Models = ModelsSection.Read(map.Value("models"), providers),
+            Providers = written,
+            Models = models.Registry,
+            Latency = Layers(latency, written, models),
+            Rules = RulesSection.Read(map.Value("rules"), providers),
         };
+    }
+
+    private static LatencyLayers Layers(LatencySettings? top, IReadOnlyDictionary<string, ProviderSettings> providers, ModelsSection models)
+    {
+        var ofProviders = providers.Where(provider => provider.Value.Latency is not null)
+            .Select(provider => KeyValuePair.Create(provider.Key, provider.Value.Latency!))
+            .ToList();
+        return top is null && ofProviders.Count == 0 && models.Latency.Count == 0 ? LatencyLayers.None : new(top, ofProviders, models.Latency);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class Snapshots(Snapshot first)
     private volatile Snapshot _current = first;
     private volatile IReadOnlyList<ConfigError> _errors = [];
 
+    /// <summary>Told of every snapshot that comes into force after the first.</summary>
+    public event Action<Snapshot>? Accepted;
+
     /// <summary>The last good snapshot.</summary>
     public Snapshot Current => _current;
 
@@ -18,6 +21,7 @@ internal sealed class Snapshots(Snapshot first)
     {
         _current = snapshot;
         _errors = [];
+        Accepted?.Invoke(snapshot);
     }
 
     public void Refuse(IReadOnlyList<ConfigError> errors) => _errors = errors;

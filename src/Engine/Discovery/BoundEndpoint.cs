@@ -18,6 +18,9 @@ internal sealed record BoundEndpoint(
     /// <summary>Whether the handler takes a form instead of JSON.</summary>
     public bool TakesForm { get; init; }
 
+    /// <summary>Whether its replies take the time and the slots that a model's would.</summary>
+    public bool IsMetered { get; init; }
+
     /// <summary>The route's parameters that must be numbers.</summary>
     public IReadOnlyList<HandlerParameter> RouteNumbers { get; init; } = [];
 }

@@ -42,6 +42,7 @@ internal static class EndpointBinder
             HandlerCall.Emit(method, parameters))
         {
             TakesForm = parameters.Any(parameter => parameter.Source == ParameterSource.Form),
+            IsMetered = route is PostAttribute { Unmetered: false },
             RouteNumbers = [.. parameters.Where(parameter => parameter.Source == ParameterSource.Route && parameter.Type != typeof(string))],
         };
     }

@@ -1,5 +1,6 @@
 using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Discovery;
 
@@ -12,7 +13,7 @@ internal static class RequestCheck
     /// <param name="registration">The provider it is for.</param>
     /// <param name="endpoint">The endpoint it is for.</param>
     /// <param name="snapshot">The configuration it arrived under.</param>
-    /// <param name="body">The body as the handler takes it; null where it takes none.</param>
+    /// <param name="found">What was found in it.</param>
     /// <param name="form">The body as a form, where the handler takes one.</param>
     /// <returns>Why it is refused, or null.</returns>
     public static Problem? Read(
@@ -22,24 +23,25 @@ internal static class RequestCheck
         ProviderRegistration registration,
         BoundEndpoint endpoint,
         Snapshot snapshot,
-        out object? body,
+        out CheckedRequest found,
         FormReading form = default)
     {
-        body = null;
+        found = default;
         var provider = registration.Instance;
         var problem = CheckKey(head, provider, snapshot) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
         if (problem is null && endpoint.TakesForm)
         {
-            body = form.Form;
+            found = new(form.Form, LatencyOf(registration, endpoint, snapshot, form.Form?.Text("model")));
             return CheckForm(head, form, registration, snapshot);
         }
 
         if (problem is not null || endpoint.ReadBody is null)
         {
+            found = new(null, LatencyOf(registration, endpoint, snapshot, model: null));
             return problem;
         }
 
-        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, parsed, registration, endpoint.ReadBody, snapshot, out body);
+        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, parsed, registration, endpoint, snapshot, out found);
     }
 
     private static Problem? CheckKey(RequestHead head, LlmProvider provider, Snapshot snapshot)
@@ -77,25 +79,30 @@ internal static class RequestCheck
     }
 
     private static Problem? ReadBody(
-        ReadOnlyMemory<byte> bytes, ParsedBody? given, ProviderRegistration registration, BodyReader read, Snapshot snapshot, out object? body)
+        ReadOnlyMemory<byte> bytes, ParsedBody? given, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, out CheckedRequest found)
     {
         if (given is not { } parsed)
         {
             using var own = ParsedBody.Of(bytes);
-            return ReadBody(own, registration, read, snapshot, out body);
+            return ReadBody(own, registration, endpoint, snapshot, out found);
         }
 
-        return ReadBody(parsed, registration, read, snapshot, out body);
+        return ReadBody(parsed, registration, endpoint, snapshot, out found);
     }
 
-    private static Problem? ReadBody(ParsedBody parsed, ProviderRegistration registration, BodyReader read, Snapshot snapshot, out object? body)
+    private static Problem? ReadBody(
+        ParsedBody parsed, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, out CheckedRequest found)
     {
         var provider = registration.Instance;
-        body = parsed.Document is { } document ? read(document.RootElement, parsed.Issues) : null;
+        var body = parsed.Document is { } document ? endpoint.ReadBody!(document.RootElement, parsed.Issues) : null;
+        found = new(body, LatencyOf(registration, endpoint, snapshot, snapshot.Latency.HasModels ? parsed.Model : null));
         return parsed.Issues.First is { } issue
             ? provider.Wording.Body(issue)
             : provider.Validate(body!) ?? (snapshot.StrictModels ? CheckModel(parsed.Model, registration, snapshot) : null);
     }
+
+    private static LatencyBase? LatencyOf(ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, string? model) =>
+        endpoint.IsMetered ? snapshot.Latency.For(registration.Name, snapshot.Models.Of(registration.Name), model) : null;
 
     private static Problem? CheckModel(string? model, ProviderRegistration registration, Snapshot snapshot) =>
         model is not null

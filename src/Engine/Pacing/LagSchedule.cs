@@ -9,39 +9,45 @@ namespace MockLlm.Engine.Pacing;
 /// They come in pairs whose deviations cancel out and an unpaired last one is the mean, so that the text takes exactly as long
 /// as its plain answer.
 /// </summary>
-internal struct LagSchedule
+internal sealed class LagSchedule : Schedule
 {
     /// <summary>No wait is longer, however slow the lag: a sum of an arrival and a wait must not overflow.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
     private readonly int _characters;
     private readonly double _meanGap; // in ticks
+    private readonly RandomSequence _start;
     private RandomSequence _random;
     private int _count;
 
-    private LagSchedule(int characters, double meanGap, RandomSequence random)
+    /// <summary>The schedule of a text from its first character.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="lag">Lag that is on.</param>
+    /// <param name="random">What the gaps are drawn from.</param>
+    public LagSchedule(string text, LagSettings lag, RandomSequence random)
     {
-        _characters = characters;
-        _meanGap = meanGap;
-        _random = random;
+        _characters = Scalars.Count(text);
+        _meanGap = MeanGap(lag);
+        _start = _random = random;
     }
 
-    /// <summary>The schedule of a text from its first character; with lag off everything is due at once.</summary>
-    public static LagSchedule Of(string text, LagSettings lag, RandomSequence random) =>
-        lag.Enabled ? new(Scalars.Count(text), MeanGap(lag), random) : default;
+    /// <inheritdoc/>
+    public override TimeSpan Opening
+    {
+        get
+        {
+            var random = _start;
+            return _characters == 0 ? TimeSpan.Zero : At(1, ref random);
+        }
+    }
 
     /// <summary>How long the whole text takes: its characters divided by (factor × 10) a second; zero with lag off.</summary>
     public static TimeSpan Duration(string text, LagSettings lag) =>
         lag.Enabled ? Due(Scalars.Count(text) * MeanGap(lag)) : TimeSpan.Zero;
 
-    /// <summary>When the last character of a piece is due, the piece being what comes next in the text.</summary>
-    public TimeSpan After(ReadOnlySpan<char> piece)
+    /// <inheritdoc/>
+    public override TimeSpan After(ReadOnlySpan<char> piece, int end)
     {
-        if (_characters == 0)
-        {
-            return TimeSpan.Zero;
-        }
-
         var due = TimeSpan.Zero;
         for (var i = Scalars.Count(piece); i > 0; i--)
         {
@@ -52,12 +58,13 @@ internal struct LagSchedule
     }
 
     /// <summary>When the next character is due. Counted from the start each time, so that roundings do not add up.</summary>
-    public TimeSpan Next()
+    private TimeSpan Next() => At(++_count, ref _random);
+
+    private TimeSpan At(int count, ref RandomSequence random)
     {
-        _count++;
-        var opensPair = _count % 2 == 1 && _count < _characters;
-        var deviation = opensPair ? (_random.NextDouble() - 0.5) * _meanGap : 0;
-        return Due((_count * _meanGap) + deviation);
+        var opensPair = count % 2 == 1 && count < _characters;
+        var deviation = opensPair ? (random.NextDouble() - 0.5) * _meanGap : 0;
+        return Due((count * _meanGap) + deviation);
     }
 
     private static double MeanGap(LagSettings lag) => TimeSpan.TicksPerSecond / (lag.Factor * 10);

@@ -11,30 +11,39 @@ namespace MockLlm.Engine.Pacing;
 /// <param name="due">When an item is due, counted from <paramref name="arrival"/>.</param>
 /// <param name="time">The clock and the timers.</param>
 /// <param name="arrival">The clock's timestamp from which deadlines count.</param>
-internal class Paced<T>(IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvider time, long arrival) : GraphStage<SourceShape<T>>
+/// <param name="followed">
+/// Marks an item after which the next one is due too. Where it is given, items are asked for one ahead of demand, so they must cost
+/// nothing to make; null: nothing is asked for ahead.
+/// </param>
+internal class Paced<T>(IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvider time, long arrival, Func<T, T>? followed = null)
+    : GraphStage<SourceShape<T>>
 {
     public sealed override SourceShape<T> Shape { get; } = new(new Outlet<T>("items"));
 
-    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(Shape, items, due, time, arrival);
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) =>
+        new Logic(Shape, items, due, new(time, arrival), followed);
 
     private sealed class Logic : OutGraphStageLogic
     {
         private readonly Outlet<T> _out;
         private readonly IEnumerable<T> _source;
         private readonly Func<T, TimeSpan> _due;
-        private readonly TimeProvider _time;
-        private readonly long _arrival;
+        private readonly Func<T, T>? _followed;
+        private readonly Deadlines _deadlines;
         private IEnumerator<T>? _items;
-        private ITimer? _timer;
+        private Exception? _failure;
+        private Alarm? _alarm;
+        private bool _isAhead;
+        private bool _more;
 
-        public Logic(SourceShape<T> shape, IEnumerable<T> source, Func<T, TimeSpan> due, TimeProvider time, long arrival)
+        public Logic(SourceShape<T> shape, IEnumerable<T> source, Func<T, TimeSpan> due, Deadlines deadlines, Func<T, T>? followed)
             : base(shape)
         {
             _out = shape.Outlet;
             _source = source;
             _due = due;
-            _time = time;
-            _arrival = arrival;
+            _deadlines = deadlines;
+            _followed = followed;
             SetHandler(_out, this);
         }
 
@@ -42,12 +51,17 @@ internal class Paced<T>(IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvide
 
         public override void OnPull()
         {
-            if (!TryMoveNext(out var more))
+            if (!_isAhead)
             {
-                return;
+                MoveNext();
             }
 
-            if (more)
+            _isAhead = false;
+            if (_failure is not null)
+            {
+                FailStage(_failure);
+            }
+            else if (_more)
             {
                 PushWhenDue();
             }
@@ -59,49 +73,50 @@ internal class Paced<T>(IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvide
 
         public override void PostStop()
         {
-            _timer?.Dispose();
+            _alarm?.Dispose();
             _items?.Dispose();
         }
 
         // Caught here, since what a stage throws is logged by Akka too, and whoever runs the stream says it better.
-        private bool TryMoveNext(out bool more)
+        private void MoveNext()
         {
             try
             {
-                more = _items!.MoveNext();
-                return true;
+                _more = _items!.MoveNext();
             }
             catch (Exception broken)
             {
-                FailStage(broken);
-                return more = false;
+                _failure = broken;
             }
         }
 
+        // An alarm may ring early, so a ring comes here and looks at the clock again.
         private void PushWhenDue()
         {
-            var wait = _due(_items!.Current) - _time.GetElapsedTime(_arrival);
+            var item = _items!.Current;
+            var wait = _deadlines.Until(_due(item));
             if (wait > TimeSpan.Zero)
             {
-                Arm(TimerWait.For(wait));
+                (_alarm ??= _deadlines.Alarm(GetAsyncCallback(PushWhenDue))).Set(wait);
             }
             else
             {
-                Push(_out, _items.Current);
+                Push(_out, _followed is null ? item : LookAhead(item, _followed));
             }
         }
 
-        // Timers may fire early, so a wake looks at the clock again.
-        private void Arm(TimeSpan wait)
+        private T LookAhead(T item, Func<T, T> followed)
         {
-            if (_timer is null)
-            {
-                _timer = _time.CreateTimer(static wake => ((Action)wake!)(), GetAsyncCallback(PushWhenDue), wait, Timeout.InfiniteTimeSpan);
-            }
-            else
-            {
-                _timer.Change(wait, Timeout.InfiniteTimeSpan);
-            }
+            _isAhead = true;
+            MoveNext();
+            return _more && _failure is null && _deadlines.Until(_due(_items!.Current)) <= TimeSpan.Zero ? followed(item) : item;
         }
+    }
+
+    private sealed class Deadlines(TimeProvider time, long arrival)
+    {
+        public TimeSpan Until(TimeSpan due) => due <= TimeSpan.Zero ? due : due - time.GetElapsedTime(arrival);
+
+        public Alarm Alarm(Action ring) => Pacing.Alarm.On(time, ring);
     }
 }

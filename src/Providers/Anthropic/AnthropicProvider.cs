@@ -45,8 +45,8 @@ public sealed class AnthropicProvider : LlmProvider
     /// <inheritdoc/>
     public override Problem? Validate(object request) => request switch
     {
-        MessagesRequest messages => TurnRules.Broken(messages.Conversation.Messages) ?? TurnRules.Broken(messages.Limits),
-        CountTokensRequest count => TurnRules.Broken(count.Conversation.Messages),
+        MessagesRequest messages => TurnRules.Broken(messages.Input.Messages) ?? TurnRules.Broken(messages.Limits),
+        CountTokensRequest count => TurnRules.Broken(count.Input.Messages),
         _ => null,
     };
 
@@ -61,7 +61,7 @@ public sealed class AnthropicProvider : LlmProvider
     [Post("/v1/messages")]
     internal object Messages(MessagesRequest request, Mock mock)
     {
-        var promptTokens = MessageTokens.Count(request.Conversation, mock);
+        var promptTokens = MessageTokens.Count(request.Input, mock);
         if (ModelLimits.Broken(request, promptTokens, mock.Model(request.Model)) is { } problem)
         {
             return problem;
@@ -69,15 +69,15 @@ public sealed class AnthropicProvider : LlmProvider
 
         var answer = MessageAnswer.To(request, promptTokens, mock);
         var reply = request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock)))
+            ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock), ahead: true))
             : Reply.Json(answer, MessageAnswer.WriteBody);
         return reply.WithHeaders(AnthropicHeaders.Constant);
     }
 
     /// <summary><c>POST /v1/messages/count_tokens</c>.</summary>
-    [Post("/v1/messages/count_tokens")]
+    [Post("/v1/messages/count_tokens", Unmetered = true)]
     internal Reply CountTokens(CountTokensRequest request, Mock mock) =>
-        Reply.Json(MessageTokens.Count(request.Conversation, mock), MessageTokens.WriteBody).WithHeaders(AnthropicHeaders.Constant);
+        Reply.Json(MessageTokens.Count(request.Input, mock), MessageTokens.WriteBody).WithHeaders(AnthropicHeaders.Constant);
 
     /// <summary><c>GET /v1/models</c>.</summary>
     [Get("/v1/models", Header = Version)]

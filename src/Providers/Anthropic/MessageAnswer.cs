@@ -20,10 +20,7 @@ internal sealed record MessageAnswer(string Id, string Model, Completion Complet
 
     public static MessageAnswer To(MessagesRequest request, int promptTokens, Mock mock)
     {
-        var messages = request.Conversation.Messages.Select(message => new Message(message.Role, message.Text)).ToList();
-        var completion = request.Limits.MaxTokens == 0
-            ? Nothing
-            : mock.Respond(Message.Prompt(messages), request.Model, request.Limits);
+        var completion = request.Limits.MaxTokens == 0 ? Nothing : mock.Respond(request.Conversation(promptTokens));
         return new(AnthropicId.Draw("msg", mock.Ids), request.Model, completion, new Usage(promptTokens, completion.Tokens));
     }
 

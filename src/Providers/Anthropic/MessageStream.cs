@@ -5,7 +5,7 @@ namespace MockLlm.Providers.Anthropic;
 
 /// <summary>
 /// A message as server-sent events (Claude API reference, "Streaming messages"): the message's start, one text block in deltas,
-/// and the message's end. The opening events leave with the first piece, the closing ones with the last.
+/// and the message's end. The opening events leave with the first token, the closing ones with the last.
 /// </summary>
 internal sealed class MessageStream(MessageAnswer answer)
 {
@@ -14,15 +14,16 @@ internal sealed class MessageStream(MessageAnswer answer)
     public IEnumerable<Frame> Frames(Mock mock)
     {
         FrameTemplate? delta = null;
-        var last = TimeSpan.Zero;
+        var last = mock.Opening(answer.Completion);
+        var opening = last;
         foreach (var piece in mock.Pieces(answer.Completion))
         {
             if (delta is null)
             {
                 delta = new FrameTemplate(Event("content_block_delta", WriteDelta), "content_block_delta");
-                yield return Named("message_start", piece.Due, WriteMessage);
-                yield return Named("content_block_start", piece.Due, WriteBlock);
-                yield return Named("ping", piece.Due, static (_, _) => { });
+                yield return Named("message_start", opening, WriteMessage);
+                yield return Named("content_block_start", opening, WriteBlock);
+                yield return Named("ping", opening, static (_, _) => { });
             }
 
             last = piece.Due;

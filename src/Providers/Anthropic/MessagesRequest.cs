@@ -4,21 +4,28 @@ namespace MockLlm.Providers.Anthropic;
 /// The body of <c>POST /v1/messages</c> (Claude API reference, "Create a Message"). What changes the answer is kept; the other
 /// documented fields, those in beta included, are checked for their type and let through.
 /// </summary>
-/// <param name="Conversation">What is asked.</param>
+/// <param name="Input">What is asked.</param>
 /// <param name="Limits">What may end the answer; at most 0 tokens only fills the vendor's prompt cache.</param>
 /// <param name="Stream">Whether the answer is to come in events.</param>
-internal sealed record MessagesRequest(Conversation Conversation, CompletionLimits Limits, bool Stream) : IBody<MessagesRequest>
+internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Limits, bool Stream) : IBody<MessagesRequest>
 {
     private static readonly string[] ServiceTiers = ["auto", "standard_only"];
     private static readonly string[] InferenceGeos = ["global", "us"];
     private static readonly string[] Speeds = ["standard", "fast"];
 
     /// <summary>The model's name as sent.</summary>
-    public string Model => Conversation.Model;
+    public string Model => Input.Model;
+
+    /// <summary>The same in neutral words.</summary>
+    public Conversation Conversation(int promptTokens) => new([.. Input.Messages.Select(message => new Message(message.Role, message.Text))], Model)
+    {
+        Limits = Limits,
+        PromptTokens = promptTokens,
+    };
 
     public static MessagesRequest Read(JsonFields fields)
     {
-        var conversation = Conversation.Read(fields);
+        var input = MessagesInput.Read(fields);
         var maxTokens = fields.Required("max_tokens") ? (int?)fields.Whole("max_tokens", 0, int.MaxValue) : null;
         fields.Section("metadata")?.Text("user_id");
         var stops = fields.Items("stop_sequences", "strings")?.Texts();
@@ -28,7 +35,7 @@ internal sealed record MessagesRequest(Conversation Conversation, CompletionLimi
         fields.Number("top_p", 0, 1);
         var stream = fields.Flag("stream") ?? false;
         CheckTheRest(fields);
-        return new(conversation, new CompletionLimits(maxTokens, stops), stream);
+        return new(input, new CompletionLimits(maxTokens, stops), stream);
     }
 
     private static void CheckTheRest(JsonFields fields)

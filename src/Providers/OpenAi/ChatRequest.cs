@@ -22,6 +22,14 @@ internal sealed record ChatRequest(
 {
     private const int MaxStops = 4;
 
+    /// <summary>The same in neutral words.</summary>
+    public Conversation Conversation(int promptTokens) => new(Messages, Model)
+    {
+        Limits = Limits,
+        Choices = Choices,
+        PromptTokens = promptTokens,
+    };
+
     public static ChatRequest Read(JsonFields fields)
     {
         var request = new ChatRequest(

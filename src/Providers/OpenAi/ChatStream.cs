@@ -20,14 +20,13 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
         var choices = Enumerable.Range(0, answer.Choices).ToList();
         var templates = choices.ConvertAll(index => new FrameTemplate(Chunk(index, Delta.Content)));
         using var pieces = ChoicePieces.ByDue(choices.ConvertAll(index => mock.Pieces(answer.Completion, index))).GetEnumerator();
-        var more = pieces.MoveNext();
-        var due = more ? pieces.Current.Piece.Due : TimeSpan.Zero;
+        var due = mock.Opening(answer.Completion);
         foreach (var index in choices)
         {
             yield return new Frame(Chunk(index, Delta.Role), due);
         }
 
-        for (; more; more = pieces.MoveNext())
+        while (pieces.MoveNext())
         {
             var (choice, piece) = pieces.Current;
             due = piece.Due;

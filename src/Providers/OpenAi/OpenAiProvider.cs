@@ -43,8 +43,7 @@ public sealed class OpenAiProvider : LlmProvider
             return problem;
         }
 
-        var prompt = Message.Prompt(request.Messages);
-        var completion = mock.Respond(prompt, request.Model, request.Limits);
+        var completion = mock.Respond(request.Conversation(promptTokens));
         var answer = new ChatAnswer(
             "chatcmpl-" + mock.Ids.Alphanumeric(29),
             mock.Now.ToUnixTimeSeconds(),
@@ -53,7 +52,7 @@ public sealed class OpenAiProvider : LlmProvider
             completion,
             new Usage(promptTokens, completion.Tokens * request.Choices));
         var reply = request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock)))
+            ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
             : Reply.Json(answer, ChatAnswer.WriteBody);
         return reply.WithHeaders(OpenAiHeaders.Constant);
     }

@@ -67,6 +67,9 @@ internal sealed class OpenAiWording : ErrorWording
             Code = "method_not_supported",
         };
 
+    public override Problem Overloaded() => Problem.Of(
+        ErrorKind.Overloaded, "The engine is currently overloaded, please try again later");
+
     public override Problem Broken() => Problem.Of(
         ErrorKind.ServerError, "The server had an error while processing your request. Sorry about that!");
 

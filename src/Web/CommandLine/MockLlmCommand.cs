@@ -4,7 +4,7 @@ using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary>The command line: <c>mockllm [start]</c>, <c>mockllm validate FILE</c> and <c>mockllm providers</c>.</summary>
+/// <summary>The command line: <c>mockllm [start]</c>, <c>mockllm validate FILE</c>, <c>mockllm providers</c> and <c>mockllm profiles</c>.</summary>
 internal static class MockLlmCommand
 {
     /// <summary>Runs the program.</summary>
@@ -36,6 +36,7 @@ internal static class MockLlmCommand
         root.Add(start);
         root.Add(ValidateCommand.Create(output, error));
         root.Add(ProvidersCommand.Create(output, error));
+        root.Add(ProfilesCommand.Create(output));
 
         // -h is the host's, as in the original.
         var help = root.Options.OfType<HelpOption>().Single().Aliases;

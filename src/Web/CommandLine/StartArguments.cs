@@ -44,6 +44,16 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         DefaultValueFactory = _ => Variable("LOG_LEVEL") ?? "info",
     };
 
+    // The environment is read apart: what an option has by default is shown by --help.
+    private static readonly Option<string?> AdminKeyOption = new("--admin-key")
+    {
+        Description = "What the control routes under /_mockllm ask for as bearer token; without one they serve this machine alone [env: MOCKLLM_ADMIN_KEY]",
+        HelpName = "KEY",
+    };
+
+    /// <summary>What the control routes ask for; null: no key.</summary>
+    public string? AdminKey { get; init; }
+
     /// <summary>DLLs and folders of them that providers are loaded from.</summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 
@@ -68,6 +78,7 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         command.Add(ReloadOption);
         command.Add(NoReloadOption);
         command.Add(LogLevelOption);
+        command.Add(AdminKeyOption);
     }
 
     /// <summary>What was given, or everything that is wrong with it.</summary>
@@ -79,12 +90,15 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         var both = parsed.GetValue(ReloadOption) && parsed.GetValue(NoReloadOption)
             ? "--reload and --no-reload exclude each other: give one of them"
             : null;
+        var key = parsed.GetValue(AdminKeyOption) ?? Variable("ADMIN_KEY");
+        var empty = key is { Length: 0 } ? "the admin key is empty: write one, or leave --admin-key out" : null;
         var arguments = new StartArguments(
             GivenFile(parsed), host.Value, port.Value, !parsed.GetValue(NoReloadOption), level.Value)
         {
+            AdminKey = key,
             Plugins = PluginArguments.Of(parsed),
         };
-        return (arguments, [.. new[] { host.Mistake, port.Mistake, level.Mistake, both }.OfType<string>()]);
+        return (arguments, [.. new[] { host.Mistake, port.Mistake, level.Mistake, both, empty }.OfType<string>()]);
     }
 
     private static string? Variable(string name) =>

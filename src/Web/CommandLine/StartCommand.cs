@@ -42,6 +42,7 @@ internal static class StartCommand
             Host = arguments.Host,
             Port = arguments.Port,
             LogLevel = arguments.LogLevel,
+            AdminKey = arguments.AdminKey,
             Providers = providers,
             File = path,
             Reload = arguments.Reload,

@@ -1,4 +1,3 @@
-using Akka.Streams.Dsl;
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Discovery;
@@ -20,7 +19,7 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
             return await Stream(made, mock).ConfigureAwait(false);
         }
 
-        if (!await Wait(mock.Duration).ConfigureAwait(false))
+        if (!await Wait(made.Reply.Status < 400 || mock.Timing.Latest is not null ? mock.Timing.End : TimeSpan.Zero).ConfigureAwait(false))
         {
             http.Abort();
             return ReplyEnd.Abandoned;
@@ -63,13 +62,16 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
     private async Task<ReplyEnd> Stream(MadeReply made, Mock mock)
     {
         var reply = made.Reply;
-        ReplyHeaders.Write(http.Response, reply, seat.Provider, made.Id);
         edge.Meters.StreamOpened();
         var end = StreamEnd.Abandoned;
         try
         {
-            var sink = new ResponseSink(http.Response.BodyWriter, [http.RequestAborted, edge.Drain.Over], Sent);
-            end = await reply.Frames!.RunWith(Sink.FromGraph(sink), seat.Threads?.Materializer ?? edge.Materializer).ConfigureAwait(false);
+            // What is sent before the first token, the status line too, leaves with it.
+            if (await Wait(mock.Timing.Opening).ConfigureAwait(false))
+            {
+                ReplyHeaders.Write(http.Response, reply, seat.Provider, made.Id);
+                end = await new StreamRun(http, seat, edge, new(edge, arrival)).Run(reply.Frames!, mock.CursorOf(reply.Frames!)).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -98,30 +100,7 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
         return end.End;
     }
 
-    private void Sent(Frame frame)
-    {
-        if (frame.Due > TimeSpan.Zero)
-        {
-            edge.Meters.Lateness.Record((edge.Time.GetElapsedTime(arrival) - frame.Due).TotalSeconds);
-        }
-    }
-
-    // True: the time has come. False: the client left or the drain is over.
-    private async ValueTask<bool> Wait(TimeSpan duration)
-    {
-        if (Left() <= TimeSpan.Zero)
-        {
-            return true;
-        }
-
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, edge.Drain.Over);
-        for (var left = Left(); left > TimeSpan.Zero && !ends.IsCancellationRequested; left = Left())
-        {
-            await Task.Delay(TimerWait.For(left), edge.Time, ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        return !ends.IsCancellationRequested;
-
-        TimeSpan Left() => duration - edge.Time.GetElapsedTime(arrival);
-    }
+    // False: the client left or the drain is over before the time has come.
+    private ValueTask<bool> Wait(TimeSpan due) =>
+        AlarmWait.Until(edge.Time, arrival, due, () => [http.RequestAborted, edge.Drain.Over]);
 }

@@ -1,8 +1,6 @@
 using Akka.Actor;
-using Microsoft.AspNetCore.Connections;
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
-using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
 using MockLlm.Web.Hosting;
@@ -11,37 +9,37 @@ using MockLlm.Web.Routes;
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>
-/// One request to a provider and its answer, in the contract's order: read, authenticate, validate, look up the model; then the
-/// provider's actor decides; then the handler runs and its reply is written.
+/// One request to a provider and its answer, in the contract's order: it is read; the provider's actor decides; the handler runs and
+/// its reply is written.
 /// </summary>
 /// <param name="http">The request.</param>
 /// <param name="candidates">Who may serve it, at least one; of several the request's model decides.</param>
 /// <param name="edge">What every exchange needs.</param>
 internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> candidates, Edge edge)
 {
-    private readonly Snapshot _snapshot = edge.Snapshots.Current;
     private readonly long _arrival = edge.Time.GetTimestamp();
-    private readonly RequestHead _head = Heads.Of(http);
-    private ProviderPath _target = candidates[0];
+    private readonly RequestReading _reading = new(http, candidates, edge);
 
-    private ProviderSeat Seat => _target.Seat;
+    private ProviderSeat Seat => _reading.Target.Seat;
 
-    private LlmProvider Provider => Seat.Provider.Instance;
+    private Snapshot Snapshot => _reading.Snapshot;
 
-    private ulong Seed => _snapshot.Seed ?? edge.DrawnSeed;
+    private ulong Seed => Snapshot.Seed ?? edge.DrawnSeed;
+
+    private TimeSpan Limit => Snapshot.Server.HandlerTimeout;
 
     public async Task Run()
     {
         if (!edge.Drain.TryEnter())
         {
-            await Refuse(Problem.Of(ErrorKind.Overloaded, "The server is overloaded: it is shutting down."), key: 0).ConfigureAwait(false);
+            await Refuse(_ => Problem.Of(ErrorKind.Overloaded, "The server is overloaded: it is shutting down."), key: 0).ConfigureAwait(false);
             return;
         }
 
         try
         {
-            var (request, problem) = await Read().ConfigureAwait(false);
-            await (problem is null ? Answer(request) : Refuse(problem, request.Key)).ConfigureAwait(false);
+            var (request, problem) = await _reading.Read().ConfigureAwait(false);
+            await (problem is null ? Enter(request) : Refuse(problem, request.Key)).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
@@ -58,91 +56,82 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
     }
 
-    private async ValueTask<(ValidRequest Request, Func<ErrorWording, Problem>? Problem)> Read()
-    {
-        try
-        {
-            using var body = await RequestBody.Read(http.Request, _snapshot.Server.MaxBody).ConfigureAwait(false);
-            if (body is not { } read)
-            {
-                return (default, wording => wording.TooLarge(_snapshot.Server.MaxBody));
-            }
-
-            edge.Observer?.Read(http, Seat.Provider.Name, read.Bytes.Span);
-            return candidates.Count == 1 ? await Check(read.Bytes, null).ConfigureAwait(false) : await Choose(read.Bytes).ConfigureAwait(false);
-        }
-        catch (BadHttpRequestException broken)
-        {
-            return (default, broken.StatusCode == StatusCodes.Status408RequestTimeout
-                ? wording => wording.SlowBody()
-                : _ => Problem.Of(ErrorKind.InvalidRequest, broken.Message));
-        }
-        catch (IOException broken) when (broken is not ConnectionResetException)
-        {
-            // Kestrel's word for a chunk whose size is no number at all.
-            return (default, _ => Problem.Of(ErrorKind.InvalidRequest, broken.Message));
-        }
-    }
-
-    private async ValueTask<(ValidRequest Request, Func<ErrorWording, Problem>? Problem)> Choose(ReadOnlyMemory<byte> bytes)
-    {
-        using var parsed = ParsedBody.Of(bytes);
-        _target = SharedPaths.Choose(candidates, parsed.Model, _snapshot);
-        _target.NameParameters(http);
-        return await Check(bytes, parsed).ConfigureAwait(false);
-    }
-
-    private async ValueTask<(ValidRequest Request, Func<ErrorWording, Problem>? Problem)> Check(ReadOnlyMemory<byte> bytes, ParsedBody? parsed)
-    {
-        var key = RequestKey.Of(_head, bytes.Span);
-        if (Seat.Ledger.IsDown || Seat.Threads is { IsFull: true })
-        {
-            return (new(key, null), _ => Problem.Of(ErrorKind.Overloaded, "The provider is overloaded. Try again later."));
-        }
-
-        var form = _target.Endpoint.TakesForm ? await FormBody.Read(http.Request.ContentType, bytes).ConfigureAwait(false) : default;
-        var check = new RequestCheckRun(Seat, _target.Endpoint, _head, _snapshot, edge.HandlerTime);
-        var (body, problem) = await check.Run(bytes, parsed, form).ConfigureAwait(false);
-        return (new(key, body), problem is null ? null : _ => problem);
-    }
-
-    private async Task Answer(ValidRequest request)
+    private async Task Enter(ReadRequest request)
     {
         await edge.Tokenizers.Ready.ConfigureAwait(false);
-        var run = new HandlerRun(
-            Seat,
-            request.Key,
-            mock => _target.Endpoint.Invoke(Provider, request.Body, mock),
-            ordinal => new Mock(_head, _snapshot, Draws.Of(Seed, request.Key, ordinal), edge.Tokenizers, edge.Time, _arrival)
-            {
-                End = () => http.RequestAborted,
-                SettingsRecord = _snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
-                Registry = _snapshot.Models.Of(Seat.Provider.Name),
-            },
-            _snapshot.Server.HandlerTimeout,
-            edge.HandlerTime);
-        switch (await run.Run().ConfigureAwait(false))
+        switch (await Entry.Ask(http, Seat, request, Limit, edge).ConfigureAwait(false))
         {
-            case Outcome.Done done:
-                await Deliver(done.Handled, done.Mock).ConfigureAwait(false);
+            case Decision.Proceed proceed:
+                await Answer(request, proceed).ConfigureAwait(false);
                 break;
-            case Outcome.Refused refused:
-                await Refuse(refused.Problem, request.Key).ConfigureAwait(false);
+            case Decision.Overloaded:
+                await Refuse(wording => wording.Overloaded(), request.Key).ConfigureAwait(false);
+                break;
+            case Decision.Gone:
+                http.Abort();
+                break;
+            case null:
+                await Refuse(Outcome.TooSlow(Limit).Problem, request.Key).ConfigureAwait(false);
+                break;
+            default:
+                await Refuse(wording => wording.Broken(), request.Key).ConfigureAwait(false);
                 break;
         }
     }
 
-    private async Task Deliver(Decision.Handled handled, Mock mock)
+    // Whatever happens, the slot is free afterwards.
+    private async Task Answer(ReadRequest request, Decision.Proceed proceed)
     {
-        var delivery = new Delivery(http, Seat, edge, _arrival);
         var end = ReplyEnd.Failed;
         try
         {
-            end = await delivery.Send(handled, mock).ConfigureAwait(false);
+            var run = new HandlerRun(
+                Seat,
+                mock => _reading.Target.Endpoint.Invoke(Seat.Provider.Instance, request.Body, mock),
+                () => MockFor(request, proceed),
+                Limit,
+                edge.HandlerTime);
+            switch (await run.Run().ConfigureAwait(false))
+            {
+                case Outcome.Done done:
+                    end = await new Delivery(http, Seat, edge, _arrival).Send(done.Handled, done.Mock).ConfigureAwait(false);
+                    Count(end, done.Mock);
+                    break;
+                case Outcome.Refused refused:
+                    await Refuse(refused.Problem, request.Key).ConfigureAwait(false);
+                    break;
+            }
         }
         finally
         {
-            Seat.Actor.Tell(Protocol.Finished.Of(end), ActorRefs.NoSender);
+            Seat.Actor.Tell(Protocol.Finished.Of(end, request.Claim), ActorRefs.NoSender);
+        }
+    }
+
+    private Mock MockFor(ReadRequest request, Decision.Proceed proceed)
+    {
+        var draws = Draws.Of(Seed, request.Key, proceed.Ordinal);
+        return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _arrival)
+        {
+            Provider = Seat.Provider.Name,
+            End = () => http.RequestAborted,
+            SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
+            Registry = Snapshot.Models.Of(Seat.Provider.Name),
+            Timing = new(Snapshot.Lag, draws)
+            {
+                Layers = request.Latency?.Settings,
+                Header = request.Asked,
+                Start = proceed.GrantedAt is { } granted ? edge.Time.GetElapsedTime(_arrival, granted) : TimeSpan.Zero,
+                Running = proceed.Running,
+            },
+        };
+    }
+
+    private void Count(ReplyEnd end, Mock mock)
+    {
+        if (end == ReplyEnd.Served)
+        {
+            edge.Meters.Tokens(Seat.Provider.Name).Add(mock.Used);
         }
     }
 
@@ -160,13 +149,9 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         await Refuse(wording => wording.Broken(), key: 0).ConfigureAwait(false);
     }
 
-    private Task Refuse(Problem problem, ulong key) => Refuse(_ => problem, key);
-
     private async Task Refuse(Func<ErrorWording, Problem> problem, ulong key)
     {
         var made = await Refusals.Of(Seat, problem, new Ids(Draws.Of(Seed, key, edge.NextRefusal()))).ConfigureAwait(false);
         await Delivery.Write(http, Seat.Provider, made, edge).ConfigureAwait(false);
     }
-
-    private readonly record struct ValidRequest(ulong Key, object? Body);
 }

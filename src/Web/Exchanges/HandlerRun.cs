@@ -6,59 +6,30 @@ using MockLlm.Engine.Plugins;
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>
-/// Gets a request past its provider's actor and runs its handler, for a limited time: on the request's own thread where the provider
-/// is concurrent, else in the actor; a plug-in's on the plug-in's threads.
+/// Runs the handler of a request that was let through, for a limited time: on the request's own thread where the provider is
+/// concurrent, else in its actor; a plug-in's on the plug-in's threads.
 /// </summary>
 /// <param name="seat">The provider.</param>
-/// <param name="key">The request key.</param>
 /// <param name="call">Calls the handler.</param>
-/// <param name="mock">What the handler is given, for how often the same request came before.</param>
+/// <param name="mock">Makes what the handler is given.</param>
 /// <param name="limit">How long the handler may take.</param>
 /// <param name="time">The clock that it is measured with.</param>
 internal sealed class HandlerRun(
-    ProviderSeat seat, ulong key, Func<Mock, ValueTask<object?>> call, Func<int, Mock> mock, TimeSpan limit, TimeProvider time)
+    ProviderSeat seat, Func<Mock, ValueTask<object?>> call, Func<Mock> mock, TimeSpan limit, TimeProvider time)
 {
-    private readonly TaskCompletionSource<Decision> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Mock? _mock;
+    private volatile bool _isGivenUp;
 
-    public async ValueTask<Outcome> Run()
-    {
-        if (seat.Threads is null && !seat.Provider.Concurrent)
-        {
-            return await RunInActor().ConfigureAwait(false);
-        }
+    public ValueTask<Outcome> Run() =>
+        seat.Threads is { } threads ? RunOn(threads)
+        : seat.Provider.Concurrent ? RunHere()
+        : RunInActor();
 
-        seat.Actor.Tell(new Protocol.Handle(key, Work: null, _answer), ActorRefs.NoSender);
-        if (await _answer.Task.ConfigureAwait(false) is not Decision.Proceed proceed)
-        {
-            return Crashed();
-        }
-
-        return seat.Threads is { } threads
-            ? await RunOn(threads, proceed.Ordinal).ConfigureAwait(false)
-            : await RunHere(proceed.Ordinal).ConfigureAwait(false);
-    }
-
-    private static Outcome.Refused Crashed() => new(wording => wording.Broken());
-
-    private async ValueTask<Outcome> RunInActor()
-    {
-        var turn = new HandlerTurn(Call, seat.Actor);
-        seat.Actor.Tell(new Protocol.Handle(key, turn.Run, _answer), ActorRefs.NoSender);
-        if (!await TimeLimit.Of(_answer.Task, limit, time).ConfigureAwait(false))
-        {
-            turn.GiveUp();
-            return Outcome.TooSlow(limit);
-        }
-
-        return await _answer.Task.ConfigureAwait(false) is Decision.Handled handled ? new Outcome.Done(handled, _mock!) : Crashed();
-    }
-
-    private async ValueTask<Outcome> RunHere(int ordinal)
+    private async ValueTask<Outcome> RunHere()
     {
         try
         {
-            var running = Call(ordinal);
+            var running = Call();
             return running.IsCompleted ? Done(await running.ConfigureAwait(false)) : await Within(running.AsTask()).ConfigureAwait(false);
         }
         catch (Exception failure)
@@ -67,14 +38,28 @@ internal sealed class HandlerRun(
         }
     }
 
-    private async ValueTask<Outcome> RunOn(PluginThreads threads, int ordinal)
+    // A handler that is given up before its turn is not begun; what one under way comes to is dropped.
+    private async ValueTask<Outcome> RunInActor()
+    {
+        var answer = new TaskCompletionSource<Decision.Handled>(TaskCreationOptions.RunContinuationsAsynchronously);
+        seat.Actor.Tell(new Protocol.Work(() => _isGivenUp ? default : Call(), answer), ActorRefs.NoSender);
+        if (!await TimeLimit.Of(answer.Task, limit, time).ConfigureAwait(false))
+        {
+            _isGivenUp = true;
+            return Outcome.TooSlow(limit);
+        }
+
+        return new Outcome.Done(await answer.Task.ConfigureAwait(false), _mock!);
+    }
+
+    private async ValueTask<Outcome> RunOn(PluginThreads threads)
     {
         using var over = new CancellationTokenSource();
         var running = threads.Handle<object?>(
             async () =>
             {
                 // What it awaits has to come back to the plug-in's threads.
-                var result = await Call(ordinal);
+                var result = await Call();
                 return MadeReply.Of(result, seat.Provider.Instance, _mock!);
             },
             over.Token);
@@ -87,7 +72,6 @@ internal sealed class HandlerRun(
     {
         if (!await TimeLimit.Of(running, limit, time).ConfigureAwait(false))
         {
-            seat.Actor.Tell(Protocol.Finished.Of(ReplyEnd.Failed), ActorRefs.NoSender);
             return Outcome.TooSlow(limit);
         }
 
@@ -101,9 +85,9 @@ internal sealed class HandlerRun(
         }
     }
 
-    private ValueTask<object?> Call(int ordinal)
+    private ValueTask<object?> Call()
     {
-        _mock = mock(ordinal);
+        _mock = mock();
         return call(_mock);
     }
 

@@ -10,11 +10,11 @@ namespace MockLlm.Web.Exchanges;
 /// <summary>Lets a provider look at a request before its actor hears of it; a plug-in does so on its own threads, for a limited time.</summary>
 internal sealed class RequestCheckRun(ProviderSeat seat, BoundEndpoint endpoint, RequestHead head, Snapshot snapshot, TimeProvider time)
 {
-    /// <returns>The body as the handler takes it, or why the request is refused.</returns>
-    public ValueTask<(object? Body, Problem? Problem)> Run(ReadOnlyMemory<byte> bytes, ParsedBody? parsed, FormReading form) =>
+    /// <returns>What was found, or why the request is refused.</returns>
+    public ValueTask<(CheckedRequest Found, Problem? Problem)> Run(ReadOnlyMemory<byte> bytes, ParsedBody? parsed, FormReading form) =>
         seat.Threads is { } threads ? RunOn(threads, bytes, form) : new(Check(bytes, parsed, form));
 
-    private async ValueTask<(object? Body, Problem? Problem)> RunOn(PluginThreads threads, ReadOnlyMemory<byte> bytes, FormReading form)
+    private async ValueTask<(CheckedRequest Found, Problem? Problem)> RunOn(PluginThreads threads, ReadOnlyMemory<byte> bytes, FormReading form)
     {
         // A check that is given up goes on, and what it reads must stay.
         var own = bytes.ToArray();
@@ -27,12 +27,12 @@ internal sealed class RequestCheckRun(ProviderSeat seat, BoundEndpoint endpoint,
         }
 
         await over.CancelAsync().ConfigureAwait(false);
-        return (null, Outcome.TooSlow(limit).Problem(ErrorWording.Plain));
+        return (default, Outcome.TooSlow(limit).Problem(ErrorWording.Plain));
     }
 
-    private (object? Body, Problem? Problem) Check(ReadOnlyMemory<byte> bytes, ParsedBody? parsed, FormReading form)
+    private (CheckedRequest Found, Problem? Problem) Check(ReadOnlyMemory<byte> bytes, ParsedBody? parsed, FormReading form)
     {
-        var problem = RequestCheck.Read(head, bytes, parsed, seat.Provider, endpoint, snapshot, out var body, form);
-        return (body, problem);
+        var problem = RequestCheck.Read(head, bytes, parsed, seat.Provider, endpoint, snapshot, out var found, form);
+        return (found, problem);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Akka.Streams;
@@ -9,20 +8,23 @@ using MockLlm.Engine.Actors;
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>
-/// Writes frames to a response body, each flushed before the next is asked for, so that back-pressure reaches from the socket to
-/// the source. Ends when the source does, when the client leaves or when the drain is over. Materialises to how it ended, which an
+/// Writes frames to a response body, flushed before the next is asked for, so that back-pressure reaches from the socket to the
+/// source; frames that are due together are flushed together. Ends when the source does, when the client leaves or when the drain is over. Materialises to how it ended, which an
 /// early end settles at once, also while the source blocks the stream's thread; the response is not touched after it.
 /// </summary>
 /// <param name="output">The response body.</param>
 /// <param name="ends">Any of these ends the stream early.</param>
-/// <param name="sent">Told of each frame once it is flushed.</param>
-internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, Action<Frame> sent)
+/// <param name="lateness">Told of each frame when it is written, and when a client that held the stream up lets it go on.</param>
+internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, StreamLateness lateness)
     : GraphStageWithMaterializedValue<SinkShape<Frame>, Task<StreamEnd>>
 {
+    /// <summary>What is due together leaves in one write of at most about so many bytes.</summary>
+    public const int LongestWrite = 16 * 1024;
+
     private readonly Inlet<Frame> _in = new("frames");
     private readonly PipeWriter _output = output;
     private readonly CancellationToken[] _ends = ends;
-    private readonly Action<Frame> _sent = sent;
+    private readonly StreamLateness _lateness = lateness;
 
     public override SinkShape<Frame> Shape => new(_in);
 
@@ -43,18 +45,22 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
         private readonly TaskCompletionSource<StreamEnd> _end;
         private readonly List<CancellationTokenRegistration> _registrations = [];
         private readonly Action _flushed;
+        private readonly Action _flushSoon;
         private Action? _stop;
         private int _turn = Source;
         private ValueTaskAwaiter<FlushResult> _flush;
-        private Frame _frame;
-        private bool _sourceIsDone;
+        private Frame? _held;
+        private int _unflushed;
+        private bool _isFlushedSoon;
+        private StreamEnd? _sourceEnd;
 
         public Logic(ResponseSink stage, TaskCompletionSource<StreamEnd> end)
             : base(stage.Shape)
         {
             _stage = stage;
             _end = end;
-            _flushed = GetAsyncCallback(AfterFlush);
+            _flushed = GetAsyncCallback(AfterHoldUp);
+            _flushSoon = GetAsyncCallback(FlushWhatWaits);
             SetHandler(stage._in, this);
             foreach (var token in stage._ends)
             {
@@ -72,35 +78,24 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
 
         public override void OnPush()
         {
-            if (Interlocked.CompareExchange(ref _turn, Response, Source) != Source)
+            var frame = Grab(_stage._in);
+            if (_turn == Response)
             {
-                CompleteStage();
-                return;
+                _held = frame;
             }
-
-            _frame = Grab(_stage._in);
-            _stage._output.Write(_frame.Bytes.Span);
-            _flush = _stage._output.FlushAsync().GetAwaiter();
-            if (_flush.IsCompleted)
+            else if (TakeTurn())
             {
-                AfterFlush();
+                Write(frame);
             }
             else
             {
-                _flush.UnsafeOnCompleted(_flushed);
+                CompleteStage();
             }
         }
 
-        public override void OnUpstreamFinish()
-        {
-            _sourceIsDone = true;
-            if (_turn != Response)
-            {
-                Finish(StreamEnd.Served);
-            }
-        }
+        public override void OnUpstreamFinish() => EndWith(StreamEnd.Served);
 
-        public override void OnUpstreamFailure(Exception e) => Finish(new StreamEnd(ReplyEnd.Failed, e));
+        public override void OnUpstreamFailure(Exception e) => EndWith(new StreamEnd(ReplyEnd.Failed, e));
 
         public override void PostStop()
         {
@@ -123,24 +118,102 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             Volatile.Read(ref _stop)?.Invoke();
         }
 
+        private bool TakeTurn() => Interlocked.CompareExchange(ref _turn, Response, Source) == Source;
+
+        // What has been written goes out before the end is told; without its only port the stage would be over before.
+        private void EndWith(StreamEnd end)
+        {
+            _sourceEnd = end;
+            SetKeepGoing(true);
+            if (_turn == Response)
+            {
+                return;
+            }
+
+            if (_unflushed > 0 && TakeTurn())
+            {
+                Flush();
+            }
+            else
+            {
+                Finish(end);
+            }
+        }
+
+        private void Write(Frame frame)
+        {
+            _unflushed += frame.WriteTo(_stage._output);
+            _stage._lateness.Sent(frame);
+            if (!frame.IsFollowed || _unflushed >= LongestWrite)
+            {
+                Flush();
+                return;
+            }
+
+            // Whatever stands between the source and here may keep the next frame back: then this flushes.
+            if (!_isFlushedSoon)
+            {
+                _isFlushedSoon = true;
+                _flushSoon();
+            }
+
+            GiveTurn();
+        }
+
+        private void FlushWhatWaits()
+        {
+            _isFlushedSoon = false;
+            if (_unflushed > 0 && TakeTurn())
+            {
+                Flush();
+            }
+        }
+
+        private void Flush()
+        {
+            _unflushed = 0;
+            _flush = _stage._output.FlushAsync().GetAwaiter();
+            if (_flush.IsCompleted)
+            {
+                AfterFlush();
+            }
+            else
+            {
+                _flush.UnsafeOnCompleted(_flushed);
+            }
+        }
+
+        private void AfterHoldUp()
+        {
+            _stage._lateness.Resumed();
+            AfterFlush();
+        }
+
         private void AfterFlush()
         {
             if (!ClientTookIt())
             {
                 Finish(StreamEnd.Abandoned);
-                return;
             }
-
-            _stage._sent(_frame);
-            if (_sourceIsDone)
+            else if (_held is { } frame)
             {
-                Finish(StreamEnd.Served);
+                _held = null;
+                Write(frame);
+            }
+            else if (_sourceEnd is { } end)
+            {
+                Finish(end);
             }
             else
             {
-                Interlocked.Exchange(ref _turn, Source);
-                PullUnlessOver();
+                GiveTurn();
             }
+        }
+
+        private void GiveTurn()
+        {
+            Interlocked.Exchange(ref _turn, Source);
+            PullUnlessOver();
         }
 
         // Who left before the turn was the source's settled nothing.
@@ -150,7 +223,7 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
             {
                 Finish(StreamEnd.Abandoned);
             }
-            else
+            else if (!HasBeenPulled(_stage._in) && !IsClosed(_stage._in))
             {
                 Pull(_stage._in);
             }

@@ -22,6 +22,9 @@ internal sealed class Edge(
 
     public Meters Meters => meters;
 
+    public Saturation Saturation { get; } =
+        new(meters.Lateness, () => snapshots.Current.Server.LatenessBound, time, log);
+
     public ILogger Log => log;
 
     /// <summary>Used where the configuration names no seed.</summary>

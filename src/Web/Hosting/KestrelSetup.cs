@@ -10,7 +10,11 @@ internal static class KestrelSetup
 
     public static void Apply(IWebHostBuilder web, StartOptions options) => web
         .UseKestrelCore()
-        .UseSockets(sockets => sockets.Backlog = Backlog)
+        .UseSockets(sockets =>
+        {
+            sockets.Backlog = Backlog;
+            sockets.UnsafePreferInlineScheduling = true;
+        })
         .ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

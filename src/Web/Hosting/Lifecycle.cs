@@ -10,7 +10,7 @@ internal sealed class Lifecycle(Edge edge, ActorSystem system, ILogger<Lifecycle
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        edge.Materializer = system.Materializer();
+        edge.Materializer = ActorMaterializer.Create(system, ActorMaterializerSettings.Create(system).WithDispatcher("mockllm.streams"), "streams");
         return Task.CompletedTask;
     }
 

@@ -4,6 +4,7 @@ using Akka.Hosting;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Tokens;
+using MockLlm.Web.Control;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Routes;
 
@@ -19,6 +20,7 @@ internal static class MockLlmApp
     {
         var snapshots = new Snapshots(options.Snapshot);
         var seats = options.Providers.Select(provider => new ProviderSeat(provider, options.Time)).ToList();
+        snapshots.Accepted += snapshot => seats.ForEach(seat => seat.Resize(snapshot));
         var tokens = SnapshotTokens.With(tokenizers);
         _ = tokens.Count(options.Snapshot);
 
@@ -34,7 +36,7 @@ internal static class MockLlmApp
             .WithMockLlmActors(seats, Config(options, snapshots, tokens, services.GetRequiredService<ILogger<ConfigActor>>()), options.Decide));
         builder.Services
             .AddSingleton<IReadOnlyList<ProviderSeat>>(seats)
-            .AddSingleton<Meters>()
+            .AddSingleton(new Meters(options.Time))
             .AddSingleton<Drain>()
             .AddSingleton(services => new Edge(
                 snapshots,
@@ -60,6 +62,7 @@ internal static class MockLlmApp
 
         app.UseRouting();
         StatusRoutes.Map(app, seats, edge);
+        ControlRoutes.Map(app, seats, edge, new ControlGuard(options.AdminKey));
         ProviderRoutes.Map(app, seats, edge);
         return app;
     }

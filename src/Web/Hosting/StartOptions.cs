@@ -32,6 +32,9 @@ internal sealed record StartOptions
     /// <summary>What provider actors decide with; null: <see cref="Admission"/>.</summary>
     public Decide? Decide { get; init; }
 
+    /// <summary>What the control routes ask for as bearer token; null: they serve this machine alone.</summary>
+    public string? AdminKey { get; init; }
+
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

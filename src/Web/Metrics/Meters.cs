@@ -4,10 +4,11 @@ using MockLlm.Engine.Actors;
 
 namespace MockLlm.Web.Metrics;
 
-/// <summary>What the server counts for <c>GET /metrics</c>. Counting takes one atomic addition and allocates nothing.</summary>
-internal sealed class Meters
+/// <summary>What the server counts for <c>GET /metrics</c> and <c>GET /_mockllm/stats</c>. Counting takes one atomic addition and allocates nothing.</summary>
+internal sealed class Meters(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Provider, int Status), StrongBox<long>> _requests = new();
+    private readonly ConcurrentDictionary<string, TokenMeter> _tokens = new(StringComparer.Ordinal);
     private long _openStreams;
     private long _cancelledStreams;
 
@@ -21,8 +22,11 @@ internal sealed class Meters
     /// <summary>Streams that ended because the client left or the server stopped.</summary>
     public long CancelledStreams => Volatile.Read(ref _cancelledStreams);
 
-    /// <summary>How long after it was due each paced event was sent, in seconds.</summary>
-    public Histogram Lateness { get; } = new([0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5]);
+    /// <summary>How long after it was due each paced event was sent.</summary>
+    public Lateness Lateness { get; } = new(time);
+
+    /// <summary>The tokens of a provider's replies that were served whole.</summary>
+    public TokenMeter Tokens(string provider) => _tokens.GetOrAdd(provider, static _ => new());
 
     public void Answered(string provider, int status) =>
         Interlocked.Increment(ref _requests.GetOrAdd((provider, status), static _ => new StrongBox<long>()).Value);

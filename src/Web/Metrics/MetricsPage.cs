@@ -9,6 +9,9 @@ internal sealed class MetricsPage
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
+    // In milliseconds.
+    private static readonly double[] LatenessBounds = [0.5, 1, 2, 3, 5, 10, 20, 50, 100, 250, 500, 1000, 2500];
+
     private readonly StringBuilder _text = new();
 
     public static string Of(Meters meters, IReadOnlyList<ProviderSeat> seats)
@@ -27,6 +30,7 @@ internal sealed class MetricsPage
             "Streams that ended because the client left or the server stopped.",
             meters.CancelledStreams);
         page.ByProvider("mockllm_slots", "gauge", "Replies under way, by provider.", seats, ledger => ledger.Slots);
+        page.ByProvider("mockllm_queued", "gauge", "Requests that wait for a slot, by provider.", seats, ledger => ledger.Queued);
         page.ByProvider("mockllm_restarts_total", "counter", "Restarts of a provider's actor.", seats, ledger => ledger.Restarts);
         page.Distribution("mockllm_lateness_seconds", "How long after it was due each paced event was sent.", meters.Lateness);
         return page._text.ToString();
@@ -42,18 +46,18 @@ internal sealed class MetricsPage
         }
     }
 
-    private void Distribution(string name, string help, Histogram histogram)
+    private void Distribution(string name, string help, Lateness lateness)
     {
         Head(name, "histogram", help);
-        var rows = histogram.Cumulative();
-        foreach (var (bound, count) in rows)
+        var all = lateness.All();
+        foreach (var bound in LatenessBounds.Select(TimeSpan.FromMilliseconds))
         {
-            var le = double.IsInfinity(bound) ? "+Inf" : bound.ToString(CultureInfo.InvariantCulture);
-            Row(name + "_bucket", $"{{le=\"{le}\"}}", count);
+            Row(name + "_bucket", string.Create(CultureInfo.InvariantCulture, $"{{le=\"{bound.TotalSeconds}\"}}"), all.AtMost(bound));
         }
 
-        Row(name + "_sum", "", histogram.Sum);
-        Row(name + "_count", "", rows[^1].Count);
+        Row(name + "_bucket", "{le=\"+Inf\"}", all.Total);
+        Row(name + "_sum", "", lateness.Sum.TotalSeconds);
+        Row(name + "_count", "", all.Total);
     }
 
     private void Single(string name, string type, string help, long value)

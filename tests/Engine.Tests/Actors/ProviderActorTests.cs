@@ -9,21 +9,19 @@ public sealed class ProviderActorTests : TestKit
     private readonly ProviderLedger _ledger = new();
 
     [Fact]
-    public async Task A_request_without_work_is_let_through_with_its_ordinal()
+    public async Task A_request_without_a_claim_is_let_through_with_its_ordinal()
     {
         var actor = Start();
 
-        Assert.Equal(new Decision.Proceed(0), await actor.Send(1));
-        Assert.Equal(new Decision.Proceed(1), await actor.Send(1));
-        Assert.Equal(new Decision.Proceed(0), await actor.Send(2));
+        Assert.Equal(new Decision.Proceed(0), await actor.Ask(1));
+        Assert.Equal(new Decision.Proceed(1), await actor.Ask(1));
+        Assert.Equal(new Decision.Proceed(0), await actor.Ask(2));
     }
 
     [Fact]
-    public async Task Work_runs_in_the_actor_and_its_result_is_the_decision()
+    public async Task Work_runs_in_the_actor_and_its_result_comes_back()
     {
-        var decision = await Start().Send(1, ordinal => new($"done {ordinal}"));
-
-        Assert.Equal(new Decision.Handled("done 0", null), decision);
+        Assert.Equal(new Decision.Handled("done", null), await Start().Work(() => new("done")));
     }
 
     [Fact]
@@ -32,7 +30,7 @@ public sealed class ProviderActorTests : TestKit
         var actor = Start();
         var (inside, most) = (0, 0);
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => actor.Send((ulong)i, _ =>
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => actor.Work(() =>
         {
             most = Math.Max(most, Interlocked.Increment(ref inside));
             Thread.Yield();
@@ -48,13 +46,13 @@ public sealed class ProviderActorTests : TestKit
     {
         var actor = Start();
         var gate = new TaskCompletionSource();
-        var slow = actor.Send(1, async _ =>
+        var slow = actor.Work(async () =>
         {
             await gate.Task;
             return "slow";
         });
 
-        Assert.Equal(new Decision.Handled("quick", null), await actor.Send(2, _ => new("quick")));
+        Assert.Equal(new Decision.Handled("quick", null), await actor.Work(() => new("quick")));
         Assert.False(slow.IsCompleted);
 
         gate.SetResult();
@@ -66,8 +64,8 @@ public sealed class ProviderActorTests : TestKit
     {
         var actor = Start();
 
-        var failed = Assert.IsType<Decision.Handled>(await actor.Send(1, _ => throw new InvalidOperationException("Thrown at once.")));
-        var next = await actor.Send(2, _ => new("fine"));
+        var failed = await actor.Work(() => throw new InvalidOperationException("Thrown at once."));
+        var next = await actor.Work(() => new("fine"));
 
         Assert.Equal("Thrown at once.", failed.Failure?.Message);
         Assert.Equal(new Decision.Handled("fine", null), next);
@@ -79,7 +77,7 @@ public sealed class ProviderActorTests : TestKit
     {
         var actor = Start();
         var gate = new TaskCompletionSource();
-        var failing = actor.Send(1, async _ =>
+        var failing = actor.Work(async () =>
         {
             await gate.Task;
             throw new InvalidOperationException("Thrown late.");
@@ -87,8 +85,8 @@ public sealed class ProviderActorTests : TestKit
 
         gate.SetResult();
 
-        Assert.Equal("Thrown late.", Assert.IsType<Decision.Handled>(await failing).Failure?.Message);
-        Assert.IsType<Decision.Proceed>(await actor.Send(2));
+        Assert.Equal("Thrown late.", (await failing).Failure?.Message);
+        Assert.IsType<Decision.Proceed>(await actor.Ask(2));
         Assert.Equal(0, _ledger.Restarts);
     }
 
@@ -96,12 +94,12 @@ public sealed class ProviderActorTests : TestKit
     public async Task A_slot_is_held_until_the_reply_is_over()
     {
         var actor = Start();
-        await actor.Send(1);
-        await actor.Send(2);
+        await actor.Ask(1);
+        await actor.Ask(2);
         Assert.Equal(2, _ledger.Slots);
 
         actor.Finish(ReplyEnd.Served);
-        await actor.Send(3);
+        await actor.Ask(3);
 
         Assert.Equal((2, 1), (_ledger.Slots, _ledger.Served));
     }
@@ -113,10 +111,10 @@ public sealed class ProviderActorTests : TestKit
     internal async Task A_reply_is_counted_by_how_it_ended(ReplyEnd end, long served, long abandoned, long failed)
     {
         var actor = Start();
-        await actor.Send(1);
+        await actor.Ask(1);
 
         actor.Finish(end);
-        await actor.Ask<ActorIdentity>(new Identify(null));
+        await actor.Settled();
 
         Assert.Equal((0, served, abandoned, failed), (_ledger.Slots, _ledger.Served, _ledger.Abandoned, _ledger.Failed));
     }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Actors;
+using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Tests.Actors;
 
@@ -14,7 +15,7 @@ public sealed class ProviderCrashTests : TestKit
     [Fact]
     public async Task The_request_that_was_being_decided_gets_the_crash_decision()
     {
-        var decision = await _actor.Send(ProviderRequests.Deadly);
+        var decision = await _actor.Ask(ProviderRequests.Deadly);
 
         Assert.Same(Decision.Crashed.Instance, decision);
         Assert.Equal(1, _ledger.Restarts);
@@ -24,9 +25,9 @@ public sealed class ProviderCrashTests : TestKit
     public async Task Those_waiting_in_the_mailbox_are_served_in_their_order()
     {
         using var gate = new ManualResetEventSlim();
-        var first = _actor.Send(1, _ => { gate.Wait(); return new("first"); });
-        var crashed = _actor.Send(ProviderRequests.Deadly);
-        var waiting = Enumerable.Range(0, 20).Select(_ => _actor.Send(2)).ToList();
+        var first = _actor.Work(() => { gate.Wait(); return new("first"); });
+        var crashed = _actor.Ask(ProviderRequests.Deadly);
+        var waiting = Enumerable.Range(0, 20).Select(_ => _actor.Ask(2)).ToList();
 
         gate.Set();
 
@@ -39,33 +40,33 @@ public sealed class ProviderCrashTests : TestKit
     public async Task A_crash_logs_its_exception()
     {
         await EventFilter.Exception<InvalidOperationException>("A deadly request.").ExpectOneAsync(
-            () => _actor.Send(ProviderRequests.Deadly));
+            () => _actor.Ask(ProviderRequests.Deadly));
     }
 
     [Fact]
     public async Task Slots_survive_and_are_freed_by_the_replies_that_hold_them()
     {
-        await _actor.Send(1);
-        await _actor.Send(2);
+        await _actor.Ask(1);
+        await _actor.Ask(2);
 
-        await _actor.Send(ProviderRequests.Deadly);
+        await _actor.Ask(ProviderRequests.Deadly);
         Assert.Equal(2, _ledger.Slots);
 
         _actor.Finish(ReplyEnd.Served);
         _actor.Finish(ReplyEnd.Abandoned);
-        await _actor.Ask<ActorIdentity>(new Identify(null));
+        await _actor.Settled();
         Assert.Equal((0, 1, 1, 0), (_ledger.Slots, _ledger.Served, _ledger.Abandoned, _ledger.Failed));
     }
 
     [Fact]
     public async Task Counters_survive()
     {
-        Assert.Equal(new Decision.Proceed(0), await _actor.Send(1));
+        Assert.Equal(new Decision.Proceed(0), await _actor.Ask(1));
         _actor.Finish(ReplyEnd.Served);
 
-        await _actor.Send(ProviderRequests.Deadly);
+        await _actor.Ask(ProviderRequests.Deadly);
 
-        Assert.Equal(new Decision.Proceed(1), await _actor.Send(1));
+        Assert.Equal(new Decision.Proceed(1), await _actor.Ask(1));
         Assert.Equal(1, _ledger.Served);
     }
 
@@ -73,16 +74,47 @@ public sealed class ProviderCrashTests : TestKit
     public async Task A_handler_that_is_under_way_comes_to_its_end()
     {
         var gate = new TaskCompletionSource();
-        var slow = _actor.Send(1, async _ =>
+        var slow = _actor.Work(async () =>
         {
             await gate.Task;
             return "slow";
         });
 
-        await _actor.Send(ProviderRequests.Deadly);
+        await _actor.Ask(ProviderRequests.Deadly);
         gate.SetResult();
 
         Assert.Equal(new Decision.Handled("slow", null), await slow);
-        Assert.Equal(1, _ledger.Slots);
+    }
+
+    [Fact]
+    public async Task Those_in_the_queue_keep_their_order()
+    {
+        var claim = new SlotClaim(null, 1, null);
+        await _actor.Ask(1, claim);
+        var first = Assert.IsType<Decision.Queued>(await _actor.Ask(2, claim)).Waiter.Turn;
+        var second = Assert.IsType<Decision.Queued>(await _actor.Ask(3, claim)).Waiter.Turn;
+
+        await _actor.Ask(ProviderRequests.Deadly, claim);
+        _actor.Finish(ReplyEnd.Served, claim);
+
+        Assert.IsType<Decision.Proceed>(await first);
+        await _actor.Settled();
+        Assert.False(second.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_request_that_was_admitted_or_queued_before_its_crash_leaves_nothing_behind(int running)
+    {
+        var claim = new SlotClaim(null, 1, null);
+        for (var reply = 0; reply < running; reply++)
+        {
+            await _actor.Ask(1, claim);
+        }
+
+        Assert.Same(Decision.Crashed.Instance, await _actor.Ask(ProviderRequests.DeadlyLate, claim));
+        await _actor.Settled();
+        Assert.Equal((running, 0), (_ledger.Slots, _ledger.Queued));
     }
 }

@@ -47,10 +47,10 @@ public sealed class RegistryActorTests : TestKit
     {
         var refs = await Providers();
 
-        await refs["first"].Send(ProviderRequests.Deadly);
+        await refs["first"].Ask(ProviderRequests.Deadly);
 
-        Assert.IsType<Decision.Proceed>(await refs["first"].Send(1));
-        Assert.IsType<Decision.Proceed>(await refs["second"].Send(1));
+        Assert.IsType<Decision.Proceed>(await refs["first"].Ask(1));
+        Assert.IsType<Decision.Proceed>(await refs["second"].Ask(1));
         Assert.Equal((1, 0), (_first.Restarts, _second.Restarts));
     }
 
@@ -62,10 +62,10 @@ public sealed class RegistryActorTests : TestKit
 
         for (var i = 0; i < Crashes; i++)
         {
-            Assert.IsType<Decision.Crashed>(await provider.Send(ProviderRequests.Deadly));
+            Assert.IsType<Decision.Crashed>(await provider.Ask(ProviderRequests.Deadly));
         }
 
-        Assert.IsType<Decision.Proceed>(await provider.Send(1));
+        Assert.IsType<Decision.Proceed>(await provider.Ask(1));
         Assert.Equal(Crashes, _first.Restarts);
     }
 
@@ -74,7 +74,7 @@ public sealed class RegistryActorTests : TestKit
     {
         var before = (await Providers())["first"];
 
-        await before.Send(ProviderRequests.Deadly);
+        await before.Ask(ProviderRequests.Deadly);
 
         Assert.Same(before, (await Providers())["first"]);
     }
@@ -91,7 +91,7 @@ public sealed class RegistryActorTests : TestKit
                 return Task.CompletedTask;
             });
 
-        Assert.IsType<Decision.Proceed>(await (await Providers())["first"].Send(1));
+        Assert.IsType<Decision.Proceed>(await (await Providers())["first"].Ask(1));
         Assert.Equal((0, 0), (_first.Restarts, _second.Restarts));
         Assert.Equal(config, (await config.Ask<ActorIdentity>(new Identify(null), RemainingOrDefault)).Subject);
     }

@@ -32,7 +32,7 @@ public sealed class PiecesProperties
     {
         var completion = Cut(text, CompletionLimits.None);
         var lag = new LagSettings(true, factor.Get / 7.0);
-        var dues = Pieces.Of(completion, chunk.Value, lag, new RandomSequence((ulong)seed)).Select(piece => piece.Due).ToArray();
+        var dues = Pieces.Of(completion, chunk.Value, () => Schedule.Of(completion.Text, lag, new RandomSequence((ulong)seed))).Select(piece => piece.Due).ToArray();
         return dues.Zip(dues.Skip(1)).All(pair => pair.First <= pair.Second)
             && dues.LastOrDefault() == LagSchedule.Duration(text, lag);
     }
@@ -64,5 +64,5 @@ public sealed class PiecesProperties
         CompletionCut.Apply(text, SharedTokenizers.Instance.Tokenize(text, TokenEncoding.O200kBase), limits);
 
     private static IEnumerable<TimedText> Of(Completion completion, AnyChunk chunk) =>
-        Pieces.Of(completion, chunk.Value, new LagSettings(), new RandomSequence(1));
+        Pieces.Of(completion, chunk.Value, () => Schedule.Of(completion.Text, new LagSettings(), new RandomSequence(1)));
 }

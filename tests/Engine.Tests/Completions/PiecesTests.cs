@@ -89,7 +89,7 @@ public sealed class PiecesTests
         CompletionCut.Apply(text, SharedTokenizers.Instance.Tokenize(text, TokenEncoding.O200kBase), CompletionLimits.None);
 
     private static IEnumerable<TimedText> Of(Completion completion, Chunking chunk, LagSettings lag) =>
-        Pieces.Of(completion, chunk, lag, new RandomSequence(1));
+        Pieces.Of(completion, chunk, () => Schedule.Of(completion.Text, lag, new RandomSequence(1)));
 
     private static IEnumerable<string> Texts(string text, Chunking chunk) => Of(Whole(text), chunk, Off).Select(piece => piece.Text.ToString());
 }

@@ -34,6 +34,7 @@ public sealed partial class ResponsesPageTests
     [InlineData("defaults: {zzz: 1}", "defaults.")]
     [InlineData("settings: {zzz: 1}", "settings.")]
     [InlineData("server: {zzz: 1}", "server.")]
+    [InlineData("latency: {zzz: 1}", "latency.")]
     [InlineData("providers: {openai: {zzz: 1}}", "providers.<name>.")]
     public void Every_known_key_is_explained(string unknownKey, string section)
     {

@@ -59,7 +59,7 @@ public sealed class SnapshotReaderTests
             defaults: {unknown_response: ""}
             settings: {lag_enabled: on, lag_factor: 2.5, chunk: {characters: 20}, api_keys: [sk-a, 42], strict_models: yes}
             seed: 18446744073709551615
-            server: {max_body: 1KiB, drain: 500ms, handler_timeout: 5s}
+            server: {max_body: 1KiB, drain: 500ms, handler_timeout: 5s, lateness_bound: 2.5ms}
             providers: {openai: {enabled: false}, anthropic: {}}
             """);
 
@@ -70,7 +70,7 @@ public sealed class SnapshotReaderTests
         Assert.Equal(["42", "sk-a"], snapshot.ApiKeys.Order());
         Assert.True(snapshot.StrictModels);
         Assert.Equal(ulong.MaxValue, snapshot.Seed);
-        Assert.Equal(new ServerSettings(1024, TimeSpan.FromMilliseconds(500)) { HandlerTimeout = TimeSpan.FromSeconds(5) }, snapshot.Server);
+        Assert.Equal(new ServerSettings(1024, TimeSpan.FromMilliseconds(500)) { HandlerTimeout = TimeSpan.FromSeconds(5), LatenessBound = TimeSpan.FromMicroseconds(2500) }, snapshot.Server);
         Assert.False(snapshot.IsEnabled("openai"));
         Assert.True(snapshot.IsEnabled("anthropic"));
     }
@@ -130,6 +130,7 @@ public sealed class SnapshotReaderTests
     [InlineData("server: {max_body: {}}", 1, 20, "server.max_body is a map: it must be a size such as 32MiB")]
     [InlineData("server: {handler_timeout: 0}", 1, 27, "server.handler_timeout is 0: it must be more than 0, for instance 30s")]
     [InlineData("server: {handler_timeout: 5}", 1, 27, "server.handler_timeout is 5: a duration needs a unit, write 5ms")]
+    [InlineData("server: {lateness_bound: 0}", 1, 26, "server.lateness_bound is 0: it must be more than 0, for instance 10ms")]
     [InlineData("- responses", 1, 1, "the file is a list: it must be a map of keys such as responses")]
     [InlineData("providers: {opnai: {}}", 1, 13, "providers.opnai is not a known provider: did you mean openai?")]
     [InlineData("providers: {bedrock: {}}", 1, 13, "providers.bedrock is not a known provider: known are openai, anthropic")]
@@ -155,7 +156,7 @@ public sealed class SnapshotReaderTests
               chunk: *missing
             server: {drain: 5, max_body: big}
             providers: {gemini: {enabled: 7}}
-            rules: []
+            rulez: []
             """);
 
         Assert.Equal([1, 3, 4, 6, 7, 8, 9, 9, 10, 11], errors.Select(error => error.Line));

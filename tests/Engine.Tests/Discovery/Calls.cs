@@ -17,14 +17,14 @@ internal static class Calls
         var registration = ProviderDiscovery.Register(typeof(TProvider));
         var endpoint = registration.Endpoints.Single(endpoint => endpoint.Path == path && endpoint.Method == method);
         var head = Head(method, path, route);
-        var problem = RequestCheck.Read(head, Encoding.UTF8.GetBytes(body), null, registration, endpoint, Snapshot.Default, out var request);
+        var problem = RequestCheck.Read(head, Encoding.UTF8.GetBytes(body), null, registration, endpoint, Snapshot.Default, out var found);
         var mock = new Mock(head, Snapshot.Default, new Draws(1), SharedTokenizers.Instance, TimeProvider.System, 0)
         {
             SettingsRecord = registration.DefaultSettings,
             End = () => new(canceled: true),
         };
         var reply = problem is null
-            ? HandlerResult.ToReply(await endpoint.Invoke(registration.Instance, request, mock), registration.Instance, "req_1")
+            ? HandlerResult.ToReply(await endpoint.Invoke(registration.Instance, found.Body, mock), registration.Instance, "req_1")
             : registration.Instance.Error(problem);
         return (reply.Status, Encoding.UTF8.GetString(reply.Body.Span));
     }

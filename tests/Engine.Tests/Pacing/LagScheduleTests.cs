@@ -124,11 +124,11 @@ public sealed class LagScheduleTests
 
     private static TimeSpan[] Dues(string text, LagSettings lag, ulong seed)
     {
-        var schedule = LagSchedule.Of(text, lag, new RandomSequence(seed));
+        var schedule = Schedule.Of(text, lag, new RandomSequence(seed));
         var dues = new TimeSpan[text.Length];
         for (var i = 0; i < dues.Length; i++)
         {
-            dues[i] = schedule.Next();
+            dues[i] = schedule.After(text.AsSpan(i, 1), i + 1);
         }
 
         return dues;

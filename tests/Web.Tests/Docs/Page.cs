@@ -9,7 +9,7 @@ internal static partial class Page
     public const string Address = "http://127.0.0.1:8000";
 
     /// <summary>The pages whose every fenced block is run.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["README.md", "CONTRIBUTING.md"];
+    public static IReadOnlyList<string> Names { get; } = ["README.md", "CONTRIBUTING.md", "docs/latency.md"];
 
     public static string Text(string name) => File.ReadAllText(Repository.PathTo(name)).ReplaceLineEndings("\n");
 
@@ -19,9 +19,10 @@ internal static partial class Page
     /// <summary>How many lines open or close a fence, in whatever form Markdown knows.</summary>
     public static int FenceLines(string name) => FenceLine().Count(Text(name));
 
-    /// <summary>The files that a page links to.</summary>
+    /// <summary>The files that a page links to, from the repository's root.</summary>
     public static IReadOnlyList<string> LinkedFiles(string name) =>
-        [.. Link().Matches(Text(name)).Select(link => link.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal))];
+        [.. Link().Matches(Text(name)).Select(link => link.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal))
+            .Select(target => Path.Combine(Path.GetDirectoryName(name)!, target))];
 
     /// <summary>The commands of a shell block, continued lines joined.</summary>
     public static IReadOnlyList<string> Commands(string shell) =>

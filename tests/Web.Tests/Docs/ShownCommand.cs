@@ -18,6 +18,9 @@ internal static class ShownCommand
             case var _ when command.StartsWith(Start + " -- validate ", StringComparison.Ordinal):
                 await Validate(command[(Start + " -- ").Length..].Split(' '));
                 break;
+            case Start + " -- profiles":
+                await Succeed("profiles");
+                break;
             case Start or Start + " -- start --host 127.0.0.1 --port 8080 --no-reload":
                 await Serve(command[Start.Length..].Replace(" -- ", "", StringComparison.Ordinal));
                 break;
@@ -59,9 +62,14 @@ internal static class ShownCommand
 
     private static async Task Validate(string[] args)
     {
+        args[^1] = Repository.PathTo(args[^1]);
+        await Succeed(args);
+    }
+
+    private static async Task Succeed(params string[] args)
+    {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        args[^1] = Repository.PathTo(args[^1]);
 
         Assert.True(await MockLlmCommand.Run(args, TestServer.Tokenizers, output, error) == 0, error.ToString());
     }

@@ -21,7 +21,7 @@ public sealed class WritingAProviderTests
 
     [Fact]
     public void Every_linked_file_exists() =>
-        Assert.All(Page.LinkedFiles(Name), target => Assert.True(Path.Exists(Repository.PathTo("docs", target)), target));
+        Assert.All(Page.LinkedFiles(Name), target => Assert.True(Path.Exists(Repository.PathTo(target)), target));
 
     [Fact]
     public void The_smallest_provider_is_the_sample() =>

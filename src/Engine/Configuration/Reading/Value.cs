@@ -23,6 +23,21 @@ internal sealed class Value(YamlNode node, string path, Findings findings, bool 
         return Node is YamlScalar { IsNull: false } scalar && scalar.Text.Length > 0 ? scalar.Text : Wrong<string>(Expected);
     }
 
+    /// <summary>One of several names.</summary>
+    /// <param name="known">The names.</param>
+    /// <param name="kind">What they are of.</param>
+    public string? Known(IReadOnlyCollection<string> known, string kind)
+    {
+        var name = NonEmptyText();
+        if (name is null || known.Contains(name))
+        {
+            return name;
+        }
+
+        var advice = Nearest.To(name, known) is { } nearest ? $"did you mean {nearest}?" : $"known {kind}s are {string.Join(", ", known)}";
+        return Wrong<string>(advice);
+    }
+
     /// <summary>YAML 1.1's words for yes and no, in any case.</summary>
     public bool? Flag() => Plain()?.ToUpperInvariant() switch
     {
@@ -93,13 +108,14 @@ internal sealed class Value(YamlNode node, string path, Findings findings, bool 
     /// <param name="expected">The sentence that says which map may stand here.</param>
     public T Map<T>(Func<Mapping, T> read, string expected = "it must be a map of keys")
     {
-        var map = Node switch
+        if (Node is YamlMap or YamlScalar { IsNull: true })
         {
-            YamlMap written => written,
-            YamlScalar { IsNull: true } => YamlMap.Empty(Node.Place),
-            _ => Wrong<YamlMap>(expected) ?? YamlMap.Empty(Node.Place),
-        };
-        return Mapping.Read(map, path, findings, read);
+            return Mapping.Read(Node as YamlMap ?? YamlMap.Empty(Node.Place), path, findings, read);
+        }
+
+        // What an empty map in its place lacks is not said as well.
+        Wrong<YamlMap>(expected);
+        return Mapping.Read(YamlMap.Empty(Node.Place), path, new(), read);
     }
 
     /// <summary>Reports that the value cannot be used.</summary>

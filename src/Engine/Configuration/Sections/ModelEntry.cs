@@ -1,4 +1,5 @@
 using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Configuration.Sections;
 
@@ -6,15 +7,22 @@ namespace MockLlm.Engine.Configuration.Sections;
 internal sealed record ModelEntry(
     string Name, Value NameValue, string Provider, IReadOnlyList<(string Alias, Value Value)> Aliases, int? ContextWindow, int? MaxTokens)
 {
+    /// <summary>What stands under <c>latency</c>; null: nothing.</summary>
+    public LatencySettings? Latency { get; init; }
+
     /// <returns>The entry, or null where it cannot be used.</returns>
-    public static ModelEntry? Read(Mapping map, IReadOnlyCollection<KnownProvider> registered)
+    /// <param name="map">The entry.</param>
+    /// <param name="registered">The providers it may name.</param>
+    /// <param name="latencyUnder">A provider's latency; null: none.</param>
+    public static ModelEntry? Read(Mapping map, IReadOnlyCollection<KnownProvider> registered, Func<string, LatencySettings?> latencyUnder)
     {
         var nameValue = map.Required("name", "it must be the name of a model");
         var name = nameValue?.NonEmptyText();
         var provider = ReadProvider(map, registered);
         var aliases = ReadAliases(map);
         var (window, tokens) = (ReadTokens(map, "context_window"), ReadTokens(map, "max_tokens"));
-        return name is null || provider is null ? null : new(name, nameValue!, provider, aliases, window, tokens);
+        var latency = LatencySection.ReadLayer(map.Value("latency"), provider is null ? null : latencyUnder(provider));
+        return name is null || provider is null ? null : new(name, nameValue!, provider, aliases, window, tokens) { Latency = latency };
     }
 
     /// <summary>A model with what is written in place of what it had; aliases come to those it had.</summary>
@@ -29,18 +37,7 @@ internal sealed record ModelEntry(
     {
         var known = registered.Select(provider => provider.Name).ToList();
         var expected = $"it must be a registered provider, such as {known.FirstOrDefault("openai")}";
-        if (map.Required("provider", expected) is not { } value || value.NonEmptyText() is not { } name)
-        {
-            return null;
-        }
-
-        if (known.Contains(name))
-        {
-            return name;
-        }
-
-        var advice = Nearest.To(name, known) is { } nearest ? $"did you mean {nearest}?" : $"known providers are {string.Join(", ", known)}";
-        return value.Wrong<string>(advice);
+        return map.Required("provider", expected)?.Known(known, "provider");
     }
 
     private static IReadOnlyList<(string, Value)> ReadAliases(Mapping map) =>

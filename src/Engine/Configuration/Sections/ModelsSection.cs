@@ -1,23 +1,29 @@
 using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Latency;
 using MockLlm.Engine.Models;
 
 namespace MockLlm.Engine.Configuration.Sections;
 
 /// <summary><c>models</c>: models beside those that the providers list, and other limits for these.</summary>
-internal static class ModelsSection
+internal sealed record ModelsSection(ModelRegistry Registry, IReadOnlyList<KeyValuePair<(string Provider, string Model), LatencySettings>> Latency)
 {
     /// <param name="written">The list; null: nothing is written.</param>
     /// <param name="registered">The providers with the models they list.</param>
-    public static ModelRegistry Read(Value? written, IReadOnlyCollection<KnownProvider> registered)
+    /// <param name="latencyUnder">A provider's latency; null: none.</param>
+    public static ModelsSection Read(
+        Value? written, IReadOnlyCollection<KnownProvider> registered, Func<string, LatencySettings?> latencyUnder)
     {
+        var latency = new List<KeyValuePair<(string Provider, string Model), LatencySettings>>();
         var entries = (written?.Items("it must be a list of models, such as [{name: my-model, provider: openai}]") ?? [])
-            .Select(item => item.Map(map => ModelEntry.Read(map, registered), "it must be a map of keys such as name and provider"))
+            .Select(item => item.Map(map => ModelEntry.Read(map, registered, latencyUnder), "it must be a map of keys such as name and provider"))
             .OfType<ModelEntry>()
             .ToLookup(entry => entry.Provider, StringComparer.Ordinal);
-        return new(registered.Select(provider => KeyValuePair.Create(provider.Name, Merge(provider, entries[provider.Name]))));
+        var models = registered.Select(provider => KeyValuePair.Create(provider.Name, Merge(provider, entries[provider.Name], latency)));
+        return new(new(models), latency);
     }
 
-    private static ProviderModels Merge(KnownProvider provider, IEnumerable<ModelEntry> entries)
+    private static ProviderModels Merge(
+        KnownProvider provider, IEnumerable<ModelEntry> entries, List<KeyValuePair<(string Provider, string Model), LatencySettings>> latency)
     {
         var models = provider.Models.ToList();
         var written = new HashSet<ModelInfo>();
@@ -32,6 +38,11 @@ internal static class ModelsSection
 
             var merged = entry.Over(at < 0 ? new(entry.Name) : models[at], Aliases(entry, at, models, provider.Name));
             written.Add(merged);
+            if (entry.Latency is { } own)
+            {
+                latency.Add(new((provider.Name, merged.Name), own));
+            }
+
             if (at < 0)
             {
                 models.Add(merged);

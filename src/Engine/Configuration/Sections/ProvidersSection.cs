@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MockLlm.Engine.Configuration.Reading;
 using MockLlm.Engine.Configuration.Records;
 using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Configuration.Sections;
 
@@ -10,7 +11,9 @@ internal static class ProvidersSection
 {
     /// <param name="map">Provider name → its settings.</param>
     /// <param name="registered">What may stand there.</param>
-    public static FrozenDictionary<string, ProviderSettings> Read(Mapping map, IReadOnlyCollection<KnownProvider> registered)
+    /// <param name="latency">The latency at top level; null: none.</param>
+    public static FrozenDictionary<string, ProviderSettings> Read(
+        Mapping map, IReadOnlyCollection<KnownProvider> registered, LatencySettings? latency)
     {
         foreach (var (name, _) in map.Entries().Where(entry => registered.All(provider => provider.Name != entry.Key.Text)))
         {
@@ -22,14 +25,17 @@ internal static class ProvidersSection
             .Where(provider => provider.Settings is not null || map.Value(provider.Name) is not null)
             .ToFrozenDictionary(
                 provider => provider.Name,
-                provider => map.Section(provider.Name, section => ReadOne(section, provider.Settings)),
+                provider => map.Section(provider.Name, section => ReadOne(section, provider.Settings, latency)),
                 StringComparer.Ordinal);
     }
 
-    private static ProviderSettings ReadOne(Mapping map, Type? settings)
+    private static ProviderSettings ReadOne(Mapping map, Type? settings, LatencySettings? latency)
     {
         var enabled = map.Flag("enabled") ?? true;
-        return new(enabled, settings is null ? ReadNone(map) : ReadSettings(map, Shapes.Of(settings), enabled));
+        return new(enabled, settings is null ? ReadNone(map) : ReadSettings(map, Shapes.Of(settings), enabled))
+        {
+            Latency = LatencySection.ReadLayer(map.Value("latency"), latency),
+        };
     }
 
     private static object? ReadNone(Mapping map) => map.Value("settings") switch

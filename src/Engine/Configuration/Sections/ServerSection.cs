@@ -10,15 +10,16 @@ internal static class ServerSection
         var absent = new ServerSettings();
         return new(map.ByteSize("max_body") ?? absent.MaxBody, map.Duration("drain") ?? absent.Drain)
         {
-            HandlerTimeout = ReadTimeout(map) ?? absent.HandlerTimeout,
+            HandlerTimeout = ReadPositive(map, "handler_timeout", "30s") ?? absent.HandlerTimeout,
+            LatenessBound = ReadPositive(map, "lateness_bound", "10ms") ?? absent.LatenessBound,
         };
     }
 
-    private static TimeSpan? ReadTimeout(Mapping map) => map.Value("handler_timeout") switch
+    private static TimeSpan? ReadPositive(Mapping map, string key, string instance) => map.Value(key) switch
     {
         null => null,
         var value => value.Duration() is { } timeout && timeout == TimeSpan.Zero
-            ? value.Missing<TimeSpan>("it must be more than 0, for instance 30s")
+            ? value.Missing<TimeSpan>($"it must be more than 0, for instance {instance}")
             : value.Duration(),
     };
 }

@@ -8,19 +8,19 @@ namespace MockLlm.Providers.Anthropic;
 /// <param name="Model">The model's name as sent.</param>
 /// <param name="Messages">The turns, oldest first.</param>
 /// <param name="System">The texts of the top-level system prompt.</param>
-internal sealed record Conversation(string Model, IReadOnlyList<InputMessage> Messages, IReadOnlyList<string> System)
+internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> Messages, IReadOnlyList<string> System)
 {
     private const int LeastThinkingBudget = 1024;
     private static readonly string[] ToolChoices = ["auto", "any", "tool", "none"];
     private static readonly string[] ThinkingTypes = ["enabled", "disabled", "adaptive", "between_tools"];
     private static readonly string[] Efforts = ["low", "medium", "high", "xhigh", "max"];
 
-    public static Conversation Read(JsonFields fields)
+    public static MessagesInput Read(JsonFields fields)
     {
         var model = ReadModel(fields);
         ReadToolChoice(fields);
         fields.Items("tools")?.Objects(tool => tool.Text("name"));
-        var conversation = new Conversation(model, ReadMessages(fields), ReadSystem(fields));
+        var conversation = new MessagesInput(model, ReadMessages(fields), ReadSystem(fields));
         ReadThinking(fields);
         fields.Section("output_config")?.OneOf("effort", Efforts);
         fields.Section("cache_control");

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MockLlm.Bench.Suite;
+
+/// <summary>A report as JSON: the machine, and every figure with its rounds, medians and ratio.</summary>
+internal static class ReportFile
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public static void Write(string path, Report report, SuiteRun run)
+    {
+        var machine = new
+        {
+            cores = Environment.ProcessorCount,
+            memoryMiB = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20,
+            system = RuntimeInformation.OSDescription,
+            runtime = RuntimeInformation.FrameworkDescription,
+        };
+        var figures = report.Rows.Select(row => new { row.Measure, row.Figure, bare = row.BareMedian, mockllm = row.MockllmMedian, row.Ratio, rounds = new { row.Bare, row.Mockllm } });
+        File.WriteAllText(path, JsonSerializer.Serialize(new { at = DateTimeOffset.UtcNow, machine, run.Quick, run.Rounds, figures }, Options));
+    }
+}

@@ -1,0 +1,19 @@
+namespace MockLlm.Engine;
+
+/// <summary>What a request asks for, in no vendor's words.</summary>
+/// <param name="Messages">What was said so far, oldest first.</param>
+/// <param name="Model">The model's name as sent: it decides how tokens are counted; null: none is named.</param>
+public sealed record Conversation(IReadOnlyList<Message> Messages, string? Model = null)
+{
+    /// <summary>The text of the last user message that has text; empty where there is none.</summary>
+    public string Prompt { get; } = Message.Prompt(Messages);
+
+    /// <summary>What may end a completion early.</summary>
+    public CompletionLimits Limits { get; init; } = CompletionLimits.None;
+
+    /// <summary>How many equal completions are asked for; at least 1.</summary>
+    public int Choices { get; init; } = 1;
+
+    /// <summary>Tokens of everything that was sent; null: those of the prompt are counted where they matter.</summary>
+    public int? PromptTokens { get; init; }
+}

@@ -1,0 +1,8 @@
+using MockLlm.Engine.Latency;
+
+namespace MockLlm.Engine.Discovery;
+
+/// <summary>What was found in a request that may go on.</summary>
+/// <param name="Body">The body as the handler takes it; null where it takes none.</param>
+/// <param name="Latency">What is in force for its model; null: nothing.</param>
+internal readonly record struct CheckedRequest(object? Body, LatencyBase? Latency);

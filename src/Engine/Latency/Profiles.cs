@@ -1,0 +1,58 @@
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Configuration.Sections;
+using MockLlm.Engine.Configuration.Yaml;
+
+namespace MockLlm.Engine.Latency;
+
+/// <summary>The profiles that come with MockLlm. The file is read when the first profile but <c>none</c> is asked for.</summary>
+internal static class Profiles
+{
+    private static readonly Lazy<IReadOnlyList<Profile>> Shipped = new(ReadShipped);
+
+    /// <summary>No waiting.</summary>
+    public static Profile None { get; } = new("none", "no waiting", LatencySettings.None, YamlMap.Empty(new(1, 1)));
+
+    /// <summary>All of them, in the order of the file, <see cref="None"/> first.</summary>
+    public static IEnumerable<Profile> All => Shipped.Value.Prepend(None);
+
+    public static IEnumerable<string> Names => All.Select(profile => profile.Name);
+
+    /// <returns>Null where there is none of that name.</returns>
+    public static Profile? Find(string name) => name == None.Name ? None : Shipped.Value.FirstOrDefault(profile => profile.Name == name);
+
+    /// <summary>Reads a file of profiles.</summary>
+    /// <param name="yaml">Name → source and values.</param>
+    /// <param name="findings">Takes the errors.</param>
+    public static IReadOnlyList<Profile> Read(string yaml, Findings findings)
+    {
+        var tree = YamlTree.Read(yaml);
+        foreach (var (line, column, message) in tree.Errors)
+        {
+            findings.Error(new(line, column), message);
+        }
+
+        return tree.Root is YamlMap map ? Mapping.Read(map, "", findings, ReadAll) : [];
+    }
+
+    private static List<Profile> ReadAll(Mapping map) =>
+    [
+        .. map.Entries().Select(entry => entry.Value.Map(keys =>
+        {
+            var source = keys.Required("source", "it must say where the values come from, or that they are an estimate")?.NonEmptyText();
+            return new Profile(entry.Key.Text, source ?? "", LatencySection.ReadPart(keys) ?? new(), (YamlMap)entry.Value.Node);
+        })),
+    ];
+
+    private static IReadOnlyList<Profile> ReadShipped()
+    {
+        using var stream = typeof(Profiles).Assembly.GetManifestResourceStream("profiles.yml")
+            ?? throw new InvalidOperationException("The program was built without its latency profiles.");
+        using var reader = new StreamReader(stream);
+        var findings = new Findings();
+        var profiles = Read(reader.ReadToEnd(), findings);
+        return findings.HasErrors
+            ? throw new InvalidOperationException(ConfigError.Render("profiles.yml", findings.Errors))
+            : profiles;
+    }
+}

@@ -1,0 +1,11 @@
+using MockLlm.Engine.Latency;
+using MockLlm.Engine.Matching;
+
+namespace MockLlm.Engine.Rules;
+
+/// <summary>One entry of <c>rules</c>: for which requests, what is replied and how it is paced.</summary>
+/// <param name="Name">Its name; null: it has none.</param>
+/// <param name="When">Which requests it is for.</param>
+/// <param name="Reply">What is replied; null: what would be without the rule.</param>
+/// <param name="Latency">What it says of latency; null: nothing.</param>
+internal sealed record Rule(string? Name, Condition When, RuleReply? Reply, LatencySettings? Latency);

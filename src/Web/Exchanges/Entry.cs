@@ -1,0 +1,55 @@
+using Akka.Actor;
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Latency;
+using MockLlm.Web.Hosting;
+
+namespace MockLlm.Web.Exchanges;
+
+/// <summary>Gets a request past its provider's actor, through the queue where it must wait for a slot.</summary>
+internal static class Entry
+{
+    /// <param name="http">The request; when its client leaves, its place in the queue is free.</param>
+    /// <param name="seat">The provider.</param>
+    /// <param name="request">The request as it was read.</param>
+    /// <param name="limit">How long the actor may be busy with the handlers of others; time in the queue does not count.</param>
+    /// <param name="edge">The drain that ends all waiting, and the clock that the limit is measured with.</param>
+    /// <returns>What the actor decided, never <see cref="Decision.Queued"/>; null: it was busy for too long.</returns>
+    public static async ValueTask<Decision?> Ask(HttpContext http, ProviderSeat seat, ReadRequest request, TimeSpan limit, Edge edge)
+    {
+        var answer = new TaskCompletionSource<Decision>(TaskCreationOptions.RunContinuationsAsynchronously);
+        seat.Actor.Tell(new Protocol.Handle(request.Key, request.Claim, answer), ActorRefs.NoSender);
+        var runsHandlers = seat.Threads is null && !seat.Provider.Concurrent;
+        if (runsHandlers && !await TimeLimit.Of(answer.Task, limit, edge.HandlerTime).ConfigureAwait(false))
+        {
+            _ = GiveUp(seat, request.Claim, answer.Task);
+            return null;
+        }
+
+        var decision = await answer.Task.ConfigureAwait(false);
+        return decision is Decision.Queued queued ? await Wait(http, seat, queued.Waiter, edge).ConfigureAwait(false) : decision;
+    }
+
+    private static async Task<Decision> Wait(HttpContext http, ProviderSeat seat, SlotWaiter waiter, Edge edge)
+    {
+        Action leave = () => seat.Actor.Tell(new Protocol.Leave(waiter), ActorRefs.NoSender);
+        using var left = http.RequestAborted.UnsafeRegister(static leave => ((Action)leave!)(), leave);
+        using var over = edge.Drain.Over.UnsafeRegister(static leave => ((Action)leave!)(), leave);
+        return await waiter.Turn.ConfigureAwait(false);
+    }
+
+    // The actor still decides when it comes to it, and the slot that it may give then has to be free again.
+    private static async Task GiveUp(ProviderSeat seat, SlotClaim? claim, Task<Decision> answer)
+    {
+        var decision = await answer.ConfigureAwait(false);
+        if (decision is Decision.Queued { Waiter: var waiter })
+        {
+            seat.Actor.Tell(new Protocol.Leave(waiter), ActorRefs.NoSender);
+            decision = await waiter.Turn.ConfigureAwait(false);
+        }
+
+        if (decision is Decision.Proceed)
+        {
+            seat.Actor.Tell(Protocol.Finished.Of(ReplyEnd.Failed, claim), ActorRefs.NoSender);
+        }
+    }
+}

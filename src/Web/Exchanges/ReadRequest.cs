@@ -1,0 +1,14 @@
+using MockLlm.Engine.Latency;
+
+namespace MockLlm.Web.Exchanges;
+
+/// <summary>A request as it was read and found valid.</summary>
+/// <param name="Key">The hash of what was sent; 0 where it could not be read.</param>
+/// <param name="Body">The body as the handler takes it; null where it takes none.</param>
+/// <param name="Latency">What the configuration says for its model; null: nothing.</param>
+/// <param name="Asked">The latency that it asks for itself; null: none.</param>
+internal readonly record struct ReadRequest(ulong Key, object? Body, LatencyBase? Latency, LatencySettings? Asked)
+{
+    /// <summary>The slots that it needs one of; null: it needs none.</summary>
+    public SlotClaim? Claim => Latency?.Claim;
+}

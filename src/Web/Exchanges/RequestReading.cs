@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Connections;
+using MockLlm.Engine;
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Bodies;
+using MockLlm.Engine.Chance;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Latency;
+using MockLlm.Web.Hosting;
+using MockLlm.Web.Routes;
+
+namespace MockLlm.Web.Exchanges;
+
+/// <summary>The first part of an exchange: read, find the provider, authenticate, validate, look up the model.</summary>
+/// <param name="http">The request.</param>
+/// <param name="candidates">Who may serve it, at least one; of several the request's model decides.</param>
+/// <param name="edge">What every exchange needs.</param>
+internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPath> candidates, Edge edge)
+{
+    /// <summary>The configuration it arrived under.</summary>
+    public Snapshot Snapshot { get; } = edge.Snapshots.Current;
+
+    public RequestHead Head { get; } = Heads.Of(http);
+
+    /// <summary>Who serves it; the first candidate until its model is known.</summary>
+    public ProviderPath Target { get; private set; } = candidates[0];
+
+    private ProviderSeat Seat => Target.Seat;
+
+    /// <returns>The request, and why it is refused or null.</returns>
+    /// <exception cref="ConnectionResetException">The client left.</exception>
+    public async ValueTask<(ReadRequest Request, Func<ErrorWording, Problem>? Problem)> Read()
+    {
+        try
+        {
+            using var body = await RequestBody.Read(http.Request, Snapshot.Server.MaxBody).ConfigureAwait(false);
+            if (body is not { } read)
+            {
+                return (default, wording => wording.TooLarge(Snapshot.Server.MaxBody));
+            }
+
+            edge.Observer?.Read(http, Seat.Provider.Name, read.Bytes.Span);
+            return candidates.Count == 1 ? await Check(read.Bytes, null).ConfigureAwait(false) : await Choose(read.Bytes).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return (default, broken.StatusCode == StatusCodes.Status408RequestTimeout
+                ? wording => wording.SlowBody()
+                : _ => Problem.Of(ErrorKind.InvalidRequest, broken.Message));
+        }
+        catch (IOException broken) when (broken is not ConnectionResetException)
+        {
+            // Kestrel's word for a chunk whose size is no number at all.
+            return (default, _ => Problem.Of(ErrorKind.InvalidRequest, broken.Message));
+        }
+    }
+
+    private async ValueTask<(ReadRequest Request, Func<ErrorWording, Problem>? Problem)> Choose(ReadOnlyMemory<byte> bytes)
+    {
+        using var parsed = ParsedBody.Of(bytes);
+        Target = SharedPaths.Choose(candidates, parsed.Model, Snapshot);
+        Target.NameParameters(http);
+        return await Check(bytes, parsed).ConfigureAwait(false);
+    }
+
+    private async ValueTask<(ReadRequest Request, Func<ErrorWording, Problem>? Problem)> Check(ReadOnlyMemory<byte> bytes, ParsedBody? parsed)
+    {
+        var key = RequestKey.Of(Head, bytes.Span);
+        if (Seat.Ledger.IsDown || Seat.Threads is { IsFull: true })
+        {
+            return (new(key, null, null, null), wording => wording.Overloaded());
+        }
+
+        var form = Target.Endpoint.TakesForm ? await FormBody.Read(http.Request.ContentType, bytes).ConfigureAwait(false) : default;
+        var check = new RequestCheckRun(Seat, Target.Endpoint, Head, Snapshot, edge.HandlerTime);
+        var (found, problem) = await check.Run(bytes, parsed, form).ConfigureAwait(false);
+        var (asked, mistake) = problem is null && Target.Endpoint.IsMetered ? RequestLatency.Read(Head, Snapshot) : (null, problem);
+        return (new(key, found.Body, found.Latency, asked), mistake is null ? null : _ => mistake);
+    }
+}

@@ -1,0 +1,103 @@
+using System.IO.Pipelines;
+using Akka;
+using Akka.Streams.Dsl;
+using MockLlm.Engine;
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Pacing;
+using MockLlm.Web.Hosting;
+
+namespace MockLlm.Web.Exchanges;
+
+/// <summary>Runs a reply's stream to its end: what is due is written at once, and only what has to wait is materialised.</summary>
+/// <param name="http">The request.</param>
+/// <param name="seat">The provider; a plug-in's streams run wholly on its own threads.</param>
+/// <param name="edge">The materializer, the drain and the meters.</param>
+/// <param name="lateness">Told of each frame.</param>
+internal sealed class StreamRun(HttpContext http, ProviderSeat seat, Edge edge, StreamLateness lateness)
+{
+    private PipeWriter Body => http.Response.BodyWriter;
+
+    /// <param name="frames">The stream.</param>
+    /// <param name="cursor">The same frames where they can be taken one by one; null: they cannot.</param>
+    public async Task<StreamEnd> Run(Source<Frame, NotUsed> frames, FrameCursor? cursor)
+    {
+        if (cursor is null || seat.Threads is not null)
+        {
+            return await Materialise(frames).ConfigureAwait(false);
+        }
+
+        using (cursor)
+        {
+            return await WriteDue(cursor).ConfigureAwait(false) ?? await Materialise(cursor.Rest()).ConfigureAwait(false);
+        }
+    }
+
+    private Task<StreamEnd> Materialise(Source<Frame, NotUsed> frames)
+    {
+        var sink = new ResponseSink(Body, [http.RequestAborted, edge.Drain.Over], lateness);
+        return frames.RunWith(Sink.FromGraph(sink), seat.Threads?.Materializer ?? edge.Materializer);
+    }
+
+    // Null: what is left is not due yet.
+    private async ValueTask<StreamEnd?> WriteDue(FrameCursor cursor)
+    {
+        Exception? failure;
+        int written;
+        do
+        {
+            (written, failure) = Write(cursor);
+            if (written > 0 && !await Flush().ConfigureAwait(false))
+            {
+                return StreamEnd.Abandoned;
+            }
+        }
+        while (written >= ResponseSink.LongestWrite && failure is null);
+
+        if (failure is not null)
+        {
+            return new(ReplyEnd.Failed, failure);
+        }
+
+        return cursor.IsOver ? StreamEnd.Served : null;
+    }
+
+    private (int Bytes, Exception? Failure) Write(FrameCursor cursor)
+    {
+        var bytes = 0;
+        try
+        {
+            while (bytes < ResponseSink.LongestWrite && cursor.TryTake(out var frame))
+            {
+                bytes += frame.WriteTo(Body);
+                lateness.Sent(frame);
+            }
+
+            return (bytes, null);
+        }
+        catch (Exception broken)
+        {
+            return (bytes, broken);
+        }
+    }
+
+    // False: there is nobody to write for any more.
+    private async ValueTask<bool> Flush()
+    {
+        try
+        {
+            var flush = Body.FlushAsync();
+            var isHeldUp = !flush.IsCompleted;
+            var result = await flush.ConfigureAwait(false);
+            if (isHeldUp)
+            {
+                lateness.Resumed();
+            }
+
+            return !result.IsCompleted && !result.IsCanceled && !edge.Drain.Over.IsCancellationRequested;
+        }
+        catch (Exception broken) when (broken is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

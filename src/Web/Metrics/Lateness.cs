@@ -1,0 +1,39 @@
+namespace MockLlm.Web.Metrics;
+
+/// <summary>How long after it was due each paced event was sent: since the start, and over the last seconds.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class Lateness(TimeProvider time)
+{
+    private readonly LatenessCounts _all = new();
+    private readonly LatenessWindow _window = new(time);
+    private long _ticks;
+    private long _longest;
+
+    /// <summary>All latenesses together.</summary>
+    public TimeSpan Sum => TimeSpan.FromTicks(Volatile.Read(ref _ticks));
+
+    public TimeSpan Longest => TimeSpan.FromTicks(Volatile.Read(ref _longest));
+
+    /// <summary>Since the start.</summary>
+    public LatenessSummary All() => LatenessCounts.Summarize([_all]);
+
+    /// <summary>Over the last five seconds.</summary>
+    public LatenessSummary Recent() => _window.At(time.GetTimestamp());
+
+    /// <summary>Records one event. It takes a few atomic additions and allocates nothing.</summary>
+    /// <param name="now">The clock's timestamp when the event was sent.</param>
+    /// <param name="lateness">How late that was.</param>
+    /// <returns>True for the first of a new second.</returns>
+    public bool Record(long now, TimeSpan lateness)
+    {
+        var late = lateness < TimeSpan.Zero ? TimeSpan.Zero : lateness;
+        _all.Record(late);
+        Interlocked.Add(ref _ticks, late.Ticks);
+        for (var longest = Volatile.Read(ref _longest); late.Ticks > longest;)
+        {
+            longest = Interlocked.CompareExchange(ref _longest, late.Ticks, longest);
+        }
+
+        return _window.Record(now, late);
+    }
+}

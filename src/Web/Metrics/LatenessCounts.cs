@@ -1,0 +1,26 @@
+namespace MockLlm.Web.Metrics;
+
+/// <summary>Counts latenesses. Memory is fixed, recording is one atomic addition and allocates nothing.</summary>
+internal sealed class LatenessCounts
+{
+    private readonly long[] _counts = new long[LatenessBuckets.Count];
+
+    public void Record(TimeSpan lateness) => Interlocked.Increment(ref _counts[LatenessBuckets.Of(lateness)]);
+
+    public void Clear() => Array.Clear(_counts);
+
+    /// <summary>What has been counted in any of several counts.</summary>
+    public static LatenessSummary Summarize(IEnumerable<LatenessCounts> several)
+    {
+        var sum = new long[LatenessBuckets.Count];
+        foreach (var one in several)
+        {
+            for (var bucket = 0; bucket < sum.Length; bucket++)
+            {
+                sum[bucket] += Volatile.Read(ref one._counts[bucket]);
+            }
+        }
+
+        return new(sum);
+    }
+}

@@ -1,0 +1,47 @@
+using MockLlm.Engine.Matching;
+
+namespace MockLlm.Engine.Tests.Matching;
+
+public sealed class ConditionTests
+{
+    private static readonly Subject Request = new("openai", "4o", "gpt-4o", "what is the weather?");
+
+    [Fact]
+    public void Nothing_asked_always_holds()
+    {
+        Assert.True(new Condition().Holds(Request));
+        Assert.True(new Condition().Holds(new("", null, null, "")));
+    }
+
+    [Fact]
+    public void All_that_is_asked_must_hold_and_of_a_list_any()
+    {
+        var condition = new Condition
+        {
+            Providers = ["anthropic", "openai"],
+            Models = [new("claude-*"), new("gpt-4*")],
+            Prompts = [Part("snow"), Part("weather")],
+        };
+
+        Assert.True(condition.Holds(Request));
+        Assert.False(condition.Holds(Request with { Provider = "simple" }));
+        Assert.False(condition.Holds(Request with { Model = "o1", CanonicalModel = "o1" }));
+        Assert.False(condition.Holds(Request with { Prompt = "what is the time?" }));
+    }
+
+    [Theory]
+    [InlineData("gpt-4*", true)]
+    [InlineData("4o", true)]
+    [InlineData("gpt-?o", true)]
+    [InlineData("*", true)]
+    [InlineData("gpt-4", false)]
+    [InlineData("GPT-4*", false)]
+    public void A_model_is_asked_for_by_a_glob_on_its_name_as_sent_or_its_own(string glob, bool holds) =>
+        Assert.Equal(holds, new Condition { Models = [new(glob)] }.Holds(Request));
+
+    [Fact]
+    public void A_request_that_names_no_model_is_of_none() =>
+        Assert.False(new Condition { Models = [new("*")] }.Holds(Request with { Model = null, CanonicalModel = null }));
+
+    private static TextMatch.Contains Part(string part) => new(part, StringComparison.Ordinal);
+}

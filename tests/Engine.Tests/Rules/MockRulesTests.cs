@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using MockLlm.Engine.Chance;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Latency;
+using MockLlm.Engine.Matching;
+using MockLlm.Engine.Models;
+using MockLlm.Engine.Tests.Tokens;
+
+namespace MockLlm.Engine.Tests.Rules;
+
+/// <summary>What rules make of an answer.</summary>
+public sealed class MockRulesTests
+{
+    private const string Yaml = """
+        responses: {hi: plain}
+        rules:
+          - {name: first, when: {provider: openai, prompt: hi, model: "gpt-4*"}, reply: {text: from the first}}
+          - {when: {prompt: {contains: HI, ignore_case: true}}, reply: {text: "{{ prompt }}"}}
+          - {when: {prompt: long}, reply: {lorem: {tokens: 40}}}
+        """;
+
+    [Theory]
+    [InlineData("openai", "gpt-4-turbo", "hi", "from the first")]
+    [InlineData("openai", "4o", "hi", "from the first")]
+    [InlineData("openai", "o1", "hi", "{{ prompt }}")]
+    [InlineData("openai", null, "hi", "{{ prompt }}")]
+    [InlineData("anthropic", "gpt-4-turbo", "hi", "{{ prompt }}")]
+    [InlineData("openai", "gpt-4o", "this", "{{ prompt }}")]
+    [InlineData("openai", "gpt-4o", "ho", "unknown")]
+    public void The_first_rule_that_matches_wins_over_responses(string provider, string? model, string prompt, string text) =>
+        Assert.Equal(text, Mock(provider).Respond(prompt, model).Text);
+
+    [Fact]
+    public void A_drawn_reply_has_its_tokens_and_is_the_same_for_the_same_request()
+    {
+        var completion = Mock("openai").Respond("long", "gpt-4o");
+
+        Assert.Equal(40, completion.Tokens);
+        Assert.Equal(40, SharedTokenizers.Library.CountTokens(completion.Text));
+        Assert.Equal(completion.Text, Mock("openai").Respond("long", "gpt-4o").Text);
+        Assert.NotEqual(completion.Text, Mock("openai", seed: 2).Respond("long", "gpt-4o").Text);
+    }
+
+    [Fact]
+    public void A_drawn_reply_ends_where_the_request_says()
+    {
+        var completion = Mock("openai").Respond("long", "gpt-4o", new(MaxTokens: 7));
+
+        Assert.Equal((7, FinishReason.Length), (completion.Tokens, completion.FinishReason));
+        Assert.Matches(new Regex(@"^\w+( \w+|\.)+$"), completion.Text);
+    }
+
+    [Fact]
+    public void A_rule_without_a_reply_paces_what_is_answered_without_it()
+    {
+        var paced = new LatencySettings { InterToken = new Distribution.Constant(TimeSpan.FromMilliseconds(5).Ticks) };
+        var mock = Mock("openai", Snapshot() with { Rules = new([new(Name: null, new Condition(), Reply: null, paced)]) });
+
+        var completion = mock.Respond("hello", "gpt-4o");
+
+        Assert.Equal("unknown", completion.Text);
+        Assert.Equal(paced.InterToken, completion.Pace.Model?.Gap);
+    }
+
+    [Fact]
+    public void What_was_used_is_added_up_over_choices()
+    {
+        var mock = Mock("openai");
+
+        mock.Respond(new Conversation([new("user", "long")], "gpt-4o") { Choices = 3, PromptTokens = 8 });
+        mock.Respond("long", "gpt-4o");
+
+        Assert.Equal(new Usage(8, 160), mock.Used);
+    }
+
+    [Fact]
+    public void The_texts_of_rules_are_among_those_counted_in_the_background() =>
+        Assert.Equal(["from the first", "plain", "unknown", "{{ prompt }}"], Snapshot().Texts.Select(text => text.Text).Order(StringComparer.Ordinal));
+
+    private static Mock Mock(string provider, ulong seed = 1) => Mock(provider, Snapshot(), seed);
+
+    private static Mock Mock(string provider, Snapshot snapshot, ulong seed = 1) => new(
+        new("POST", "/", _ => null, _ => null, _ => null), snapshot, new Draws(seed), SharedTokenizers.Instance, TimeProvider.System, 0)
+    {
+        Provider = provider,
+        Registry = new ProviderModels([new("gpt-4o") { Aliases = ["4o"] }]),
+    };
+
+    private static Snapshot Snapshot()
+    {
+        var reading = SnapshotReader.Read(Yaml + "\ndefaults: {unknown_response: unknown}", ["openai", "anthropic"]);
+        Assert.Empty(reading.Errors);
+        return reading.Snapshot!;
+    }
+}
