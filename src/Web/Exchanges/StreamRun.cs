@@ -46,6 +46,12 @@ internal sealed class StreamRun(HttpContext http, ProviderSeat seat, Edge edge, 
         do
         {
             (written, failure) = Write(cursor);
+            if (cursor.IsOver && failure is null)
+            {
+                // The end of the response takes what is left with it, in one write.
+                return StreamEnd.Served;
+            }
+
             if (written > 0 && !await Flush().ConfigureAwait(false))
             {
                 return StreamEnd.Abandoned;
@@ -53,12 +59,7 @@ internal sealed class StreamRun(HttpContext http, ProviderSeat seat, Edge edge, 
         }
         while (written >= ResponseSink.LongestWrite && failure is null);
 
-        if (failure is not null)
-        {
-            return new(ReplyEnd.Failed, failure);
-        }
-
-        return cursor.IsOver ? StreamEnd.Served : null;
+        return failure is null ? null : new(ReplyEnd.Failed, failure);
     }
 
     private (int Bytes, Exception? Failure) Write(FrameCursor cursor)
