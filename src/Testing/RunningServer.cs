@@ -30,7 +30,9 @@ internal sealed class RunningServer : IAsyncDisposable
         // A wait for the vocabularies inside a request would be real time that no clock shows.
         await Vocabularies.Value.Ready.ConfigureAwait(false);
         var app = Build(options);
-        await app.StartAsync().ConfigureAwait(false);
+        // Akka holds its thread while its loggers start on the pool: many starts at once would hold all of the pool's threads.
+        await Task.Factory.StartNew(() => app.StartAsync(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Unwrap().ConfigureAwait(false);
         return new(app);
     }
 
