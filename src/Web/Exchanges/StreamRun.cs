@@ -51,7 +51,7 @@ internal sealed class StreamRun(HttpContext http, ProviderSeat seat, Edge edge, 
                 return StreamEnd.Abandoned;
             }
         }
-        while (written >= ResponseSink.LongestWrite && failure is null);
+        while (written >= FrameWriter.LongestWrite && failure is null);
 
         if (failure is not null)
         {
@@ -66,7 +66,7 @@ internal sealed class StreamRun(HttpContext http, ProviderSeat seat, Edge edge, 
         var bytes = 0;
         try
         {
-            while (bytes < ResponseSink.LongestWrite && cursor.TryTake(out var frame))
+            while (bytes < FrameWriter.LongestWrite && cursor.TryTake(out var frame))
             {
                 bytes += frame.WriteTo(Body);
                 lateness.Sent(frame);

@@ -104,7 +104,7 @@ public sealed class CoalescingTests
         while (received < 100 * 1024)
         {
             var write = await _client.Next();
-            Assert.InRange(write.Length, 1, ResponseSink.LongestWrite + 1024);
+            Assert.InRange(write.Length, 1, FrameWriter.LongestWrite + 1024);
             received += write.Length;
         }
 
