@@ -1,12 +1,7 @@
-using Akka;
-using Akka.Streams.Dsl;
 using MockLlm.Engine.Chance;
-using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Models;
-using MockLlm.Engine.Pacing;
-using MockLlm.Engine.Rules;
 using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine;
@@ -23,7 +18,6 @@ public sealed partial class Mock
     private readonly TimeProvider _time;
     private readonly long _arrival;
     private Ids? _ids;
-    private (Source<Frame, NotUsed>? Source, IEnumerable<Frame> Frames) _paced;
 
     internal Mock(RequestHead head, Snapshot snapshot, Draws draws, Tokenizers tokenizers, TimeProvider time, long arrival)
     {
@@ -71,32 +65,6 @@ public sealed partial class Mock
     /// <summary>The tokens of the completions handed out so far; of their prompts where they are known.</summary>
     internal Usage Used { get; private set; }
 
-    /// <summary>The configured response to a prompt.</summary>
-    /// <param name="prompt">The text of the last user message.</param>
-    /// <param name="model">The model's name as sent: it decides how tokens are counted.</param>
-    /// <param name="limits">What may end the text early.</param>
-    public Completion Respond(string prompt, string? model = null, CompletionLimits? limits = null)
-    {
-        ArgumentNullException.ThrowIfNull(prompt);
-        return Respond(new Conversation([new("user", prompt)], model) { Limits = limits ?? CompletionLimits.None });
-    }
-
-    /// <summary>The configured response to a conversation.</summary>
-    /// <param name="conversation">What is asked for.</param>
-    public Completion Respond(Conversation conversation)
-    {
-        ArgumentNullException.ThrowIfNull(conversation);
-        var rule = Rule(conversation);
-        var (text, tokens) = Text(rule, conversation);
-        var completion = CompletionCut.Apply(text, tokens, conversation.Limits) with
-        {
-            Pace = Timing.For(rule?.Latency, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
-        };
-        Timing.HandOut(completion, conversation.Choices);
-        Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
-        return completion;
-    }
-
     /// <summary>The provider's settings from <c>providers.NAME.settings</c>. A handler can take them as a parameter, too.</summary>
     /// <typeparam name="T">The record that <see cref="RegisterProviderAttribute.Settings"/> names.</typeparam>
     /// <exception cref="InvalidOperationException">The provider has no such settings.</exception>
@@ -131,92 +99,12 @@ public sealed partial class Mock
     public Usage Usage(string prompt, string completion, string? model = null) =>
         new(CountTokens(prompt, model), CountTokens(completion, model));
 
-    /// <summary>A completion's text in the pieces that a stream sends, each with its time. Their concatenation is the text.</summary>
-    /// <param name="completion">What <see cref="Respond(Conversation)"/> handed out.</param>
-    /// <param name="choice">Which of several equal choices: each has its own gaps.</param>
-    public IEnumerable<TimedText> Pieces(Completion completion, int choice = 0)
-    {
-        ArgumentNullException.ThrowIfNull(completion);
-        var chunk = completion.Pace.Model is null ? _snapshot.Chunk : _snapshot.WrittenChunk ?? Chunking.Tokens;
-        return Completions.Pieces.Of(completion, chunk, () => Timing.ScheduleOf(completion, choice));
-    }
-
-    /// <summary>When a stream of a completion opens: its first events leave with the first token. Counted from the request's arrival.</summary>
-    /// <param name="completion">What <see cref="Respond(Conversation)"/> handed out.</param>
-    public TimeSpan Opening(Completion completion)
-    {
-        ArgumentNullException.ThrowIfNull(completion);
-        return Timing.ScheduleOf(completion, choice: 0).Opening;
-    }
-
-    /// <summary>A completion's text as a stream of its pieces, paced by the latency or lag in force. Their concatenation is the text.</summary>
-    /// <param name="completion">What <see cref="Respond(Conversation)"/> handed out.</param>
-    /// <param name="choice">Which of several equal choices: each has its own gaps.</param>
-    public Source<string, NotUsed> Stream(Completion completion, int choice = 0) => Source
-        .FromGraph(new Paced<TimedText>(Pieces(completion, choice), static piece => piece.Due, _time, _arrival))
-        .Select(static piece => piece.Text.ToString());
-
-    /// <summary>Any text as a stream of its pieces, paced by the latency or lag in force. Their concatenation is the text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="model">The model's name as sent: it decides what a token is where streams are cut by token.</param>
-    public Source<string, NotUsed> Stream(string text, string? model = null)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var pace = Timing.Latest ?? Timing.For(rule: null, () => 0);
-        var counts = pace.Model is not null || _snapshot.Chunk.Unit == ChunkUnit.Token;
-        var completion = new Completion(text, FinishReason.Stop)
-        {
-            TextTokens = counts ? _tokenizers.Tokenize(text, ModelEncoding.Of(model)) : new([]),
-            Pace = pace,
-        };
-        Timing.HandOut(completion, choices: 1);
-        return Stream(completion);
-    }
-
     /// <summary>Random numbers in [0, 1), without end: the same request under the same seed gets the same ones.</summary>
     /// <param name="purpose">What they are for, such as <c>embedding</c>; each purpose has its own.</param>
     public IEnumerable<double> Draw(string purpose)
     {
         ArgumentNullException.ThrowIfNull(purpose);
         return Numbers(_draws.For("provider " + purpose));
-    }
-
-    /// <summary>A stream whose frames leave when they are due, counted from the request's arrival.</summary>
-    /// <param name="frames">The frames in order; asked for one at a time, as the client takes them.</param>
-    /// <param name="ahead">
-    /// True where a frame takes no time to make: one more is asked for than the client has taken, and what is due together leaves in
-    /// one write.
-    /// </param>
-    public Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames, bool ahead = false)
-    {
-        ArgumentNullException.ThrowIfNull(frames);
-        var source = Source.FromGraph(new PacedFrames(frames, _time, _arrival, ahead));
-        _paced = ahead ? (source, frames) : default;
-        return source;
-    }
-
-    /// <summary>The frames of a stream that was made to be taken ahead; null: it is another one.</summary>
-    internal FrameCursor? CursorOf(Source<Frame, NotUsed> stream) =>
-        _paced.Source is { } source && ReferenceEquals(source, stream) ? new(_paced.Frames, _time, _arrival) : null;
-
-    private Rule? Rule(Conversation conversation) => _snapshot.Rules.IsEmpty
-        ? null
-        : _snapshot.Rules.First(new(
-            Provider,
-            conversation.Model,
-            conversation.Model is { } model ? Registry.Find(model)?.Name : null,
-            conversation.Prompt));
-
-    private (string Text, TextTokens Tokens) Text(Rule? rule, Conversation conversation)
-    {
-        var encoding = ModelEncoding.Of(conversation.Model);
-        if (rule?.Reply is { } reply)
-        {
-            return reply.Make(encoding, _tokenizers, _draws);
-        }
-
-        var text = _snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse);
-        return (text.Text, text.Tokens(encoding, _tokenizers));
     }
 
     private static IEnumerable<double> Numbers(RandomSequence random)

@@ -13,9 +13,15 @@ internal sealed class Burst : IThreadPoolWorkItem
 
     private readonly Queue<IRunnable> _woken = new();
     private readonly Action<Burst> _over;
+    private readonly Action<Exception> _failed;
 
     /// <param name="over">Called when all have rung: the burst may be used again.</param>
-    public Burst(Action<Burst> over) => _over = over;
+    /// <param name="failed">Told of what a ring or something woken by it throws; the others ring all the same.</param>
+    public Burst(Action<Burst> over, Action<Exception> failed)
+    {
+        _over = over;
+        _failed = failed;
+    }
 
     /// <summary>The burst that this thread is in; null: none.</summary>
     public static Burst? Current => s_current;
@@ -33,7 +39,7 @@ internal sealed class Burst : IThreadPoolWorkItem
         {
             foreach (var entry in Entries)
             {
-                entry.Ring();
+                Ring(entry);
                 RunWoken();
             }
         }
@@ -45,11 +51,30 @@ internal sealed class Burst : IThreadPoolWorkItem
         }
     }
 
+    private void Ring(WheelEntry entry)
+    {
+        try
+        {
+            entry.Ring();
+        }
+        catch (Exception failure)
+        {
+            _failed(failure);
+        }
+    }
+
     private void RunWoken()
     {
         while (_woken.TryDequeue(out var woken))
         {
-            woken.Run();
+            try
+            {
+                woken.Run();
+            }
+            catch (Exception failure)
+            {
+                _failed(failure);
+            }
         }
     }
 }

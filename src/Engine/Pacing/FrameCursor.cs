@@ -1,3 +1,4 @@
+using System.Collections;
 using Akka;
 using Akka.Streams.Dsl;
 
@@ -42,7 +43,7 @@ internal sealed class FrameCursor(IEnumerable<Frame> frames, TimeProvider time, 
     public Source<Frame, NotUsed> Rest()
     {
         _isHandedOn = true;
-        return Source.FromGraph(new PacedFrames(Remaining(), time, arrival, ahead: true));
+        return Source.FromGraph(new PacedFrames(new Remaining(_frames), time, arrival, ahead: true));
     }
 
     public void Dispose()
@@ -53,15 +54,23 @@ internal sealed class FrameCursor(IEnumerable<Frame> frames, TimeProvider time, 
         }
     }
 
-    private IEnumerable<Frame> Remaining()
+    // From the current frame on. No iterator method: one that a stream gives up before its first frame would leave the frames open.
+    private sealed class Remaining(IEnumerator<Frame> frames) : IEnumerable<Frame>, IEnumerator<Frame>
     {
-        using (_frames)
-        {
-            do
-            {
-                yield return _frames.Current;
-            }
-            while (_frames.MoveNext());
-        }
+        private bool _hasBegun;
+
+        public Frame Current => frames.Current;
+
+        object IEnumerator.Current => Current;
+
+        public bool MoveNext() => _hasBegun ? frames.MoveNext() : _hasBegun = true;
+
+        public void Dispose() => frames.Dispose();
+
+        public void Reset() => throw new NotSupportedException();
+
+        public IEnumerator<Frame> GetEnumerator() => this;
+
+        IEnumerator IEnumerable.GetEnumerator() => this;
     }
 }

@@ -93,11 +93,14 @@ internal sealed class TimerWheel
         var share = Math.Max(LeastShare, (_due.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
         for (var from = 0; from < _due.Count; from += share)
         {
-            var burst = _idle.TryTake(out var idle) ? idle : new Burst(_idle.Add);
+            var burst = _idle.TryTake(out var idle) ? idle : new Burst(_idle.Add, Report);
             burst.Entries.AddRange(_due.Skip(from).Take(share));
             ThreadPool.UnsafeQueueUserWorkItem(burst, preferLocal: false);
         }
     }
+
+    // Nothing that rings is meant to throw, and the wheel, one for all servers of the process, has no log of any of them.
+    private static void Report(Exception failure) => Console.Error.WriteLine($"mockllm: an alarm failed: {failure}");
 
     // Whole milliseconds are the finest wait there is, so an alarm rings up to one millisecond after its time, never before.
     private void Sleep()

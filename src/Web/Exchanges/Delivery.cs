@@ -70,7 +70,7 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
             if (await Wait(mock.Timing.Opening).ConfigureAwait(false))
             {
                 ReplyHeaders.Write(http.Response, reply, seat.Provider, made.Id);
-                end = await new StreamRun(http, seat, edge, new(edge, arrival)).Run(reply.Frames!, mock.CursorOf(reply.Frames!)).ConfigureAwait(false);
+                end = await new StreamRun(http, seat, edge, new(edge, arrival)).Run(reply.Frames!, mock).ConfigureAwait(false);
             }
         }
         finally

@@ -18,10 +18,10 @@ internal sealed class StreamRun(HttpContext http, ProviderSeat seat, Edge edge, 
     private PipeWriter Body => http.Response.BodyWriter;
 
     /// <param name="frames">The stream.</param>
-    /// <param name="cursor">The same frames where they can be taken one by one; null: they cannot.</param>
-    public async Task<StreamEnd> Run(Source<Frame, NotUsed> frames, FrameCursor? cursor)
+    /// <param name="mock">Knows whether its frames can be taken one by one.</param>
+    public async Task<StreamEnd> Run(Source<Frame, NotUsed> frames, Mock mock)
     {
-        if (cursor is null || seat.Threads is not null)
+        if (seat.Threads is not null || mock.CursorOf(frames) is not { } cursor)
         {
             return await Materialise(frames).ConfigureAwait(false);
         }
@@ -57,7 +57,7 @@ internal sealed class StreamRun(HttpContext http, ProviderSeat seat, Edge edge, 
                 return StreamEnd.Abandoned;
             }
         }
-        while (written >= ResponseSink.LongestWrite && failure is null);
+        while (written >= FrameWriter.LongestWrite && failure is null);
 
         return failure is null ? null : new(ReplyEnd.Failed, failure);
     }
@@ -67,7 +67,7 @@ internal sealed class StreamRun(HttpContext http, ProviderSeat seat, Edge edge, 
         var bytes = 0;
         try
         {
-            while (bytes < ResponseSink.LongestWrite && cursor.TryTake(out var frame))
+            while (bytes < FrameWriter.LongestWrite && cursor.TryTake(out var frame))
             {
                 bytes += frame.WriteTo(Body);
                 lateness.Sent(frame);

@@ -10,16 +10,10 @@ public sealed class ForgetsTheEnd : WordsProvider
     protected override IEnumerable<Frame> Lines(IEnumerable<TimedText> pieces) => base.Lines(pieces).SkipLast(1);
 }
 
-[RegisterProvider("blocks-its-stream")]
-public sealed class BlocksItsStream : WordsProvider
+[RegisterProvider("breaks-its-stream")]
+public sealed class BreaksItsStream : WordsProvider
 {
-    // Blocks longer than the contract's patience, so that the client's leave is not seen in time.
-    protected override IEnumerable<Frame> Lines(IEnumerable<TimedText> pieces)
-    {
-        yield return base.Lines(pieces).First();
-        using var never = new ManualResetEventSlim();
-        never.Wait(TimeSpan.FromSeconds(4));
-    }
+    protected override IEnumerable<Frame> Lines(IEnumerable<TimedText> pieces) => throw new NotSupportedException("There are no lines.");
 }
 
 [RegisterProvider("makes-up-its-answers")]

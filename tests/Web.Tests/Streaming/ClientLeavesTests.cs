@@ -67,11 +67,13 @@ public sealed class ClientLeavesTests
         Assert.Equal(1, server.Ledger("timed").Abandoned);
     }
 
-    [Fact]
-    public async Task A_client_that_leaves_a_stream_it_did_not_read_ends_it()
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"ahead":true}""")]
+    public async Task A_client_that_leaves_a_stream_it_did_not_read_ends_it(string wish)
     {
         await using var server = await TestServer.Start("", null, typeof(EndlessProvider));
-        using var client = await RawConnection.Post(server.Url, "/endless", "{}");
+        using var client = await RawConnection.Post(server.Url, "/endless", wish);
         await client.Head();
 
         client.Leave(reset: true);

@@ -15,13 +15,14 @@ internal sealed class EndlessProvider : LlmProvider
 
     public int InMemory => _made.Count(frame => frame.IsAlive);
 
-    public sealed record Wish;
+    /// <param name="Ahead">Whether a frame is asked for before the client has taken the last.</param>
+    public sealed record Wish(bool Ahead = false);
 
     /// <summary>What every byte of a frame is, so that a client sees whether any is missing.</summary>
     public static char Content(int index) => (char)('a' + (index % 26));
 
     [Post("/endless")]
-    public Reply Stream(Wish wish, Mock mock) => Reply.Stream(Sse.ContentType, mock.Pace(Frames()));
+    public Reply Stream(Wish wish, Mock mock) => Reply.Stream(Sse.ContentType, mock.Pace(Frames(), wish.Ahead));
 
     private IEnumerable<Frame> Frames()
     {

@@ -1,0 +1,54 @@
+using MockLlm.Engine.Completions;
+using MockLlm.Engine.Rules;
+using MockLlm.Engine.Tokens;
+
+namespace MockLlm.Engine;
+
+public sealed partial class Mock
+{
+    /// <summary>The configured response to a prompt.</summary>
+    /// <param name="prompt">The text of the last user message.</param>
+    /// <param name="model">The model's name as sent: it decides how tokens are counted.</param>
+    /// <param name="limits">What may end the text early.</param>
+    public Completion Respond(string prompt, string? model = null, CompletionLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        return Respond(new Conversation([new("user", prompt)], model) { Limits = limits ?? CompletionLimits.None });
+    }
+
+    /// <summary>The configured response to a conversation.</summary>
+    /// <param name="conversation">What is asked for.</param>
+    public Completion Respond(Conversation conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        var rule = Rule(conversation);
+        var (text, tokens) = Text(rule, conversation);
+        var completion = CompletionCut.Apply(text, tokens, conversation.Limits) with
+        {
+            Pace = Timing.For(rule?.Latency, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
+        };
+        Timing.HandOut(completion, conversation.Choices);
+        Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
+        return completion;
+    }
+
+    private Rule? Rule(Conversation conversation) => _snapshot.Rules.IsEmpty
+        ? null
+        : _snapshot.Rules.First(new(
+            Provider,
+            conversation.Model,
+            conversation.Model is { } model ? Registry.Find(model)?.Name : null,
+            conversation.Prompt));
+
+    private (string Text, TextTokens Tokens) Text(Rule? rule, Conversation conversation)
+    {
+        var encoding = ModelEncoding.Of(conversation.Model);
+        if (rule?.Reply is { } reply)
+        {
+            return reply.Make(encoding, _tokenizers, _draws);
+        }
+
+        var text = _snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse);
+        return (text.Text, text.Tokens(encoding, _tokenizers));
+    }
+}

@@ -1,0 +1,200 @@
+using Akka.Streams;
+using Akka.Streams.Stage;
+using MockLlm.Engine;
+using MockLlm.Engine.Actors;
+
+namespace MockLlm.Web.Exchanges;
+
+/// <summary>How a <see cref="ResponseSink"/> runs: its source and its response take turns.</summary>
+internal sealed class ResponseSinkLogic : InGraphStageLogic
+{
+    private readonly Inlet<Frame> _in;
+    private readonly FrameWriter _output;
+    private readonly CancellationToken[] _ends;
+    private readonly TaskCompletionSource<StreamEnd> _end;
+    private readonly List<CancellationTokenRegistration> _registrations = [];
+    private readonly Action _flushed;
+    private readonly Action _flushSoon;
+    private Action? _stop;
+    private SinkTurn _turn;
+    private Frame? _held;
+    private bool _isFlushedSoon;
+    private StreamEnd? _sourceEnd;
+
+    /// <param name="shape">The sink's.</param>
+    /// <param name="output">The response body.</param>
+    /// <param name="ends">Any of these ends the stream early.</param>
+    /// <param name="end">Told how the stream ended.</param>
+    public ResponseSinkLogic(SinkShape<Frame> shape, FrameWriter output, CancellationToken[] ends, TaskCompletionSource<StreamEnd> end)
+        : base(shape)
+    {
+        _in = shape.Inlet;
+        _output = output;
+        _ends = ends;
+        _end = end;
+        _flushed = GetAsyncCallback(AfterHoldUp);
+        _flushSoon = GetAsyncCallback(FlushWhatWaits);
+        SetHandler(_in, this);
+        foreach (var token in ends)
+        {
+            _registrations.Add(token.UnsafeRegister(static logic => ((ResponseSinkLogic)logic!).Leave(), this));
+        }
+    }
+
+    private bool IsOver => Array.Exists(_ends, static token => token.IsCancellationRequested);
+
+    public override void PreStart()
+    {
+        Interlocked.Exchange(ref _stop, GetAsyncCallback(() => Finish(StreamEnd.Abandoned)));
+        PullUnlessOver();
+    }
+
+    public override void OnPush()
+    {
+        var frame = Grab(_in);
+        if (_turn.IsResponses)
+        {
+            _held = frame;
+        }
+        else if (_turn.Take())
+        {
+            Write(frame);
+        }
+        else
+        {
+            CompleteStage();
+        }
+    }
+
+    public override void OnUpstreamFinish() => EndWith(StreamEnd.Served);
+
+    public override void OnUpstreamFailure(Exception e) => EndWith(new StreamEnd(ReplyEnd.Failed, e));
+
+    public override void PostStop()
+    {
+        foreach (var registration in _registrations)
+        {
+            registration.Dispose();
+        }
+
+        // The materializer itself was stopped: whoever awaits the end must hear of it.
+        _end.TrySetResult(StreamEnd.Abandoned);
+    }
+
+    private void Leave()
+    {
+        if (_turn.End())
+        {
+            _end.TrySetResult(StreamEnd.Abandoned);
+        }
+
+        Volatile.Read(ref _stop)?.Invoke();
+    }
+
+    // What has been written goes out before the end is told; without its only port the stage would be over before.
+    private void EndWith(StreamEnd end)
+    {
+        _sourceEnd = end;
+        SetKeepGoing(true);
+        if (_turn.IsResponses)
+        {
+            return;
+        }
+
+        if (_output.HasUnflushed && _turn.Take())
+        {
+            Flush();
+        }
+        else
+        {
+            Finish(end);
+        }
+    }
+
+    private void Write(Frame frame)
+    {
+        if (_output.Write(frame))
+        {
+            Flush();
+            return;
+        }
+
+        // Whatever stands between the source and here may keep the next frame back: then this flushes.
+        if (!_isFlushedSoon)
+        {
+            _isFlushedSoon = true;
+            _flushSoon();
+        }
+
+        GiveTurn();
+    }
+
+    private void FlushWhatWaits()
+    {
+        _isFlushedSoon = false;
+        if (_output.HasUnflushed && _turn.Take())
+        {
+            Flush();
+        }
+    }
+
+    private void Flush()
+    {
+        if (_output.Flush(_flushed))
+        {
+            AfterFlush();
+        }
+    }
+
+    private void AfterHoldUp()
+    {
+        _output.Resumed();
+        AfterFlush();
+    }
+
+    private void AfterFlush()
+    {
+        if (!_output.WasTaken())
+        {
+            Finish(StreamEnd.Abandoned);
+        }
+        else if (_held is { } frame)
+        {
+            _held = null;
+            Write(frame);
+        }
+        else if (_sourceEnd is { } end)
+        {
+            Finish(end);
+        }
+        else
+        {
+            GiveTurn();
+        }
+    }
+
+    private void GiveTurn()
+    {
+        _turn.Give();
+        PullUnlessOver();
+    }
+
+    // Who left before the turn was the source's settled nothing.
+    private void PullUnlessOver()
+    {
+        if (IsOver)
+        {
+            Finish(StreamEnd.Abandoned);
+        }
+        else if (!HasBeenPulled(_in) && !IsClosed(_in))
+        {
+            Pull(_in);
+        }
+    }
+
+    private void Finish(StreamEnd end)
+    {
+        _end.TrySetResult(end);
+        CompleteStage();
+    }
+}
