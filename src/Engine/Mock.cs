@@ -4,6 +4,7 @@ using MockLlm.Engine.Chance;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
 using MockLlm.Engine.Models;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules;
@@ -68,6 +69,9 @@ public sealed partial class Mock
     /// <summary>The pace of the reply; the web waits for it.</summary>
     internal ReplyPace Timing { get => field ??= new(_snapshot.Lag, _draws); init; }
 
+    /// <summary>Is charged every completion that is handed out; null: there are no limits.</summary>
+    internal ReplyCharge? Charge { get; init; }
+
     /// <summary>The tokens of the completions handed out so far; of their prompts where they are known.</summary>
     internal Usage Used { get; private set; }
 
@@ -93,7 +97,11 @@ public sealed partial class Mock
             Pace = Timing.For(rule?.Latency, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
         };
         Timing.HandOut(completion, conversation.Choices);
-        Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
+        if (IsCharged(conversation, completion))
+        {
+            Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
+        }
+
         return completion;
     }
 
@@ -138,7 +146,8 @@ public sealed partial class Mock
     {
         ArgumentNullException.ThrowIfNull(completion);
         var chunk = completion.Pace.Model is null ? _snapshot.Chunk : _snapshot.WrittenChunk ?? Chunking.Tokens;
-        return Completions.Pieces.Of(completion, chunk, () => Timing.ScheduleOf(completion, choice));
+        var pieces = Completions.Pieces.Of(completion, chunk, () => Timing.ScheduleOf(completion, choice));
+        return Charge?.Taken(pieces, completion) ?? pieces;
     }
 
     /// <summary>When a stream of a completion opens: its first events leave with the first token. Counted from the request's arrival.</summary>
@@ -190,6 +199,7 @@ public sealed partial class Mock
     public Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames, bool ahead = false)
     {
         ArgumentNullException.ThrowIfNull(frames);
+        frames = Charge?.Framed(frames) ?? frames;
         var source = Source.FromGraph(new PacedFrames(frames, _time, _arrival, ahead));
         _paced = ahead ? (source, frames) : default;
         return source;
@@ -198,6 +208,14 @@ public sealed partial class Mock
     /// <summary>The frames of a stream that was made to be taken ahead; null: it is another one.</summary>
     internal FrameCursor? CursorOf(Source<Frame, NotUsed> stream) =>
         _paced.Source is { } source && ReferenceEquals(source, stream) ? new(_paced.Frames, _time, _arrival) : null;
+
+    // A completion that does not fit the limits is handed out all the same: the web sends a refusal instead of the reply.
+    private bool IsCharged(Conversation conversation, Completion completion)
+    {
+        Charge?.Charge(new(
+            conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model), completion.Tokens * conversation.Choices));
+        return Charge?.Refusal is null;
+    }
 
     private Rule? Rule(Conversation conversation) => _snapshot.Rules.IsEmpty
         ? null
