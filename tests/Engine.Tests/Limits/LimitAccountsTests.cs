@@ -96,6 +96,22 @@ public sealed class LimitAccountsTests
     }
 
     [Fact]
+    public void Any_number_of_threads_together_get_exactly_a_minutes_worth()
+    {
+        var admitted = 0;
+
+        Parallel.For(0, 5_000, _ =>
+        {
+            if (Ask("a", new(1_000, 0, 0, 0)) is null)
+            {
+                Interlocked.Increment(ref admitted);
+            }
+        });
+
+        Assert.Equal(1_000, admitted);
+    }
+
+    [Fact]
     public void A_million_keys_are_bounded_and_those_that_are_full_are_forgotten_first()
     {
         var accounts = new LimitAccounts(_time, capacity: 1_000);
