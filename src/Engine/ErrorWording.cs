@@ -48,6 +48,19 @@ public class ErrorWording
     /// <summary>The provider has no room: all slots are taken and the queue is full, or it is down for a while.</summary>
     public virtual Problem Overloaded() => Problem.Of(ErrorKind.Overloaded, "The provider is overloaded. Try again later.");
 
+    /// <summary>A request that does not fit its rate limits.</summary>
+    /// <param name="refusal">The limit, and how long to wait.</param>
+    public virtual Problem RateLimited(LimitRefusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        var reached = FormattableString.Invariant(
+            $"The rate limit of {refusal.Limit} {LimitWords.Of(refusal.Kind)} per minute is reached: {refusal.Used} used, {refusal.Requested} requested.");
+        var advice = refusal.IsTooLarge
+            ? "The request is too large."
+            : FormattableString.Invariant($"Try again in {refusal.RetryAfter.TotalSeconds:0.###} s.");
+        return Problem.Of(ErrorKind.RateLimited, $"{reached} {advice}") with { Limit = refusal.Kind };
+    }
+
     /// <summary>The provider broke.</summary>
     public virtual Problem Broken() => Problem.Of(ErrorKind.ServerError, "The provider had an error while it processed the request.");
 }

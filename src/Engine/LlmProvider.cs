@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace MockLlm.Engine;
@@ -33,6 +34,23 @@ public abstract class LlmProvider
     private RegisterProviderAttribute Registration =>
         _registration ??= GetType().GetCustomAttribute<RegisterProviderAttribute>()
             ?? throw new InvalidOperationException($"{GetType()} has no [RegisterProvider] attribute.");
+
+    /// <summary>
+    /// The headers that tell how far the rate limits are used up; by default <c>x-ratelimit-limit-…</c>, <c>-remaining-…</c> and
+    /// <c>-reset-…</c> (seconds) for each limit. Asked only where limits are configured.
+    /// </summary>
+    /// <param name="state">The limits of the request's account.</param>
+    public virtual IEnumerable<KeyValuePair<string, string>> LimitHeaders(LimitState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        foreach (var level in state.Levels)
+        {
+            var name = LimitWords.HyphenatedOf(level.Kind);
+            yield return new($"x-ratelimit-limit-{name}", level.Limit.ToString(CultureInfo.InvariantCulture));
+            yield return new($"x-ratelimit-remaining-{name}", level.Remaining.ToString(CultureInfo.InvariantCulture));
+            yield return new($"x-ratelimit-reset-{name}", level.Reset.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + "s");
+        }
+    }
 
     /// <summary>Draws an id for <see cref="RequestIdHeader"/>.</summary>
     /// <param name="ids">The request's own source of ids.</param>

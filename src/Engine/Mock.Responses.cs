@@ -28,8 +28,20 @@ public sealed partial class Mock
             Pace = Timing.For(rule?.Latency, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
         };
         Timing.HandOut(completion, conversation.Choices);
-        Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
+        if (IsCharged(conversation, completion))
+        {
+            Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
+        }
+
         return completion;
+    }
+
+    // A completion that does not fit the limits is handed out all the same: the web sends a refusal instead of the reply.
+    private bool IsCharged(Conversation conversation, Completion completion)
+    {
+        Charge?.Charge(new(
+            conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model), completion.Tokens * conversation.Choices));
+        return Charge?.Refusal is null;
     }
 
     private Rule? Rule(Conversation conversation) => _snapshot.Rules.IsEmpty

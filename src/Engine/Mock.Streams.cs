@@ -17,7 +17,8 @@ public sealed partial class Mock
     {
         ArgumentNullException.ThrowIfNull(completion);
         var chunk = completion.Pace.Model is null ? _snapshot.Chunk : _snapshot.WrittenChunk ?? Chunking.Tokens;
-        return Completions.Pieces.Of(completion, chunk, () => Timing.ScheduleOf(completion, choice));
+        var pieces = Completions.Pieces.Of(completion, chunk, () => Timing.ScheduleOf(completion, choice));
+        return Charge?.Taken(pieces, completion) ?? pieces;
     }
 
     /// <summary>When a stream of a completion opens: its first events leave with the first token. Counted from the request's arrival.</summary>
@@ -61,6 +62,7 @@ public sealed partial class Mock
     public Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames, bool ahead = false)
     {
         ArgumentNullException.ThrowIfNull(frames);
+        frames = Charge?.Framed(frames) ?? frames;
         var source = Source.FromGraph(new PacedFrames(frames, _time, _arrival, ahead));
         _paced = ahead ? (source, frames) : default;
         return source;

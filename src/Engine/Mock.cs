@@ -1,6 +1,7 @@
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
 using MockLlm.Engine.Models;
 using MockLlm.Engine.Tokens;
 
@@ -61,6 +62,9 @@ public sealed partial class Mock
 
     /// <summary>The pace of the reply; the web waits for it.</summary>
     internal ReplyPace Timing { get => field ??= new(_snapshot.Lag, _draws); init; }
+
+    /// <summary>Is charged every completion that is handed out; null: there are no limits.</summary>
+    internal ReplyCharge? Charge { get; init; }
 
     /// <summary>The tokens of the completions handed out so far; of their prompts where they are known.</summary>
     internal Usage Used { get; private set; }

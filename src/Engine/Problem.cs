@@ -14,6 +14,9 @@ public sealed record Problem(int Status, string Kind, string Message)
     /// <summary>The vendor's machine-readable code, where it has one.</summary>
     public string? Code { get; init; }
 
+    /// <summary>The rate limit that was reached; null: it is no rate limit's doing.</summary>
+    public LimitKind? Limit { get; init; }
+
     /// <summary>The id that this answer carries in the provider's request-id header.</summary>
     public string? RequestId { get; init; }
 

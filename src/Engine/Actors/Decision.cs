@@ -22,6 +22,9 @@ internal abstract record Decision
         public static Overloaded Instance { get; } = new();
     }
 
+    /// <summary>It does not fit its rate limits.</summary>
+    public sealed record Limited(LimitRefusal Refusal) : Decision;
+
     /// <summary>The request left the queue before its turn came.</summary>
     public sealed record Gone : Decision
     {

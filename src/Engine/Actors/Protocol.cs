@@ -1,5 +1,6 @@
 using Akka.Actor;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
 
 namespace MockLlm.Engine.Actors;
 
@@ -10,7 +11,11 @@ internal static class Protocol
     /// <param name="RequestKey">The hash of what was sent.</param>
     /// <param name="Claim">The slots that it needs one of; null: it needs none.</param>
     /// <param name="Answer">Where the decision goes. It lives with its request, at the edge, and is always completed.</param>
-    public sealed record Handle(ulong RequestKey, SlotClaim? Claim, TaskCompletionSource<Decision> Answer);
+    public sealed record Handle(ulong RequestKey, SlotClaim? Claim, TaskCompletionSource<Decision> Answer)
+    {
+        /// <summary>The limits that it has to fit; null: there are none.</summary>
+        public LimitClaim? Limit { get; init; }
+    }
 
     /// <summary>To a provider actor: the client of a request in the queue has left. If its turn came first, nothing happens.</summary>
     public sealed record Leave(SlotWaiter Waiter);

@@ -1,5 +1,6 @@
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
 
 namespace MockLlm.Engine.Actors;
 
@@ -14,6 +15,7 @@ internal sealed class ProviderLedger(TimeProvider? clock = null)
     private readonly CrashBackoff _backoff = new(clock ?? TimeProvider.System);
     private readonly RequestOrdinals _ordinals = new(capacity: 100_000);
     private readonly SlotPools _pools = new();
+    private LimitAccounts? _limits;
     private (Protocol.Handle? Request, Decision? Decision) _latest;
     private long _slots;
     private long _served;
@@ -38,11 +40,14 @@ internal sealed class ProviderLedger(TimeProvider? clock = null)
 
     public long Restarts => Volatile.Read(ref _restarts);
 
-    /// <summary>Lets a request in, puts it into the queue, or finds both full.</summary>
+    /// <summary>What the limits of this provider have left. Unlike all else here, any thread may charge it.</summary>
+    public LimitAccounts Limits => LazyInitializer.EnsureInitialized(ref _limits, () => new(_time));
+
+    /// <summary>Lets a request in, puts it into the queue, or finds both full; one that does not fit its limits gets no further.</summary>
     public Decision Admit(Protocol.Handle request)
     {
         var ordinal = _ordinals.Next(request.RequestKey);
-        var decision = request.Claim is { } claim ? Claim(claim, ordinal) : Proceed(ordinal);
+        var decision = request.Limit is { } limit ? Admit(request, limit, ordinal) : Enter(request, ordinal);
         _latest = (request, decision);
         return decision;
     }
@@ -57,6 +62,11 @@ internal sealed class ProviderLedger(TimeProvider? clock = null)
         }
 
         _latest = default;
+        if (request.Limit is { } limit && decision is not (Decision.Limited or Decision.Overloaded))
+        {
+            Limits.GiveBack(limit, LimitCost.OneRequest);
+        }
+
         if (decision is Decision.Queued queued)
         {
             Leave(queued.Waiter);
@@ -100,6 +110,25 @@ internal sealed class ProviderLedger(TimeProvider? clock = null)
         _backoff.Crashed();
         Volatile.Write(ref _restarts, _restarts + 1);
     }
+
+    private Decision Admit(Protocol.Handle request, LimitClaim limit, int ordinal)
+    {
+        if (Limits.Charge(limit, LimitCost.OneRequest) is { } refusal)
+        {
+            return new Decision.Limited(refusal);
+        }
+
+        var decision = Enter(request, ordinal);
+        if (decision is Decision.Overloaded)
+        {
+            Limits.GiveBack(limit, LimitCost.OneRequest);
+        }
+
+        return decision;
+    }
+
+    private Decision Enter(Protocol.Handle request, int ordinal) =>
+        request.Claim is { } claim ? Claim(claim, ordinal) : Proceed(ordinal);
 
     private Decision.Proceed Proceed(int ordinal)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
 using MockLlm.Engine.Models;
 using MockLlm.Engine.Rules;
 
@@ -50,6 +51,9 @@ internal sealed record Snapshot
     /// <summary>What stands under <c>latency</c> at every layer of the file.</summary>
     public LatencyLayers Latency { get; init; } = LatencyLayers.None;
 
+    /// <summary>What stands under <c>limits</c> at every layer of the file.</summary>
+    public LimitLayers Limits { get; init; } = LimitLayers.None;
+
     /// <summary>The models of every provider.</summary>
     public ModelRegistry Models { get; init; } = ModelRegistry.Empty;
 
@@ -93,4 +97,7 @@ internal sealed record ProviderSettings(bool Enabled = true, object? Values = nu
 {
     /// <summary>What stands under <c>latency</c>; null: nothing.</summary>
     public LatencySettings? Latency { get; init; }
+
+    /// <summary>What stands under <c>limits</c>; null: nothing.</summary>
+    public LimitSettings? Limits { get; init; }
 }

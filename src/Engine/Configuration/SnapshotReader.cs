@@ -2,6 +2,7 @@ using MockLlm.Engine.Configuration.Reading;
 using MockLlm.Engine.Configuration.Sections;
 using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
 
 namespace MockLlm.Engine.Configuration;
 
@@ -41,6 +42,7 @@ internal static class SnapshotReader
         var unknownResponse = map.Section("defaults", DefaultsSection.Read);
         var settings = map.Section("settings", SettingsSection.Read);
         var latency = LatencySection.ReadLayer(map.Value("latency"), under: null);
+        var limits = LimitsSection.Read(map.Value("limits"));
         var written = map.Section("providers", section => ProvidersSection.Read(section, providers, latency));
         var models = ModelsSection.Read(map.Value("models"), providers, provider => written.GetValueOrDefault(provider)?.Latency?.Over(latency) ?? latency);
         return new()
@@ -58,8 +60,17 @@ internal static class SnapshotReader
             Providers = written,
             Models = models.Registry,
             Latency = Layers(latency, written, models),
+            Limits = Layers(limits, written),
             Rules = RulesSection.Read(map.Value("rules"), providers),
         };
+    }
+
+    private static LimitLayers Layers(LimitSettings? top, IReadOnlyDictionary<string, ProviderSettings> providers)
+    {
+        var ofProviders = providers.Where(provider => provider.Value.Limits is not null)
+            .Select(provider => KeyValuePair.Create(provider.Key, provider.Value.Limits!))
+            .ToList();
+        return top is null && ofProviders.Count == 0 ? LimitLayers.None : new(top, ofProviders);
     }
 
     private static LatencyLayers Layers(LatencySettings? top, IReadOnlyDictionary<string, ProviderSettings> providers, ModelsSection models)

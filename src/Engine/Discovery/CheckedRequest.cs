@@ -1,8 +1,10 @@
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
 
 namespace MockLlm.Engine.Discovery;
 
 /// <summary>What was found in a request that may go on.</summary>
 /// <param name="Body">The body as the handler takes it; null where it takes none.</param>
 /// <param name="Latency">What is in force for its model; null: nothing.</param>
-internal readonly record struct CheckedRequest(object? Body, LatencyBase? Latency);
+/// <param name="Limit">The limits that it has to fit; null: there are none.</param>
+internal readonly record struct CheckedRequest(object? Body, LatencyBase? Latency, LimitClaim? Limit);

@@ -1,6 +1,6 @@
 using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
 
 namespace MockLlm.Engine.Discovery;
 
@@ -31,17 +31,17 @@ internal static class RequestCheck
         var problem = CheckKey(head, provider, snapshot) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
         if (problem is null && endpoint.TakesForm)
         {
-            found = new(form.Form, LatencyOf(registration, endpoint, snapshot, form.Form?.Text("model")));
+            found = Found(form.Form, head, registration, endpoint, snapshot, form.Form?.Text("model"));
             return CheckForm(head, form, registration, snapshot);
         }
 
         if (problem is not null || endpoint.ReadBody is null)
         {
-            found = new(null, LatencyOf(registration, endpoint, snapshot, model: null));
+            found = Found(null, head, registration, endpoint, snapshot, model: null);
             return problem;
         }
 
-        return CheckContentType(head, bytes, provider) ?? ReadBody(bytes, parsed, registration, endpoint, snapshot, out found);
+        return CheckContentType(head, bytes, provider) ?? ReadBody(head, bytes, parsed, registration, endpoint, snapshot, out found);
     }
 
     private static Problem? CheckKey(RequestHead head, LlmProvider provider, Snapshot snapshot)
@@ -79,30 +79,44 @@ internal static class RequestCheck
     }
 
     private static Problem? ReadBody(
-        ReadOnlyMemory<byte> bytes, ParsedBody? given, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, out CheckedRequest found)
+        RequestHead head, ReadOnlyMemory<byte> bytes, ParsedBody? given, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, out CheckedRequest found)
     {
         if (given is not { } parsed)
         {
             using var own = ParsedBody.Of(bytes);
-            return ReadBody(own, registration, endpoint, snapshot, out found);
+            return ReadBody(head, own, registration, endpoint, snapshot, out found);
         }
 
-        return ReadBody(parsed, registration, endpoint, snapshot, out found);
+        return ReadBody(head, parsed, registration, endpoint, snapshot, out found);
     }
 
     private static Problem? ReadBody(
-        ParsedBody parsed, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, out CheckedRequest found)
+        RequestHead head, ParsedBody parsed, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, out CheckedRequest found)
     {
         var provider = registration.Instance;
         var body = parsed.Document is { } document ? endpoint.ReadBody!(document.RootElement, parsed.Issues) : null;
-        found = new(body, LatencyOf(registration, endpoint, snapshot, snapshot.Latency.HasModels ? parsed.Model : null));
+        var isForModel = snapshot.Latency.HasModels || snapshot.Limits.For(registration.Name) is not null;
+        found = Found(body, head, registration, endpoint, snapshot, isForModel ? parsed.Model : null);
         return parsed.Issues.First is { } issue
             ? provider.Wording.Body(issue)
             : provider.Validate(body!) ?? (snapshot.StrictModels ? CheckModel(parsed.Model, registration, snapshot) : null);
     }
 
-    private static LatencyBase? LatencyOf(ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, string? model) =>
-        endpoint.IsMetered ? snapshot.Latency.For(registration.Name, snapshot.Models.Of(registration.Name), model) : null;
+    private static CheckedRequest Found(
+        object? body, RequestHead head, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, string? model)
+    {
+        if (!endpoint.IsMetered)
+        {
+            return new(body, null, null);
+        }
+
+        var models = snapshot.Models.Of(registration.Name);
+        var latency = snapshot.Latency.For(registration.Name, models, model);
+        var limit = snapshot.Limits.For(registration.Name) is { } policy
+            ? LimitClaim.Of(policy, registration.Instance.ApiKey(head), model, models)
+            : null;
+        return new(body, latency, limit);
+    }
 
     private static Problem? CheckModel(string? model, ProviderRegistration registration, Snapshot snapshot) =>
         model is not null

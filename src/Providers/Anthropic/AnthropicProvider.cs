@@ -57,6 +57,13 @@ public sealed class AnthropicProvider : LlmProvider
         return AnthropicError.Reply(problem);
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, string>> LimitHeaders(LimitState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return AnthropicLimits.Headers(state);
+    }
+
     /// <summary><c>POST /v1/messages</c>.</summary>
     [Post("/v1/messages")]
     internal object Messages(MessagesRequest request, Mock mock)

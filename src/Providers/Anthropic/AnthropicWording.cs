@@ -35,6 +35,8 @@ internal sealed class AnthropicWording : ErrorWording
 
     public override Problem Overloaded() => Problem.Of(ErrorKind.Overloaded, "Overloaded");
 
+    public override Problem RateLimited(LimitRefusal refusal) => AnthropicLimits.Refused(refusal);
+
     public override Problem Broken() => Problem.Of(ErrorKind.ServerError, "Internal server error");
 
     private static string At(BodyIssue issue, string words) => issue.Path.Length == 0 ? words : $"{Place(issue.Path)}: {words}";

@@ -22,7 +22,7 @@ internal static class OpenAiError
     private static (int Status, string Type, string? Code) Named(Problem problem) => problem.Kind switch
     {
         ErrorKind.Unauthorized => (401, "invalid_request_error", null),
-        ErrorKind.RateLimited => (429, "requests", "rate_limit_exceeded"),
+        ErrorKind.RateLimited => (429, problem.Limit is null or LimitKind.Requests ? "requests" : "tokens", "rate_limit_exceeded"),
         ErrorKind.ContextLength => (400, "invalid_request_error", "context_length_exceeded"),
         ErrorKind.Overloaded => (503, "server_error", null),
         ErrorKind.ServerError or ErrorKind.Timeout => (problem.Status, "server_error", null),

@@ -33,6 +33,13 @@ public sealed class OpenAiProvider : LlmProvider
         return OpenAiError.Reply(problem);
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, string>> LimitHeaders(LimitState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return OpenAiLimits.Headers(state);
+    }
+
     /// <summary><c>POST /v1/chat/completions</c>.</summary>
     [Post("/v1/chat/completions")]
     internal object Chat(ChatRequest request, Mock mock)

@@ -70,6 +70,8 @@ internal sealed class OpenAiWording : ErrorWording
     public override Problem Overloaded() => Problem.Of(
         ErrorKind.Overloaded, "The engine is currently overloaded, please try again later");
 
+    public override Problem RateLimited(LimitRefusal refusal) => OpenAiLimits.Refused(refusal);
+
     public override Problem Broken() => Problem.Of(
         ErrorKind.ServerError, "The server had an error while processing your request. Sorry about that!");
 

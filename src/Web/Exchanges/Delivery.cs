@@ -19,8 +19,9 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
             return await Stream(made, mock).ConfigureAwait(false);
         }
 
-        if (!await Wait(made.Reply.Status < 400 || mock.Timing.Latest is not null ? mock.Timing.End : TimeSpan.Zero).ConfigureAwait(false))
+        if (!await Wait(IsPaced(made.Reply, mock) ? mock.Timing.End : TimeSpan.Zero).ConfigureAwait(false))
         {
+            mock.Charge?.Abandon();
             http.Abort();
             return ReplyEnd.Abandoned;
         }
@@ -57,7 +58,15 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
         return (await Broken(mock).ConfigureAwait(false), true);
     }
 
-    private ValueTask<MadeReply> Broken(Mock mock) => Refusals.Of(seat, wording => wording.Broken(), mock.Ids);
+    // A reply that does not fit its limits is refused at once.
+    private static bool IsPaced(Reply reply, Mock mock) =>
+        mock.Charge?.Refusal is null && (reply.Status < 400 || mock.Timing.Latest is not null);
+
+    private ValueTask<MadeReply> Broken(Mock mock)
+    {
+        mock.Charge?.Cancel();
+        return Refusals.Of(seat, wording => wording.Broken(), mock.Ids, mock.Charge?.Claim);
+    }
 
     private async Task<ReplyEnd> Stream(MadeReply made, Mock mock)
     {
@@ -70,12 +79,16 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
             if (await Wait(mock.Timing.Opening).ConfigureAwait(false))
             {
                 ReplyHeaders.Write(http.Response, reply, seat.Provider, made.Id);
-                end = await new StreamRun(http, seat, edge, new(edge, arrival)).Run(reply.Frames!, mock).ConfigureAwait(false);
+                end = await new StreamRun(http, seat, edge, new(edge, arrival, mock.Charge)).Run(reply.Frames!, mock).ConfigureAwait(false);
             }
         }
         finally
         {
             edge.Meters.StreamClosed(end.End);
+            if (end.End != ReplyEnd.Served)
+            {
+                mock.Charge?.Abandon();
+            }
         }
 
         if (end.Failure is not null)

@@ -17,7 +17,7 @@ internal static class Entry
     public static async ValueTask<Decision?> Ask(HttpContext http, ProviderSeat seat, ReadRequest request, TimeSpan limit, Edge edge)
     {
         var answer = new TaskCompletionSource<Decision>(TaskCreationOptions.RunContinuationsAsynchronously);
-        seat.Actor.Tell(new Protocol.Handle(request.Key, request.Claim, answer), ActorRefs.NoSender);
+        seat.Actor.Tell(new Protocol.Handle(request.Key, request.Claim, answer) { Limit = request.Limit }, ActorRefs.NoSender);
         var runsHandlers = seat.Threads is null && !seat.Provider.Concurrent;
         if (runsHandlers && !await TimeLimit.Of(answer.Task, limit, edge.HandlerTime).ConfigureAwait(false))
         {

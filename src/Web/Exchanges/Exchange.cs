@@ -3,6 +3,7 @@ using MockLlm.Engine;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Limits;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Routes;
 
@@ -32,14 +33,14 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
     {
         if (!edge.Drain.TryEnter())
         {
-            await Refuse(_ => Problem.Of(ErrorKind.Overloaded, "The server is overloaded: it is shutting down."), key: 0).ConfigureAwait(false);
+            await Refuse(_ => Problem.Of(ErrorKind.Overloaded, "The server is overloaded: it is shutting down."), default).ConfigureAwait(false);
             return;
         }
 
         try
         {
             var (request, problem) = await _reading.Read().ConfigureAwait(false);
-            await (problem is null ? Enter(request) : Refuse(problem, request.Key)).ConfigureAwait(false);
+            await (problem is null ? Enter(request) : Refuse(problem, request)).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException)
         {
@@ -65,16 +66,20 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
                 await Answer(request, proceed).ConfigureAwait(false);
                 break;
             case Decision.Overloaded:
-                await Refuse(wording => wording.Overloaded(), request.Key).ConfigureAwait(false);
+                await Refuse(wording => wording.Overloaded(), request).ConfigureAwait(false);
+                break;
+            case Decision.Limited limited:
+                await Refuse(wording => wording.RateLimited(limited.Refusal), request, limited.Refusal).ConfigureAwait(false);
                 break;
             case Decision.Gone:
+                GiveBack(request);
                 http.Abort();
                 break;
             case null:
-                await Refuse(Outcome.TooSlow(Limit).Problem, request.Key).ConfigureAwait(false);
+                await Refuse(Outcome.TooSlow(Limit).Problem, request).ConfigureAwait(false);
                 break;
             default:
-                await Refuse(wording => wording.Broken(), request.Key).ConfigureAwait(false);
+                await Refuse(wording => wording.Broken(), request).ConfigureAwait(false);
                 break;
         }
     }
@@ -83,12 +88,13 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
     private async Task Answer(ReadRequest request, Decision.Proceed proceed)
     {
         var end = ReplyEnd.Failed;
+        var charge = request.Limit is { } limit ? new ReplyCharge(Seat.Ledger.Limits, limit) : null;
         try
         {
             var run = new HandlerRun(
                 Seat,
                 mock => _reading.Target.Endpoint.Invoke(Seat.Provider.Instance, request.Body, mock),
-                () => MockFor(request, proceed),
+                () => MockFor(request, proceed, charge),
                 Limit,
                 edge.HandlerTime);
             switch (await run.Run().ConfigureAwait(false))
@@ -98,7 +104,8 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
                     Count(end, done.Mock);
                     break;
                 case Outcome.Refused refused:
-                    await Refuse(refused.Problem, request.Key).ConfigureAwait(false);
+                    charge?.Cancel();
+                    await Refuse(refused.Problem, request).ConfigureAwait(false);
                     break;
             }
         }
@@ -108,12 +115,13 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
     }
 
-    private Mock MockFor(ReadRequest request, Decision.Proceed proceed)
+    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge)
     {
         var draws = Draws.Of(Seed, request.Key, proceed.Ordinal);
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _arrival)
         {
             Provider = Seat.Provider.Name,
+            Charge = charge,
             End = () => http.RequestAborted,
             SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
             Registry = Snapshot.Models.Of(Seat.Provider.Name),
@@ -146,12 +154,22 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
 
         http.Response.Clear();
-        await Refuse(wording => wording.Broken(), key: 0).ConfigureAwait(false);
+        await Refuse(wording => wording.Broken(), default).ConfigureAwait(false);
     }
 
-    private async Task Refuse(Func<ErrorWording, Problem> problem, ulong key)
+    // The client left the queue before its turn came.
+    private void GiveBack(ReadRequest request)
     {
-        var made = await Refusals.Of(Seat, problem, new Ids(Draws.Of(Seed, key, edge.NextRefusal()))).ConfigureAwait(false);
+        if (request.Limit is { } limit)
+        {
+            Seat.Ledger.Limits.GiveBack(limit, LimitCost.OneRequest);
+        }
+    }
+
+    private async Task Refuse(Func<ErrorWording, Problem> problem, ReadRequest request, LimitRefusal? refusal = null)
+    {
+        var ids = new Ids(Draws.Of(Seed, request.Key, edge.NextRefusal()));
+        var made = await Refusals.Of(Seat, problem, ids, request.Limit, refusal).ConfigureAwait(false);
         await Delivery.Write(http, Seat.Provider, made, edge).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Limits;
 
 namespace MockLlm.Web.Exchanges;
 
@@ -10,6 +11,18 @@ internal sealed record MadeReply(Reply Reply, string Id)
     public static MadeReply Of(object? result, LlmProvider provider, Mock mock)
     {
         var id = provider.NewRequestId(mock.Ids);
-        return new(HandlerResult.ToReply(result, provider, id), id);
+        return new(mock.Charge is { } charge ? Limited(result, provider, id, charge) : HandlerResult.ToReply(result, provider, id), id);
+    }
+
+    private static Reply Limited(object? result, LlmProvider provider, string id, ReplyCharge charge)
+    {
+        var refusal = charge.Refusal;
+        var reply = HandlerResult.ToReply(refusal is null ? result : provider.Wording.RateLimited(refusal), provider, id);
+        if (reply.Status >= 400)
+        {
+            charge.Cancel();
+        }
+
+        return LimitHeaders.On(reply, provider, charge.State, refusal);
     }
 }

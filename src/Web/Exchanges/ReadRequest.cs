@@ -1,4 +1,5 @@
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
 
 namespace MockLlm.Web.Exchanges;
 
@@ -9,6 +10,9 @@ namespace MockLlm.Web.Exchanges;
 /// <param name="Asked">The latency that it asks for itself; null: none.</param>
 internal readonly record struct ReadRequest(ulong Key, object? Body, LatencyBase? Latency, LatencySettings? Asked)
 {
+    /// <summary>The limits that it has to fit; null: there are none.</summary>
+    public LimitClaim? Limit { get; init; }
+
     /// <summary>The slots that it needs one of; null: it needs none.</summary>
     public SlotClaim? Claim => Latency?.Claim;
 }

@@ -1,5 +1,6 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
+using MockLlm.Engine.Limits;
 
 namespace MockLlm.Web.Exchanges;
 
@@ -12,7 +13,10 @@ internal static class Refusals
     /// <param name="seat">The provider that refuses.</param>
     /// <param name="problem">Why; takes the provider's own wording where it needs it.</param>
     /// <param name="ids">The request's own source of ids.</param>
-    public static ValueTask<MadeReply> Of(ProviderSeat seat, Func<ErrorWording, Problem> problem, Ids ids)
+    /// <param name="limit">The limits that the request has to fit; null: there are none.</param>
+    /// <param name="refusal">What the limits say against it, where they do.</param>
+    public static ValueTask<MadeReply> Of(
+        ProviderSeat seat, Func<ErrorWording, Problem> problem, Ids ids, LimitClaim? limit = null, LimitRefusal? refusal = null)
     {
         var provider = seat.Provider.Instance;
         return seat.Threads is { } threads
@@ -22,7 +26,8 @@ internal static class Refusals
         MadeReply Say()
         {
             var id = provider.NewRequestId(ids);
-            return new(provider.Error(problem(provider.Wording) with { RequestId = id }), id);
+            var reply = provider.Error(problem(provider.Wording) with { RequestId = id });
+            return new(limit is null ? reply : LimitHeaders.On(reply, provider, seat.Ledger.Limits.State(limit), refusal), id);
         }
     }
 

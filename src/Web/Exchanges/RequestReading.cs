@@ -74,6 +74,6 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
         var check = new RequestCheckRun(Seat, Target.Endpoint, Head, Snapshot, edge.HandlerTime);
         var (found, problem) = await check.Run(bytes, parsed, form).ConfigureAwait(false);
         var (asked, mistake) = problem is null && Target.Endpoint.IsMetered ? RequestLatency.Read(Head, Snapshot) : (null, problem);
-        return (new(key, found.Body, found.Latency, asked), mistake is null ? null : _ => mistake);
+        return (new(key, found.Body, found.Latency, asked) { Limit = found.Limit }, mistake is null ? null : _ => mistake);
     }
 }

@@ -1,4 +1,5 @@
 using MockLlm.Engine;
+using MockLlm.Engine.Limits;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.Exchanges;
@@ -9,7 +10,8 @@ namespace MockLlm.Web.Exchanges;
 /// </summary>
 /// <param name="edge">The clock and the meters.</param>
 /// <param name="arrival">The clock's timestamp from which every <see cref="Frame.Due"/> counts.</param>
-internal sealed class StreamLateness(Edge edge, long arrival)
+/// <param name="charge">Told of every frame; null: there are no limits.</param>
+internal sealed class StreamLateness(Edge edge, long arrival, ReplyCharge? charge = null)
 {
     private TimeSpan _heldUntil;
 
@@ -19,6 +21,7 @@ internal sealed class StreamLateness(Edge edge, long arrival)
     /// <summary>A frame has been written. One that is due at once is not paced.</summary>
     public void Sent(Frame frame)
     {
+        charge?.FrameSent();
         if (frame.Due <= _heldUntil)
         {
             return;

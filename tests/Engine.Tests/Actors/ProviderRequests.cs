@@ -1,6 +1,7 @@
 using Akka.Actor;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
 
 namespace MockLlm.Engine.Tests.Actors;
 
@@ -23,10 +24,10 @@ internal static class ProviderRequests
     }
 
     /// <summary>Asks for a decision; one that waits in the queue is <see cref="Decision.Queued"/>.</summary>
-    public static Task<Decision> Ask(this IActorRef provider, ulong key, SlotClaim? claim = null)
+    public static Task<Decision> Ask(this IActorRef provider, ulong key, SlotClaim? claim = null, LimitClaim? limit = null)
     {
         var answer = new TaskCompletionSource<Decision>(TaskCreationOptions.RunContinuationsAsynchronously);
-        provider.Tell(new Protocol.Handle(key, claim, answer));
+        provider.Tell(new Protocol.Handle(key, claim, answer) { Limit = limit });
         return answer.Task.WaitAsync(Patience);
     }
 

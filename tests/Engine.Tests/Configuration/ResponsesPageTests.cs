@@ -35,6 +35,7 @@ public sealed partial class ResponsesPageTests
     [InlineData("settings: {zzz: 1}", "settings.")]
     [InlineData("server: {zzz: 1}", "server.")]
     [InlineData("latency: {zzz: 1}", "latency.")]
+    [InlineData("limits: {zzz: 1}", "limits.")]
     [InlineData("providers: {openai: {zzz: 1}}", "providers.<name>.")]
     public void Every_known_key_is_explained(string unknownKey, string section)
     {

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using OpenAI;
 using OpenAI.Chat;
 using OpenAI.Models;
@@ -185,6 +186,22 @@ public sealed class OpenAiSdkTests : IAsyncLifetime
     private ChatClient Client(string key = Sky.ValidKey) => new("gpt-4o", new ApiKeyCredential(key), Options(_server));
 
     // A refused call is reported, never repeated.
+    [Fact]
+    public async Task A_call_over_its_limit_fails_with_429_and_the_wait()
+    {
+        await using var server = await TestServer.Start("limits: {requests_per_minute: 1}", new FakeTimeProvider());
+        var client = new ChatClient("gpt-4o", new ApiKeyCredential(Sky.ValidKey), Options(server));
+        await client.CompleteChatAsync(Sky.Prompt);
+
+        var failure = await Assert.ThrowsAsync<ClientResultException>(() => client.CompleteChatAsync(Sky.Prompt));
+
+        Assert.Equal(429, failure.Status);
+        Assert.Contains("requests: rate_limit_exceeded", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Limit 1, Used 1, Requested 1. Please try again in 1m0s.", failure.Message, StringComparison.Ordinal);
+        Assert.True(failure.GetRawResponse()!.Headers.TryGetValue("retry-after", out var seconds));
+        Assert.Equal("60", seconds);
+    }
+
     internal static OpenAIClientOptions Options(TestServer server) =>
         new() { Endpoint = new Uri(server.Url, "v1"), RetryPolicy = new ClientRetryPolicy(maxRetries: 0) };
 

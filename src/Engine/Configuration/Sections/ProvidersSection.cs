@@ -35,6 +35,7 @@ internal static class ProvidersSection
         return new(enabled, settings is null ? ReadNone(map) : ReadSettings(map, Shapes.Of(settings), enabled))
         {
             Latency = LatencySection.ReadLayer(map.Value("latency"), latency),
+            Limits = LimitsSection.Read(map.Value("limits")),
         };
     }
 

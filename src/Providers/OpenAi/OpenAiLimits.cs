@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace MockLlm.Providers.OpenAi;
+
+/// <summary>How OpenAI speaks of rate limits (OpenAI guide "Rate limits").</summary>
+internal static class OpenAiLimits
+{
+    private const string More = "Visit https://platform.openai.com/account/rate-limits to learn more.";
+
+    public static IEnumerable<KeyValuePair<string, string>> Headers(LimitState state)
+    {
+        foreach (var level in state.Levels)
+        {
+            var name = LimitWords.HyphenatedOf(level.Kind);
+            yield return new($"x-ratelimit-limit-{name}", level.Limit.ToString(CultureInfo.InvariantCulture));
+            yield return new($"x-ratelimit-remaining-{name}", level.Remaining.ToString(CultureInfo.InvariantCulture));
+            yield return new($"x-ratelimit-reset-{name}", Duration(level.Reset));
+        }
+    }
+
+    public static Problem Refused(LimitRefusal refusal)
+    {
+        var about = $"for {refusal.Model ?? "default"} in organization mockllm on {Unit(refusal.Kind)}";
+        var message = refusal.IsTooLarge
+            ? FormattableString.Invariant($"Request too large {about}: Limit {refusal.Limit}, Requested {refusal.Requested}. The input or output tokens must be reduced in order to run successfully. {More}")
+            : FormattableString.Invariant($"Rate limit reached {about}: Limit {refusal.Limit}, Used {refusal.Used}, Requested {refusal.Requested}. Please try again in {Duration(refusal.RetryAfter)}. {More}");
+        return Problem.Of(ErrorKind.RateLimited, message) with { Limit = refusal.Kind };
+    }
+
+    /// <summary><c>120ms</c>, <c>8.64s</c>, <c>6m0s</c>: rounded up to a millisecond.</summary>
+    public static string Duration(TimeSpan time)
+    {
+        var milliseconds = (long)Math.Ceiling(time.TotalMilliseconds);
+        var (minutes, rest) = Math.DivRem(milliseconds, 60_000);
+        return (minutes, rest) switch
+        {
+            (0, > 0 and < 1000) => FormattableString.Invariant($"{rest}ms"),
+            (0, _) => FormattableString.Invariant($"{rest / 1000m:0.###}s"),
+            _ => FormattableString.Invariant($"{minutes}m{rest / 1000m:0.###}s"),
+        };
+    }
+
+    private static string Unit(LimitKind kind) => kind switch
+    {
+        LimitKind.Requests => "requests per min (RPM)",
+        LimitKind.Tokens => "tokens per min (TPM)",
+        _ => LimitWords.Of(kind) + " per min",
+    };
+}
