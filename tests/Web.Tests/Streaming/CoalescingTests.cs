@@ -99,16 +99,18 @@ public sealed class CoalescingTests
         await using var server = await TestServer.Start("", _time);
         var frames = Enumerable.Range(0, 100).Select(_ => Frame.Of(new string('x', 1024)));
 
-        var end = Run(server, Paced(frames, filtered));
-        var received = 0;
-        while (received < 100 * 1024)
+        var end = await Run(server, Paced(frames, filtered)).OrFail();
+
+        var writes = new List<string>();
+        while (_client.HasNext)
         {
-            var write = await _client.Next();
-            Assert.InRange(write.Length, 1, FrameWriter.LongestWrite + 1024);
-            received += write.Length;
+            writes.Add(await _client.Next());
         }
 
-        Assert.Equal(ReplyEnd.Served, (await end.OrFail()).End);
+        writes.Add(_client.Left);
+        Assert.Equal(ReplyEnd.Served, end.End);
+        Assert.All(writes, write => Assert.InRange(write.Length, 0, FrameWriter.LongestWrite + 1024));
+        Assert.Equal(100 * 1024, writes.Sum(write => write.Length));
     }
 
     // Whatever stands behind the pacing makes it another stream, which is not taken one by one.

@@ -15,6 +15,9 @@ internal sealed class FlushedWrites : PipeWriter
     /// <summary>Whether a flush has sent something that nobody took yet.</summary>
     public bool HasNext => _flushed.Reader.TryPeek(out _);
 
+    /// <summary>What is written and goes out with the end of the response.</summary>
+    public string Left => Encoding.UTF8.GetString(_written.WrittenSpan);
+
     /// <summary>What the next flush sends, once it does.</summary>
     public async Task<string> Next() => await _flushed.Reader.ReadAsync().AsTask().OrFail();
 
