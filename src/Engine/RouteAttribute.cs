@@ -15,7 +15,7 @@ public abstract class RouteAttribute(string method, string path) : Attribute
     /// <summary>A request header that must be there for this endpoint to answer: tells apart two providers on one path and method.</summary>
     public string? Header { get; init; }
 
-    /// <summary>Latency, limits and faults leave it alone, as they do GET and DELETE routes. Token counting is such a route.</summary>
+    /// <summary>Latency and limits leave it alone, as they do every route that is not a POST. Token counting is such a route.</summary>
     public bool Unmetered { get; init; }
 }
 
