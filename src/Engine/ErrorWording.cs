@@ -48,6 +48,16 @@ public class ErrorWording
     /// <summary>The provider has no room: all slots are taken and the queue is full, or it is down for a while.</summary>
     public virtual Problem Overloaded() => Problem.Of(ErrorKind.Overloaded, "The provider is overloaded. Try again later.");
 
+    /// <summary>Too many requests or tokens within a while.</summary>
+    public virtual Problem RateLimited() => Problem.Of(ErrorKind.RateLimited, "Too many requests. Slow down and try again later.");
+
+    /// <summary>A prompt that does not fit its model.</summary>
+    /// <param name="model">The model's name; empty: none is named.</param>
+    /// <param name="tokens">What the prompt has.</param>
+    /// <param name="window">What the model takes.</param>
+    public virtual Problem ContextLength(string model, int tokens, int window) =>
+        Problem.Of(ErrorKind.ContextLength, $"The prompt has {tokens} tokens, the model takes {window}.");
+
     /// <summary>The provider broke.</summary>
     public virtual Problem Broken() => Problem.Of(ErrorKind.ServerError, "The provider had an error while it processed the request.");
 }

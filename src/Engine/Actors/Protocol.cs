@@ -1,4 +1,5 @@
 using Akka.Actor;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Actors;
@@ -10,7 +11,11 @@ internal static class Protocol
     /// <param name="RequestKey">The hash of what was sent.</param>
     /// <param name="Claim">The slots that it needs one of; null: it needs none.</param>
     /// <param name="Answer">Where the decision goes. It lives with its request, at the edge, and is always completed.</param>
-    public sealed record Handle(ulong RequestKey, SlotClaim? Claim, TaskCompletionSource<Decision> Answer);
+    public sealed record Handle(ulong RequestKey, SlotClaim? Claim, TaskCompletionSource<Decision> Answer)
+    {
+        /// <summary>The faults that it may be hit by; null: there are none.</summary>
+        public FaultAsk? Faults { get; init; }
+    }
 
     /// <summary>To a provider actor: the client of a request in the queue has left. If its turn came first, nothing happens.</summary>
     public sealed record Leave(SlotWaiter Waiter);
@@ -33,7 +38,8 @@ internal static class Protocol
 
     /// <summary>To a provider actor: the configuration was edited.</summary>
     /// <param name="Claims">All slots of this provider and its models.</param>
-    public sealed record Resize(IReadOnlyList<SlotClaim> Claims);
+    /// <param name="Faults">All faults there are.</param>
+    public sealed record Edited(IReadOnlyList<SlotClaim> Claims, IReadOnlyList<Fault> Faults);
 
     /// <summary>To the registry: who serves which provider? Answered by <see cref="ProviderRefs"/>.</summary>
     public sealed record GetProviders

@@ -5,4 +5,8 @@ namespace MockLlm.Engine.Discovery;
 /// <summary>What was found in a request that may go on.</summary>
 /// <param name="Body">The body as the handler takes it; null where it takes none.</param>
 /// <param name="Latency">What is in force for its model; null: nothing.</param>
-internal readonly record struct CheckedRequest(object? Body, LatencyBase? Latency);
+internal readonly record struct CheckedRequest(object? Body, LatencyBase? Latency)
+{
+    /// <summary>What it asks for, where faults want to know; null: nothing that could be read as such.</summary>
+    public Conversation? Conversation { get; init; }
+}

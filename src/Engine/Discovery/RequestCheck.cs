@@ -1,6 +1,7 @@
 using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Matching;
 
 namespace MockLlm.Engine.Discovery;
 
@@ -31,7 +32,11 @@ internal static class RequestCheck
         var problem = CheckKey(head, provider, snapshot) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
         if (problem is null && endpoint.TakesForm)
         {
-            found = new(form.Form, LatencyOf(registration, endpoint, snapshot, form.Form?.Text("model")));
+            var model = form.Form?.Text("model");
+            found = new(form.Form, LatencyOf(registration, endpoint, snapshot, model))
+            {
+                Conversation = snapshot.Faults.IsEmpty ? null : new([], model),
+            };
             return CheckForm(head, form, registration, snapshot);
         }
 
@@ -96,9 +101,15 @@ internal static class RequestCheck
         var provider = registration.Instance;
         var body = parsed.Document is { } document ? endpoint.ReadBody!(document.RootElement, parsed.Issues) : null;
         found = new(body, LatencyOf(registration, endpoint, snapshot, snapshot.Latency.HasModels ? parsed.Model : null));
-        return parsed.Issues.First is { } issue
+        var problem = parsed.Issues.First is { } issue
             ? provider.Wording.Body(issue)
             : provider.Validate(body!) ?? (snapshot.StrictModels ? CheckModel(parsed.Model, registration, snapshot) : null);
+        if (problem is null && !snapshot.Faults.IsEmpty)
+        {
+            found = found with { Conversation = provider.Read(body!) ?? UsualNames.Read(parsed.Document!.RootElement) };
+        }
+
+        return problem;
     }
 
     private static LatencyBase? LatencyOf(ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, string? model) =>

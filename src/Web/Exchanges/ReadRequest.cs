@@ -1,3 +1,4 @@
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 
 namespace MockLlm.Web.Exchanges;
@@ -9,6 +10,9 @@ namespace MockLlm.Web.Exchanges;
 /// <param name="Asked">The latency that it asks for itself; null: none.</param>
 internal readonly record struct ReadRequest(ulong Key, object? Body, LatencyBase? Latency, LatencySettings? Asked)
 {
+    /// <summary>The faults that it may be hit by; null: there are none.</summary>
+    public FaultAsk? Faults { get; init; }
+
     /// <summary>The slots that it needs one of; null: it needs none.</summary>
     public SlotClaim? Claim => Latency?.Claim;
 }
