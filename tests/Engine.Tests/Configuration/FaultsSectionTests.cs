@@ -24,7 +24,13 @@ public sealed class FaultsSectionTests
         Assert.Equal(
             new Trigger
             {
-                Skip = 3, Every = 10, Probability = 0.1, Ramp = TimeSpan.FromSeconds(20), Times = 5, From = TimeSpan.FromSeconds(10), Until = TimeSpan.FromSeconds(40),
+                Skip = 3,
+                Every = 10,
+                Probability = 0.1,
+                Ramp = TimeSpan.FromSeconds(20),
+                Times = 5,
+                From = TimeSpan.FromSeconds(10),
+                Until = TimeSpan.FromSeconds(40),
             },
             fault.Trigger);
     }
