@@ -8,6 +8,15 @@ public sealed record Conversation(IReadOnlyList<Message> Messages, string? Model
     /// <summary>The text of the last user message that has text; empty where there is none.</summary>
     public string Prompt { get; } = Message.Prompt(Messages);
 
+    /// <summary>The system prompt: by default the texts of the system and developer messages, joined; empty where there is none.</summary>
+    public string System { get => field ??= Message.System(Messages); init; }
+
+    /// <summary>How many user messages there are; one that holds no text, such as a tool's result, is none.</summary>
+    public int Turn => Message.Turn(Messages);
+
+    /// <summary>Whether the answer is to come as a stream.</summary>
+    public bool Stream { get; init; }
+
     /// <summary>What may end a completion early.</summary>
     public CompletionLimits Limits { get; init; } = CompletionLimits.None;
 

@@ -61,6 +61,16 @@ public class ErrorWording
         return Problem.Of(ErrorKind.RateLimited, $"{reached} {advice}") with { Limit = refusal.Kind };
     }
 
+    /// <summary>Too many requests or tokens within a while.</summary>
+    public virtual Problem RateLimited() => Problem.Of(ErrorKind.RateLimited, "Too many requests. Slow down and try again later.");
+
+    /// <summary>A prompt that does not fit its model.</summary>
+    /// <param name="model">The model's name; empty: none is named.</param>
+    /// <param name="tokens">What the prompt has.</param>
+    /// <param name="window">What the model takes.</param>
+    public virtual Problem ContextLength(string model, int tokens, int window) =>
+        Problem.Of(ErrorKind.ContextLength, $"The prompt has {tokens} tokens, the model takes {window}.");
+
     /// <summary>The provider broke.</summary>
     public virtual Problem Broken() => Problem.Of(ErrorKind.ServerError, "The provider had an error while it processed the request.");
 }

@@ -74,6 +74,13 @@ public abstract class LlmProvider
     /// <param name="request">The body, of the type that the handler takes.</param>
     public virtual Problem? Validate(object request) => null;
 
+    /// <summary>
+    /// What a body asks for in neutral words, for the conditions of rules and faults. Null, as by default: it is read from the JSON's
+    /// usual names, <c>model</c>, <c>messages</c>, <c>prompt</c>, <c>system</c> and <c>stream</c>.
+    /// </summary>
+    /// <param name="body">The body, of the type that the handler takes.</param>
+    public virtual Conversation? Read(object body) => null;
+
     /// <summary>An error in the provider's own shape; by default <c>{"error": {"type": kind, "message": message}}</c>.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="kind">One of <see cref="ErrorKind"/>.</param>

@@ -24,20 +24,28 @@ public sealed record Message(string Role, string? Text, string? Name = null)
         return "";
     }
 
+    internal static string System(IReadOnlyList<Message> messages) =>
+        string.Concat(messages.Where(message => message.Role is "system" or "developer").Select(message => message.Text));
+
+    internal static int Turn(IReadOnlyList<Message> messages) => messages.Count(message => message is { Role: "user", Text: not null });
+
     /// <summary>
     /// The same of a body's message list as it was sent: objects with <c>role</c> and <c>content</c>, the content a string or a list
     /// of parts whose <c>text</c> is joined. What has another form has no text.
     /// </summary>
     /// <param name="messages">The JSON array, oldest first.</param>
     public static string Prompt(JsonElement messages) => messages.ValueKind == JsonValueKind.Array
-        ? Prompt([.. messages.EnumerateArray().Select(Read)])
+        ? Prompt(ReadAll(messages))
         : "";
+
+    /// <summary>Reads a body's message list as it was sent.</summary>
+    internal static IReadOnlyList<Message> ReadAll(JsonElement messages) => [.. messages.EnumerateArray().Select(Read)];
 
     private static Message Read(JsonElement message) => message.ValueKind == JsonValueKind.Object
         ? new(TextOf(message, "role") ?? "", message.TryGetProperty("content", out var content) ? ContentText(content) : null, TextOf(message, "name"))
         : new("", null);
 
-    private static string? ContentText(JsonElement content)
+    internal static string? ContentText(JsonElement content)
     {
         if (content.ValueKind != JsonValueKind.Array)
         {

@@ -50,7 +50,8 @@ public sealed partial class Mock
             Provider,
             conversation.Model,
             conversation.Model is { } model ? Registry.Find(model)?.Name : null,
-            conversation.Prompt));
+            conversation,
+            Request));
 
     private (string Text, TextTokens Tokens) Text(Rule? rule, Conversation conversation)
     {

@@ -60,6 +60,12 @@ public sealed class Reply
     /// <param name="frames">The events; each is flushed by itself.</param>
     public static Reply Stream(string contentType, Source<Frame, NotUsed> frames) => new(200, contentType) { Frames = frames };
 
+    /// <summary>A reply without a body.</summary>
+    internal static Reply Empty(int status) => new(status, contentType: null);
+
+    /// <summary>The same reply with another status.</summary>
+    internal Reply WithStatus(int status) => new(status, ContentType) { Body = Body, Frames = Frames, Headers = Headers };
+
     /// <summary>The same reply with one header more.</summary>
     /// <param name="name">The header's name.</param>
     /// <param name="value">Its value.</param>

@@ -1,3 +1,5 @@
+using MockLlm.Engine.Faults;
+
 namespace MockLlm.Engine.Actors;
 
 /// <summary>What a provider actor decides for one request.</summary>
@@ -24,6 +26,11 @@ internal abstract record Decision
 
     /// <summary>It does not fit its rate limits.</summary>
     public sealed record Limited(LimitRefusal Refusal) : Decision;
+
+    /// <summary>Something goes wrong with the request on purpose.</summary>
+    /// <param name="Hit">What.</param>
+    /// <param name="Then">What is decided for it besides; null: it gets nothing but the fault, and holds no slot.</param>
+    public sealed record Faulted(FaultHit Hit, Decision? Then) : Decision;
 
     /// <summary>The request left the queue before its turn came.</summary>
     public sealed record Gone : Decision

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 
@@ -15,6 +16,9 @@ internal static class Protocol
     {
         /// <summary>The limits that it has to fit; null: there are none.</summary>
         public LimitClaim? Limit { get; init; }
+
+        /// <summary>The faults that it may be hit by; null: there are none.</summary>
+        public FaultAsk? Faults { get; init; }
     }
 
     /// <summary>To a provider actor: the client of a request in the queue has left. If its turn came first, nothing happens.</summary>
@@ -38,7 +42,8 @@ internal static class Protocol
 
     /// <summary>To a provider actor: the configuration was edited.</summary>
     /// <param name="Claims">All slots of this provider and its models.</param>
-    public sealed record Resize(IReadOnlyList<SlotClaim> Claims);
+    /// <param name="Faults">All faults there are.</param>
+    public sealed record Edited(IReadOnlyList<SlotClaim> Claims, IReadOnlyList<Fault> Faults);
 
     /// <summary>To the registry: who serves which provider? Answered by <see cref="ProviderRefs"/>.</summary>
     public sealed record GetProviders

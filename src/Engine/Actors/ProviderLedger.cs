@@ -1,4 +1,5 @@
 using MockLlm.Engine.Chance;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 
@@ -40,16 +41,28 @@ internal sealed class ProviderLedger(TimeProvider? clock = null)
 
     public long Restarts => Volatile.Read(ref _restarts);
 
+    /// <summary>What the faults have counted.</summary>
+    public FaultLedger Faults { get; } = new(clock ?? TimeProvider.System);
+
     /// <summary>What the limits of this provider have left. Unlike all else here, any thread may charge it.</summary>
     public LimitAccounts Limits => LazyInitializer.EnsureInitialized(ref _limits, () => new(_time));
 
-    /// <summary>Lets a request in, puts it into the queue, or finds both full; one that does not fit its limits gets no further.</summary>
+    /// <summary>
+    /// Decides which faults hit a request; unless one replaces its reply, lets it in, puts it into the queue, or finds both full. One
+    /// that does not fit its limits gets no further.
+    /// </summary>
     public Decision Admit(Protocol.Handle request)
     {
         var ordinal = _ordinals.Next(request.RequestKey);
+        var hit = request.Faults is { } faults ? Faults.Decide(faults, request.RequestKey, ordinal) : null;
+        if (hit?.Instead is not null)
+        {
+            return new Decision.Faulted(hit, Then: null);
+        }
+
         var decision = request.Limit is { } limit ? Admit(request, limit, ordinal) : Enter(request, ordinal);
         _latest = (request, decision);
-        return decision;
+        return hit is null ? decision : new Decision.Faulted(hit, decision);
     }
 
     /// <summary>Undoes what was decided for a request whose decision nobody has heard, since the actor crashed over it.</summary>

@@ -20,7 +20,7 @@ internal sealed class ProviderSeat(ProviderRegistration provider, TimeProvider t
     /// <summary>Where the code of a plug-in runs; null: the provider is the program's own. Set with <see cref="Actor"/>.</summary>
     public PluginThreads? Threads { get; set; }
 
-    /// <summary>Tells the actor what slots there are under an edited configuration.</summary>
-    public void Resize(Snapshot snapshot) =>
-        Actor.Tell(new Protocol.Resize([.. snapshot.Latency.Claims(Provider.Name)]), ActorRefs.NoSender);
+    /// <summary>Tells the actor what slots and faults there are under an edited configuration.</summary>
+    public void Edit(Snapshot snapshot) =>
+        Actor.Tell(new Protocol.Edited([.. snapshot.Latency.Claims(Provider.Name)], snapshot.Faults.All), ActorRefs.NoSender);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Models;
@@ -37,6 +38,9 @@ internal sealed record Snapshot
     /// <summary>False: what a request's own headers and query ask of MockLlm is ignored.</summary>
     public bool RequestControl { get; init; } = true;
 
+    /// <summary>Whether answers say in a header what was injected.</summary>
+    public bool Reveal { get; init; } = true;
+
     /// <summary>The seed as written; null: one is drawn at start.</summary>
     public ulong? Seed { get; init; }
 
@@ -58,6 +62,8 @@ internal sealed record Snapshot
     public ModelRegistry Models { get; init; } = ModelRegistry.Empty;
 
     public RuleBook Rules { get; init; } = RuleBook.Empty;
+
+    public FaultBook Faults { get; init; } = FaultBook.Empty;
 
     /// <summary>How streams are cut: as written, else by character while lag is on, else by token.</summary>
     public Chunking Chunk => WrittenChunk ?? (Lag.Enabled ? Chunking.Characters : Chunking.Tokens);

@@ -54,6 +54,7 @@ internal static class SnapshotReader
             ApiKeys = settings.ApiKeys,
             StrictModels = settings.StrictModels,
             RequestControl = settings.RequestControl,
+            Reveal = settings.Reveal,
             Seed = map.Value("seed")?.Whole(_ => true, "it must be a whole number from 0 to 18446744073709551615, for instance 42"),
             Plugins = PluginsSection.Read(map),
             Server = map.Section("server", ServerSection.Read),
@@ -62,6 +63,7 @@ internal static class SnapshotReader
             Latency = Layers(latency, written, models),
             Limits = Layers(limits, written),
             Rules = RulesSection.Read(map.Value("rules"), providers),
+            Faults = FaultsSection.Read(map.Value("faults"), providers),
         };
     }
 

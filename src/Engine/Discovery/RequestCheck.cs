@@ -1,6 +1,7 @@
 using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Limits;
+using MockLlm.Engine.Matching;
 
 namespace MockLlm.Engine.Discovery;
 
@@ -31,7 +32,11 @@ internal static class RequestCheck
         var problem = CheckKey(head, provider, snapshot) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
         if (problem is null && endpoint.TakesForm)
         {
-            found = Found(form.Form, head, registration, endpoint, snapshot, form.Form?.Text("model"));
+            var model = form.Form?.Text("model");
+            found = Found(form.Form, head, registration, endpoint, snapshot, model) with
+            {
+                Conversation = snapshot.Faults.IsEmpty ? null : new([], model),
+            };
             return CheckForm(head, form, registration, snapshot);
         }
 
@@ -97,9 +102,15 @@ internal static class RequestCheck
         var body = parsed.Document is { } document ? endpoint.ReadBody!(document.RootElement, parsed.Issues) : null;
         var isForModel = snapshot.Latency.HasModels || snapshot.Limits.For(registration.Name) is not null;
         found = Found(body, head, registration, endpoint, snapshot, isForModel ? parsed.Model : null);
-        return parsed.Issues.First is { } issue
+        var problem = parsed.Issues.First is { } issue
             ? provider.Wording.Body(issue)
             : provider.Validate(body!) ?? (snapshot.StrictModels ? CheckModel(parsed.Model, registration, snapshot) : null);
+        if (problem is null && !snapshot.Faults.IsEmpty)
+        {
+            found = found with { Conversation = provider.Read(body!) ?? UsualNames.Read(parsed.Document!.RootElement) };
+        }
+
+        return problem;
     }
 
     private static CheckedRequest Found(

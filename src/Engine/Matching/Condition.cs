@@ -6,23 +6,77 @@ internal sealed record Condition
     /// <summary>Names of providers.</summary>
     public IReadOnlyList<string>? Providers { get; init; }
 
+    /// <summary>Globs on the path as sent, without the query.</summary>
+    public IReadOnlyList<Glob>? Paths { get; init; }
+
     /// <summary>Globs on the model's name, as sent or canonical.</summary>
     public IReadOnlyList<Glob>? Models { get; init; }
 
     public IReadOnlyList<TextMatch>? Prompts { get; init; }
 
-    public bool Holds(Subject request) =>
-        (Providers is null || Providers.Contains(request.Provider))
-        && (Models is null || Models.Any(glob => IsOf(glob, request)))
-        && (Prompts is null || Prompts.Any(match => match.Matches(request.Prompt)));
+    /// <summary>On the system prompt; empty where there is none.</summary>
+    public IReadOnlyList<TextMatch>? Systems { get; init; }
 
-    private static bool IsOf(Glob glob, Subject request) =>
-        (request.Model is { } sent && glob.Matches(sent)) || (request.CanonicalModel is { } canonical && glob.Matches(canonical));
+    /// <summary>Numbers of user messages.</summary>
+    public IReadOnlyList<ulong>? Turns { get; init; }
+
+    /// <summary>Headers that must all be there and match.</summary>
+    public IReadOnlyList<HeaderMatch>? Headers { get; init; }
+
+    /// <summary>Whether a stream is asked for.</summary>
+    public bool? Stream { get; init; }
+
+    public bool Holds(in Subject request) =>
+        (Providers is null || Providers.Contains(request.Provider))
+        && (Stream is null || Stream == request.Stream)
+        && (Paths is null || AnyOf(Paths, request.Head?.Path))
+        && (Models is null || AnyOf(Models, request.Model) || AnyOf(Models, request.CanonicalModel))
+        && (Turns is null || Turns.Contains((ulong)request.Turn))
+        && (Headers is null || AllOf(Headers, request.Head))
+        && (Prompts is null || AnyOf(Prompts, request.Prompt))
+        && (Systems is null || AnyOf(Systems, request.System));
+
+    // Written out, since a lambda over the request would be allocated for every condition that is asked.
+    private static bool AnyOf(IReadOnlyList<Glob> globs, string? text)
+    {
+        for (var i = 0; text is not null && i < globs.Count; i++)
+        {
+            if (globs[i].Matches(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AnyOf(IReadOnlyList<TextMatch> matches, string text)
+    {
+        for (var i = 0; i < matches.Count; i++)
+        {
+            if (matches[i].Matches(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AllOf(IReadOnlyList<HeaderMatch> headers, RequestHead? head)
+    {
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (head?.Header(headers[i].Name) is not { } value || !AnyOf(headers[i].Values, value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
 
-/// <summary>A request, as far as conditions ask about it.</summary>
-/// <param name="Provider">The provider's name.</param>
-/// <param name="Model">The model's name as sent; null: none is named.</param>
-/// <param name="CanonicalModel">The model's own name; null: the provider does not list it.</param>
-/// <param name="Prompt">The text of the last user message that has text.</param>
-internal readonly record struct Subject(string Provider, string? Model, string? CanonicalModel, string Prompt);
+/// <param name="Name">In any case.</param>
+/// <param name="Values">Any of these.</param>
+internal sealed record HeaderMatch(string Name, IReadOnlyList<TextMatch> Values);

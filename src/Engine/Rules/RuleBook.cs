@@ -14,11 +14,11 @@ internal sealed class RuleBook(IReadOnlyList<Rule> rules)
     public IEnumerable<ConfiguredText> Texts => rules.Select(rule => rule.Reply).OfType<RuleReply.Fixed>().Select(reply => reply.Text);
 
     /// <summary>The first rule that is for a request, or null.</summary>
-    public Rule? First(Subject request)
+    public Rule? First(in Subject request)
     {
         foreach (var rule in rules)
         {
-            if (rule.When.Holds(request))
+            if (rule.When.Holds(in request))
             {
                 return rule;
             }

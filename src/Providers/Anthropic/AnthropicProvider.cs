@@ -51,6 +51,17 @@ public sealed class AnthropicProvider : LlmProvider
     };
 
     /// <inheritdoc/>
+    public override Conversation? Read(object body) => body switch
+    {
+        MessagesRequest messages => messages.Conversation(),
+        CountTokensRequest { Input: var input } => new([.. input.Messages.Select(message => new Message(message.Role, message.Text))], input.Model)
+        {
+            System = input.SystemText,
+        },
+        _ => null,
+    };
+
+    /// <inheritdoc/>
     public override Reply Error(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);

@@ -37,6 +37,12 @@ internal sealed class AnthropicWording : ErrorWording
 
     public override Problem RateLimited(LimitRefusal refusal) => AnthropicLimits.Refused(refusal);
 
+    public override Problem RateLimited() => Problem.Of(
+        ErrorKind.RateLimited, "This request would exceed your organization's rate limit. Please try again later.");
+
+    public override Problem ContextLength(string model, int tokens, int window) =>
+        Problem.Of(ErrorKind.ContextLength, $"prompt is too long: {tokens} tokens > {window} maximum");
+
     public override Problem Broken() => Problem.Of(ErrorKind.ServerError, "Internal server error");
 
     private static string At(BodyIssue issue, string words) => issue.Path.Length == 0 ? words : $"{Place(issue.Path)}: {words}";

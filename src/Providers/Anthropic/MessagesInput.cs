@@ -15,6 +15,14 @@ internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> M
     private static readonly string[] ThinkingTypes = ["enabled", "disabled", "adaptive", "between_tools"];
     private static readonly string[] Efforts = ["low", "medium", "high", "xhigh", "max"];
 
+    /// <summary>The system prompt, joined.</summary>
+    public string SystemText => System switch
+    {
+        [] => "",
+        [var only] => only,
+        _ => string.Concat(System),
+    };
+
     public static MessagesInput Read(JsonFields fields)
     {
         var model = ReadModel(fields);

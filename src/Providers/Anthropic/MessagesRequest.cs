@@ -17,10 +17,12 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
     public string Model => Input.Model;
 
     /// <summary>The same in neutral words.</summary>
-    public Conversation Conversation(int promptTokens) => new([.. Input.Messages.Select(message => new Message(message.Role, message.Text))], Model)
+    public Conversation Conversation(int? promptTokens = null) => new([.. Input.Messages.Select(message => new Message(message.Role, message.Text))], Model)
     {
         Limits = Limits,
         PromptTokens = promptTokens,
+        System = Input.SystemText,
+        Stream = Stream,
     };
 
     public static MessagesRequest Read(JsonFields fields)

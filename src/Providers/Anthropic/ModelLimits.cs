@@ -12,8 +12,7 @@ internal static class ModelLimits
         { MaxTokens: { } most } when request.Limits.MaxTokens > most => Problem.Of(
             ErrorKind.InvalidRequest,
             $"max_tokens: {request.Limits.MaxTokens} > {most}, which is the maximum allowed number of output tokens for {model.Name}"),
-        { ContextWindow: { } window } when promptTokens > window => Problem.Of(
-            ErrorKind.ContextLength, $"prompt is too long: {promptTokens} tokens > {window} maximum"),
+        { ContextWindow: { } window } when promptTokens > window => AnthropicWording.Instance.ContextLength(model.Name, promptTokens, window),
         _ => null,
     };
 }

@@ -23,11 +23,12 @@ internal sealed record ChatRequest(
     private const int MaxStops = 4;
 
     /// <summary>The same in neutral words.</summary>
-    public Conversation Conversation(int promptTokens) => new(Messages, Model)
+    public Conversation Conversation(int? promptTokens = null) => new(Messages, Model)
     {
         Limits = Limits,
         Choices = Choices,
         PromptTokens = promptTokens,
+        Stream = Stream,
     };
 
     public static ChatRequest Read(JsonFields fields)

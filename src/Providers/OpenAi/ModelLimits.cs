@@ -10,17 +10,9 @@ internal static class ModelLimits
     public static Problem? Broken(ChatRequest request, int promptTokens, ModelInfo? model) => model switch
     {
         { MaxTokens: { } most } when request.Limits.MaxTokens > most => TooManyTokens(request.LimitField, request.Limits.MaxTokens.Value, most),
-        { ContextWindow: { } window } when promptTokens > window => Problem.Of(
-            ErrorKind.ContextLength, TooLong(model.Name, promptTokens, window)),
+        { ContextWindow: { } window } when promptTokens > window => OpenAiWording.Instance.ContextLength(model.Name, promptTokens, window),
         _ => null,
     };
-
-    // The models that began with gpt-5 have a sentence of their own.
-    private static string TooLong(string model, int promptTokens, int window) =>
-        (model.StartsWith("gpt-5", StringComparison.Ordinal)
-            ? $"Input tokens exceed the configured limit of {window} tokens. Your messages resulted in {promptTokens} tokens."
-            : $"This model's maximum context length is {window} tokens. However, your messages resulted in {promptTokens} tokens.")
-        + " Please reduce the length of the messages.";
 
     private static Problem TooManyTokens(string field, int asked, int most) => Problem.Of(
         ErrorKind.InvalidRequest,

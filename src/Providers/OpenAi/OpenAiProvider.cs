@@ -27,6 +27,13 @@ public sealed class OpenAiProvider : LlmProvider
     };
 
     /// <inheritdoc/>
+    public override Conversation? Read(object body) => body switch
+    {
+        ChatRequest chat => chat.Conversation(),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
     public override Reply Error(Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);

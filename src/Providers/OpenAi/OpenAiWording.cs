@@ -72,6 +72,17 @@ internal sealed class OpenAiWording : ErrorWording
 
     public override Problem RateLimited(LimitRefusal refusal) => OpenAiLimits.Refused(refusal);
 
+    public override Problem RateLimited() => Problem.Of(
+        ErrorKind.RateLimited, "Rate limit reached for requests. Please try again later. Visit https://platform.openai.com/account/rate-limits to learn more.");
+
+    // The models that began with gpt-5 have a sentence of their own.
+    public override Problem ContextLength(string model, int tokens, int window) => Problem.Of(
+        ErrorKind.ContextLength,
+        (model.StartsWith("gpt-5", StringComparison.Ordinal)
+            ? $"Input tokens exceed the configured limit of {window} tokens. Your messages resulted in {tokens} tokens."
+            : $"This model's maximum context length is {window} tokens. However, your messages resulted in {tokens} tokens.")
+        + " Please reduce the length of the messages.");
+
     public override Problem Broken() => Problem.Of(
         ErrorKind.ServerError, "The server had an error while processing your request. Sorry about that!");
 

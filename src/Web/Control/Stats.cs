@@ -17,7 +17,7 @@ internal static class Stats
             streams_open = meters.OpenStreams,
             streams_cancelled = meters.CancelledStreams,
             served = seats.Sum(seat => seat.Ledger.Served),
-            faults = new Dictionary<string, long>(),
+            faults = meters.Faults.GroupBy(fault => fault.Kind).ToDictionary(kind => kind.Key, kind => kind.Sum(fault => fault.Count)),
             tokens = Tokens([.. seats.Select(seat => meters.Tokens(seat.Provider.Name))]),
             lateness_ms = Lateness(meters.Lateness),
             saturated = edge.Saturation.Look(),

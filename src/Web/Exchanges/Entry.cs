@@ -1,5 +1,6 @@
 using Akka.Actor;
 using MockLlm.Engine.Actors;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Web.Hosting;
 
@@ -13,21 +14,28 @@ internal static class Entry
     /// <param name="request">The request as it was read.</param>
     /// <param name="limit">How long the actor may be busy with the handlers of others; time in the queue does not count.</param>
     /// <param name="edge">The drain that ends all waiting, and the clock that the limit is measured with.</param>
-    /// <returns>What the actor decided, never <see cref="Decision.Queued"/>; null: it was busy for too long.</returns>
-    public static async ValueTask<Decision?> Ask(HttpContext http, ProviderSeat seat, ReadRequest request, TimeSpan limit, Edge edge)
+    /// <returns>
+    /// What the actor decided, never <see cref="Decision.Queued"/>; null: it was busy for too long. And what goes wrong with the
+    /// request on purpose; null: nothing.
+    /// </returns>
+    public static async ValueTask<(Decision? Decision, FaultHit? Hit)> Ask(HttpContext http, ProviderSeat seat, ReadRequest request, TimeSpan limit, Edge edge)
     {
         var answer = new TaskCompletionSource<Decision>(TaskCreationOptions.RunContinuationsAsynchronously);
-        seat.Actor.Tell(new Protocol.Handle(request.Key, request.Claim, answer) { Limit = request.Limit }, ActorRefs.NoSender);
+        seat.Actor.Tell(new Protocol.Handle(request.Key, request.Claim, answer) { Faults = request.Faults, Limit = request.Limit }, ActorRefs.NoSender);
         var runsHandlers = seat.Threads is null && !seat.Provider.Concurrent;
         if (runsHandlers && !await TimeLimit.Of(answer.Task, limit, edge.HandlerTime).ConfigureAwait(false))
         {
             _ = GiveUp(seat, request.Claim, answer.Task);
-            return null;
+            return (null, null);
         }
 
         var decision = await answer.Task.ConfigureAwait(false);
-        return decision is Decision.Queued queued ? await Wait(http, seat, queued.Waiter, edge).ConfigureAwait(false) : decision;
+        var hit = (decision as Decision.Faulted)?.Hit;
+        var then = hit?.Instead is null ? Besides(decision) : decision;
+        return (then is Decision.Queued queued ? await Wait(http, seat, queued.Waiter, edge).ConfigureAwait(false) : then, hit);
     }
+
+    private static Decision? Besides(Decision decision) => decision is Decision.Faulted faulted ? faulted.Then : decision;
 
     private static async Task<Decision> Wait(HttpContext http, ProviderSeat seat, SlotWaiter waiter, Edge edge)
     {
@@ -40,7 +48,7 @@ internal static class Entry
     // The actor still decides when it comes to it, and the slot that it may give then has to be free again.
     private static async Task GiveUp(ProviderSeat seat, SlotClaim? claim, Task<Decision> answer)
     {
-        var decision = await answer.ConfigureAwait(false);
+        var decision = Besides(await answer.ConfigureAwait(false));
         if (decision is Decision.Queued { Waiter: var waiter })
         {
             seat.Actor.Tell(new Protocol.Leave(waiter), ActorRefs.NoSender);

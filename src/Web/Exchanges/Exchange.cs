@@ -3,6 +3,7 @@ using MockLlm.Engine;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Limits;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Routes;
@@ -20,6 +21,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 {
     private readonly long _arrival = edge.Time.GetTimestamp();
     private readonly RequestReading _reading = new(http, candidates, edge);
+    private long _start;
 
     private ProviderSeat Seat => _reading.Target.Seat;
 
@@ -60,8 +62,18 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
     private async Task Enter(ReadRequest request)
     {
         await edge.Tokenizers.Ready.ConfigureAwait(false);
-        switch (await Entry.Ask(http, Seat, request, Limit, edge).ConfigureAwait(false))
+        _start = _arrival;
+        var (decision, hit) = await Entry.Ask(http, Seat, request, Limit, edge).ConfigureAwait(false);
+        if (hit is not null)
         {
+            Note(hit);
+        }
+
+        switch (decision)
+        {
+            case Decision.Faulted:
+                await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, NewIds(request.Key)).ConfigureAwait(false);
+                break;
             case Decision.Proceed proceed:
                 await Answer(request, proceed).ConfigureAwait(false);
                 break;
@@ -84,6 +96,22 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
     }
 
+    // A fault may delay the request: then all its times count from later on.
+    private void Note(FaultHit hit)
+    {
+        _start = _arrival + (long)(hit.Delay.TotalSeconds * edge.Time.TimestampFrequency);
+        foreach (var fault in hit.Faults)
+        {
+            edge.Meters.Faulted(Seat.Provider.Name, fault.Kind.Name);
+            edge.Log.LogDebug("Fault {Fault} ({Kind}) hits {Path} of provider {Provider}", fault.Label, fault.Kind.Name, _reading.Head.Path, Seat.Provider.Name);
+        }
+
+        if (Snapshot.Reveal)
+        {
+            http.Response.Headers[RequestFault.HeaderName] = string.Join(", ", hit.Faults.Select(fault => fault.Label));
+        }
+    }
+
     // Whatever happens, the slot is free afterwards.
     private async Task Answer(ReadRequest request, Decision.Proceed proceed)
     {
@@ -100,7 +128,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             switch (await run.Run().ConfigureAwait(false))
             {
                 case Outcome.Done done:
-                    end = await new Delivery(http, Seat, edge, _arrival).Send(done.Handled, done.Mock).ConfigureAwait(false);
+                    end = await new Delivery(http, Seat, edge, _start).Send(done.Handled, done.Mock).ConfigureAwait(false);
                     Count(end, done.Mock);
                     break;
                 case Outcome.Refused refused:
@@ -118,7 +146,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
     private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge)
     {
         var draws = Draws.Of(Seed, request.Key, proceed.Ordinal);
-        return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _arrival)
+        return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _start)
         {
             Provider = Seat.Provider.Name,
             Charge = charge,
@@ -157,6 +185,8 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         await Refuse(wording => wording.Broken(), default).ConfigureAwait(false);
     }
 
+    private Ids NewIds(ulong key) => new(Draws.Of(Seed, key, edge.NextRefusal()));
+
     // The client left the queue before its turn came.
     private void GiveBack(ReadRequest request)
     {
@@ -168,8 +198,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 
     private async Task Refuse(Func<ErrorWording, Problem> problem, ReadRequest request, LimitRefusal? refusal = null)
     {
-        var ids = new Ids(Draws.Of(Seed, request.Key, edge.NextRefusal()));
-        var made = await Refusals.Of(Seat, problem, ids, request.Limit, refusal).ConfigureAwait(false);
+        var made = await Refusals.Of(Seat, problem, NewIds(request.Key), request.Limit, refusal).ConfigureAwait(false);
         await Delivery.Write(http, Seat.Provider, made, edge).ConfigureAwait(false);
     }
 }

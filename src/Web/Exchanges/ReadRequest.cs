@@ -1,3 +1,4 @@
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 
@@ -12,6 +13,9 @@ internal readonly record struct ReadRequest(ulong Key, object? Body, LatencyBase
 {
     /// <summary>The limits that it has to fit; null: there are none.</summary>
     public LimitClaim? Limit { get; init; }
+
+    /// <summary>The faults that it may be hit by; null: there are none.</summary>
+    public FaultAsk? Faults { get; init; }
 
     /// <summary>The slots that it needs one of; null: it needs none.</summary>
     public SlotClaim? Claim => Latency?.Claim;

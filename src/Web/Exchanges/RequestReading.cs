@@ -4,7 +4,9 @@ using MockLlm.Engine.Actors;
 using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Matching;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Routes;
 
@@ -23,6 +25,9 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
 
     /// <summary>Who serves it; the first candidate until its model is known.</summary>
     public ProviderPath Target { get; private set; } = candidates[0];
+
+    /// <summary>The model that it names, where faults want to know; null: none, or nobody asked.</summary>
+    public string? Model { get; private set; }
 
     private ProviderSeat Seat => Target.Seat;
 
@@ -74,6 +79,29 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
         var check = new RequestCheckRun(Seat, Target.Endpoint, Head, Snapshot, edge.HandlerTime);
         var (found, problem) = await check.Run(bytes, parsed, form).ConfigureAwait(false);
         var (asked, mistake) = problem is null && Target.Endpoint.IsMetered ? RequestLatency.Read(Head, Snapshot) : (null, problem);
-        return (new(key, found.Body, found.Latency, asked) { Limit = found.Limit }, mistake is null ? null : _ => mistake);
+        var (faults, unreadable) = mistake is null ? Faults(found.Conversation) : (null, mistake);
+        return (new(key, found.Body, found.Latency, asked) { Faults = faults, Limit = found.Limit }, unreadable is null ? null : _ => unreadable);
+    }
+
+    private (FaultAsk? Ask, Problem? Mistake) Faults(Conversation? conversation)
+    {
+        var isMetered = Target.Endpoint.IsMetered;
+        var (own, mistake) = isMetered ? RequestFault.Read(Head, Snapshot) : (null, null);
+        if (mistake is not null || (own is null && Snapshot.Faults.IsEmpty))
+        {
+            return (null, mistake);
+        }
+
+        var configured = Snapshot.Faults.For(Subject(conversation), isMetered);
+        IReadOnlyList<Fault>? asked = own is null ? configured : [own, .. configured ?? []];
+        return (asked is null ? null : new(asked, Snapshot.Seed ?? edge.DrawnSeed), null);
+    }
+
+    private Subject Subject(Conversation? conversation)
+    {
+        var provider = Seat.Provider.Name;
+        var model = conversation?.Model;
+        Model = model;
+        return new(provider, model, model is null ? null : Snapshot.Models.Of(provider).Find(model)?.Name, conversation, Head);
     }
 }

@@ -20,7 +20,8 @@ internal static class MockLlmApp
     {
         var snapshots = new Snapshots(options.Snapshot);
         var seats = options.Providers.Select(provider => new ProviderSeat(provider, options.Time)).ToList();
-        snapshots.Accepted += snapshot => seats.ForEach(seat => seat.Resize(snapshot));
+        seats.ForEach(seat => seat.Ledger.Faults.Keep(options.Snapshot.Faults.All));
+        snapshots.Accepted += snapshot => seats.ForEach(seat => seat.Edit(snapshot));
         var tokens = SnapshotTokens.With(tokenizers);
         _ = tokens.Count(options.Snapshot);
 

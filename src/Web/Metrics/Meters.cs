@@ -8,6 +8,7 @@ namespace MockLlm.Web.Metrics;
 internal sealed class Meters(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Provider, int Status), StrongBox<long>> _requests = new();
+    private readonly ConcurrentDictionary<(string Provider, string Kind), StrongBox<long>> _faults = new();
     private readonly ConcurrentDictionary<string, TokenMeter> _tokens = new(StringComparer.Ordinal);
     private long _openStreams;
     private long _cancelledStreams;
@@ -15,6 +16,10 @@ internal sealed class Meters(TimeProvider time)
     /// <summary>Answers so far, by provider and HTTP status.</summary>
     public IEnumerable<(string Provider, int Status, long Count)> Requests =>
         _requests.Select(pair => (pair.Key.Provider, pair.Key.Status, Volatile.Read(ref pair.Value.Value)));
+
+    /// <summary>Faults that hit so far, by provider and kind.</summary>
+    public IEnumerable<(string Provider, string Kind, long Count)> Faults =>
+        _faults.Select(pair => (pair.Key.Provider, pair.Key.Kind, Volatile.Read(ref pair.Value.Value)));
 
     /// <summary>Streams that are open now.</summary>
     public long OpenStreams => Volatile.Read(ref _openStreams);
@@ -30,6 +35,9 @@ internal sealed class Meters(TimeProvider time)
 
     public void Answered(string provider, int status) =>
         Interlocked.Increment(ref _requests.GetOrAdd((provider, status), static _ => new StrongBox<long>()).Value);
+
+    public void Faulted(string provider, string kind) =>
+        Interlocked.Increment(ref _faults.GetOrAdd((provider, kind), static _ => new StrongBox<long>()).Value);
 
     public void StreamOpened() => Interlocked.Increment(ref _openStreams);
 

@@ -23,6 +23,12 @@ internal sealed class MetricsPage
             page.Row("mockllm_requests_total", $"{{provider=\"{provider}\",status=\"{status}\"}}", count);
         }
 
+        page.Head("mockllm_faults_total", "counter", "Faults that hit a request, by kind and provider.");
+        foreach (var (provider, kind, count) in meters.Faults.Order())
+        {
+            page.Row("mockllm_faults_total", $"{{kind=\"{kind}\",provider=\"{provider}\"}}", count);
+        }
+
         page.Single("mockllm_streams_open", "gauge", "Streams that are open now.", meters.OpenStreams);
         page.Single(
             "mockllm_streams_cancelled_total",

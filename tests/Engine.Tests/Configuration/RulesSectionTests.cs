@@ -51,7 +51,7 @@ public sealed class RulesSectionTests
     [InlineData("rules: [{reply: {lorem: 200}}]", 1, 25, "rules[0].reply.lorem is 200: it must be a map such as {tokens: 200}")]
     [InlineData("rules: [{reply: {txt: a, text: b}}]", 1, 18, "rules[0].reply.txt is not a known key: did you mean text?")]
     [InlineData("rules: [{reply: {text: a}, then: last}]", 1, 28, "rules[0].then is not a known key: did you mean when?")]
-    [InlineData("rules: [{reply: {text: a}, when: {turn: 1}}]", 1, 35, "rules[0].when.turn is not a known key: known are provider, model, prompt")]
+    [InlineData("rules: [{reply: {text: a}, when: {tool: a}}]", 1, 35, "rules[0].when.tool is not a known key: known are provider, path, model, prompt, system, turn, header, stream")]
     [InlineData("rules: [{reply: {text: a}, when: {provider: opnai}}]", 1, 45, "rules[0].when.provider is opnai: did you mean openai?")]
     [InlineData("rules: [{reply: {text: a}, when: {provider: []}}]", 1, 45, "rules[0].when.provider is a list: it must hold at least one")]
     [InlineData("rules: [{reply: {text: a}, when: {prompt: {}}}]", 1, 43, "rules[0].when.prompt is a map: it must be a text, or one of {exact: …}, {contains: …}, {starts_with: …} and {regex: …}")]
@@ -70,7 +70,7 @@ public sealed class RulesSectionTests
         Assert.StartsWith("rules[0].when.prompt.regex is the text \"(\": it must be a regular expression of .NET: ", error.Message, StringComparison.Ordinal);
     }
 
-    private static Subject Request(string prompt) => new("openai", "gpt-4o", "gpt-4o", prompt);
+    private static Subject Request(string prompt) => new("openai", "gpt-4o", "gpt-4o", new([new("user", prompt)]));
 
     private static RuleBook Good(string yaml)
     {

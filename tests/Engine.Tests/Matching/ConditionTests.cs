@@ -4,13 +4,13 @@ namespace MockLlm.Engine.Tests.Matching;
 
 public sealed class ConditionTests
 {
-    private static readonly Subject Request = new("openai", "4o", "gpt-4o", "what is the weather?");
+    private static readonly Subject Request = new("openai", "4o", "gpt-4o", Says("what is the weather?"));
 
     [Fact]
     public void Nothing_asked_always_holds()
     {
         Assert.True(new Condition().Holds(Request));
-        Assert.True(new Condition().Holds(new("", null, null, "")));
+        Assert.True(new Condition().Holds(new("", null, null)));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ConditionTests
         Assert.True(condition.Holds(Request));
         Assert.False(condition.Holds(Request with { Provider = "simple" }));
         Assert.False(condition.Holds(Request with { Model = "o1", CanonicalModel = "o1" }));
-        Assert.False(condition.Holds(Request with { Prompt = "what is the time?" }));
+        Assert.False(condition.Holds(Request with { Conversation = Says("what is the time?") }));
     }
 
     [Theory]
@@ -42,6 +42,8 @@ public sealed class ConditionTests
     [Fact]
     public void A_request_that_names_no_model_is_of_none() =>
         Assert.False(new Condition { Models = [new("*")] }.Holds(Request with { Model = null, CanonicalModel = null }));
+
+    private static Conversation Says(string prompt) => new([new("user", prompt)]);
 
     private static TextMatch.Contains Part(string part) => new(part, StringComparison.Ordinal);
 }

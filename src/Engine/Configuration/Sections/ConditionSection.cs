@@ -12,11 +12,26 @@ internal static class ConditionSection
         return new()
         {
             Providers = Any(map.Value("provider"), value => value.Known(names, "provider")),
-            Models = Any(map.Value("model"), value => value.NonEmptyText() is { } pattern ? new Glob(pattern) : null),
-            Prompts = map.Value("prompt") is { } prompt ? [.. OneOrMore.Of(prompt).SelectMany(TextMatchSetting.Read)] : null,
+            Paths = Any(map.Value("path"), ReadGlob),
+            Models = Any(map.Value("model"), ReadGlob),
+            Prompts = Texts(map.Value("prompt")),
+            Systems = Texts(map.Value("system")),
+            Turns = map.Value("turn") is { } turns ? [.. OneOrMore.Of(turns).Select(ReadTurn).OfType<ulong>()] : null,
+            Headers = map.Value("header")?.Map(ReadHeaders, "it must be a map such as {X-Tenant: acme}"),
+            Stream = map.Flag("stream"),
         };
     }
 
     private static List<T>? Any<T>(Value? written, Func<Value, T?> read)
         where T : class => written is null ? null : [.. OneOrMore.Of(written).Select(read).OfType<T>()];
+
+    private static Glob? ReadGlob(Value value) => value.NonEmptyText() is { } pattern ? new(pattern) : null;
+
+    private static List<TextMatch>? Texts(Value? written) =>
+        written is null ? null : [.. OneOrMore.Of(written).SelectMany(TextMatchSetting.Read)];
+
+    private static ulong? ReadTurn(Value value) => value.Whole(_ => true, "it must be a whole number of user messages, for instance 1");
+
+    private static List<HeaderMatch> ReadHeaders(Mapping map) =>
+        [.. map.Entries().Select(entry => new HeaderMatch(entry.Key.Text, Texts(entry.Value)!))];
 }

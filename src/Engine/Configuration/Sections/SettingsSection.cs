@@ -5,7 +5,7 @@ using MockLlm.Engine.Configuration.Reading;
 namespace MockLlm.Engine.Configuration.Sections;
 
 /// <summary><c>settings</c>: how answers are sent and to whom.</summary>
-internal sealed record SettingsSection(LagSettings Lag, Chunking? Chunk, FrozenSet<string> ApiKeys, bool StrictModels, bool RequestControl)
+internal sealed record SettingsSection(LagSettings Lag, Chunking? Chunk, FrozenSet<string> ApiKeys, bool StrictModels, bool RequestControl, bool Reveal)
 {
     public static SettingsSection Read(Mapping map)
     {
@@ -16,7 +16,8 @@ internal sealed record SettingsSection(LagSettings Lag, Chunking? Chunk, FrozenS
             map.Value("chunk") is { } chunk ? ChunkSetting.Read(chunk) : null,
             ReadApiKeys(map),
             map.Flag("strict_models") ?? false,
-            map.Flag("request_control") ?? true);
+            map.Flag("request_control") ?? true,
+            map.Flag("reveal") ?? true);
     }
 
     private static LagSettings ReadLag(Mapping map)

@@ -1,0 +1,74 @@
+using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Faults;
+
+namespace MockLlm.Engine.Configuration.Sections;
+
+/// <summary><c>faults</c>: what goes wrong on purpose, in the order in which it is asked.</summary>
+internal static class FaultsSection
+{
+    /// <param name="written">The list; null: nothing is written.</param>
+    /// <param name="registered">The providers that conditions may name.</param>
+    public static FaultBook Read(Value? written, IReadOnlyCollection<KnownProvider> registered)
+    {
+        if (written is null)
+        {
+            return FaultBook.Empty;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var faults = written.Items("it must be a list of faults, such as [{kind: overloaded, probability: 0.1}]")
+            .Select((item, index) => item.Map(map => ReadFault(map, $"#{index}", item.Node, names, registered), "it must be a map such as {kind: overloaded, probability: 0.1}"));
+        return new([.. faults.OfType<Fault>()]);
+    }
+
+    /// <summary>A request's own fault: a kind with its keys, and a chance.</summary>
+    public static Fault? ReadOwn(Mapping map)
+    {
+        var trigger = new Trigger { Probability = ReadProbability(map) };
+        return FaultKinds.Read(map) is { } kind ? Fault.Own(kind, trigger) : null;
+    }
+
+    private static Fault? ReadFault(
+        Mapping map, string place, YamlNode node, HashSet<string> names, IReadOnlyCollection<KnownProvider> registered)
+    {
+        var name = ReadName(map.Value("name"), names);
+        var when = map.Section("when", section => ConditionSection.Read(section, registered));
+        var trigger = ReadTrigger(map);
+        return FaultKinds.Read(map) is { } kind ? new(name ?? kind.Name + place, name, kind, when, trigger, CanonicalText.Of(node)) : null;
+    }
+
+    private static string? ReadName(Value? written, HashSet<string> names)
+    {
+        var name = written?.NonEmptyText();
+        if (name is not null && name.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return written?.Wrong<string>("it must hold only printable ASCII characters, since it is said in a header");
+        }
+
+        return name is null || names.Add(name) ? name : written?.Wrong<string>("a fault before this one has that name, choose another");
+    }
+
+    private static Trigger ReadTrigger(Mapping map)
+    {
+        var trigger = new Trigger
+        {
+            Skip = map.Value("skip")?.Whole(_ => true, "it must be a whole number of requests, for instance 3") ?? 0,
+            Every = map.Value("every")?.Whole(every => every > 0, "it must be a whole number from 1, for instance 10") ?? 1,
+            Probability = ReadProbability(map),
+            Ramp = map.Duration("ramp") ?? TimeSpan.Zero,
+            Times = map.Value("times")?.Whole(times => times > 0, "it must be a whole number from 1, for instance 5"),
+            From = map.Duration("from") ?? TimeSpan.Zero,
+            Until = map.Duration("until"),
+        };
+        if (trigger.Until <= trigger.From)
+        {
+            map.Wrong("never fires: its until must be after its from");
+        }
+
+        return trigger;
+    }
+
+    private static double ReadProbability(Mapping map) =>
+        map.Value("probability")?.Number(chance => chance is >= 0 and <= 1, "it must be a number from 0 to 1, for instance 0.1") ?? 1;
+}

@@ -1,0 +1,10 @@
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Faults;
+
+/// <summary><c>delay</c>: all that is sent leaves later. It combines with other faults.</summary>
+/// <param name="By">How much.</param>
+internal sealed record DelayFault(TimeSpan By) : FaultKind("delay")
+{
+    public static DelayFault Read(Mapping map) => new(map.Duration("by") ?? TimeSpan.FromSeconds(1));
+}

@@ -1,0 +1,12 @@
+namespace MockLlm.Engine.Faults;
+
+/// <summary>What goes wrong with a request.</summary>
+/// <param name="Faults">All that fired, in their order; at least one.</param>
+internal sealed record FaultHit(IReadOnlyList<Fault> Faults)
+{
+    /// <summary>What it gets instead of the handler's reply; null: the handler runs.</summary>
+    public InsteadOfHandler? Instead => Faults.Select(fault => fault.Kind).OfType<InsteadOfHandler>().FirstOrDefault();
+
+    /// <summary>How much later everything leaves.</summary>
+    public TimeSpan Delay => new(Faults.Select(fault => fault.Kind).OfType<DelayFault>().Sum(delay => delay.By.Ticks));
+}

@@ -1,0 +1,54 @@
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Faults;
+
+/// <summary>The kinds there are.</summary>
+internal static class FaultKinds
+{
+    // Name, the key that a value alone is of, and what reads the kind's own keys.
+    private static readonly (string Name, string? Main, Func<Mapping, FaultKind> Read)[] All =
+    [
+        ("status", "status", StatusFault.Read),
+        (ErrorKind.RateLimited, "retry_after", NamedError.Reader(ErrorKind.RateLimited)),
+        (ErrorKind.Overloaded, "retry_after", NamedError.Reader(ErrorKind.Overloaded)),
+        (ErrorKind.Unauthorized, "retry_after", NamedError.Reader(ErrorKind.Unauthorized)),
+        (ErrorKind.ContextLength, "retry_after", NamedError.Reader(ErrorKind.ContextLength)),
+        (ErrorKind.ServerError, "retry_after", NamedError.Reader(ErrorKind.ServerError)),
+        ("delay", "by", DelayFault.Read),
+        ("hang", "for", HangFault.Read),
+        ("reset", null, _ => new ResetFault()),
+        ("empty", null, _ => new EmptyFault()),
+        ("html", "status", HtmlFault.Read),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];
+
+    /// <summary>Reads what stands under <c>kind</c> and the kind's own keys; what cannot be read is reported, and null.</summary>
+    public static FaultKind? Read(Mapping map)
+    {
+        var expected = $"it must be one of {string.Join(", ", Names)}";
+        var written = map.Required("kind", expected);
+        var name = written?.NonEmptyText();
+        foreach (var kind in All)
+        {
+            if (kind.Name == name)
+            {
+                return kind.Read(map);
+            }
+        }
+
+        // Which keys a fault of no known kind may have is not known either.
+        map.Entries();
+        if (name is not null)
+        {
+            written?.Wrong<FaultKind>(Nearest.To(name, Names) is { } nearest ? $"did you mean {nearest}? {Known}" : Known);
+        }
+
+        return null;
+    }
+
+    /// <summary>The key of a kind that a value alone is of; null: there is none.</summary>
+    public static string? MainKey(string name) => Array.Find(All, kind => kind.Name == name).Main;
+
+    private static string Known => $"known kinds are {string.Join(", ", Names)}";
+}

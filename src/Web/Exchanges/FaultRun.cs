@@ -1,0 +1,77 @@
+using MockLlm.Engine;
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Pacing;
+using MockLlm.Web.Hosting;
+
+namespace MockLlm.Web.Exchanges;
+
+/// <summary>Does to a request what a fault does instead of its handler.</summary>
+/// <param name="http">The request.</param>
+/// <param name="reading">The request as it was read.</param>
+/// <param name="edge">The clock, the drain and the meters.</param>
+/// <param name="start">The clock's timestamp from which all times count; later than now where the request is delayed.</param>
+internal sealed class FaultRun(HttpContext http, RequestReading reading, Edge edge, long start)
+{
+    // What is said of a model whose window is not known.
+    private const int UsualWindow = 8_192;
+
+    private ProviderSeat Seat => reading.Target.Seat;
+
+    /// <param name="fault">What is done.</param>
+    /// <param name="ids">The request's own source of ids.</param>
+    public async Task Send(InsteadOfHandler fault, Ids ids)
+    {
+        if (!await Wait(TimeSpan.Zero).ConfigureAwait(false))
+        {
+            http.Abort();
+            return;
+        }
+
+        switch (fault)
+        {
+            case ErrorAnswer error:
+                await Answer(wording => error.Problem(wording, Describe()), error.Finish, ids).ConfigureAwait(false);
+                break;
+            case ForeignAnswer foreign:
+                await Answer(wording => wording.Broken(), _ => foreign.Reply, ids).ConfigureAwait(false);
+                break;
+            case HangFault hang:
+                await Hang(hang.For).ConfigureAwait(false);
+                http.Abort();
+                break;
+            case ResetFault:
+                http.Abort();
+                break;
+        }
+    }
+
+    private async Task Answer(Func<ErrorWording, Problem> problem, Func<Reply, Reply> finish, Ids ids)
+    {
+        var made = await Refusals.Of(Seat, problem, ids).ConfigureAwait(false);
+        await Delivery.Write(http, Seat.Provider, made with { Reply = finish(made.Reply) }, edge).ConfigureAwait(false);
+    }
+
+    private FaultedRequest Describe()
+    {
+        var model = reading.Model is { } name ? reading.Snapshot.Models.Of(Seat.Provider.Name).Find(name) : null;
+        return new(Seat.Provider.Instance.ApiKey(reading.Head), model?.Name ?? reading.Model ?? "", model?.ContextWindow ?? UsualWindow);
+    }
+
+    private async ValueTask Hang(TimeSpan? time)
+    {
+        if (time is { } limit)
+        {
+            await Wait(limit).ConfigureAwait(false);
+            return;
+        }
+
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var left = http.RequestAborted.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
+        using var drained = edge.Drain.Over.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
+        await over.Task.ConfigureAwait(false);
+    }
+
+    // False: the client left or the drain is over before the time has come.
+    private ValueTask<bool> Wait(TimeSpan due) => AlarmWait.Until(edge.Time, start, due, () => [http.RequestAborted, edge.Drain.Over]);
+}
