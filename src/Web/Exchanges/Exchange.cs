@@ -27,8 +27,6 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 
     private Snapshot Snapshot => _reading.Snapshot;
 
-    private ulong Seed => Snapshot.Seed ?? edge.DrawnSeed;
-
     private TimeSpan Limit => Snapshot.Server.HandlerTimeout;
 
     public async Task Run()
@@ -71,8 +69,9 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 
         switch (decision)
         {
-            case Decision.Faulted:
-                await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, NewIds(request.Key)).ConfigureAwait(false);
+            case Decision.Faulted faulted:
+                var ids = new Ids(_reading.Seed.Of(request.Key, faulted.Ordinal));
+                await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, ids).ConfigureAwait(false);
                 break;
             case Decision.Proceed proceed:
                 await Answer(request, proceed).ConfigureAwait(false);
@@ -145,7 +144,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 
     private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge)
     {
-        var draws = Draws.Of(Seed, request.Key, proceed.Ordinal);
+        var draws = _reading.Seed.Of(request.Key, proceed.Ordinal);
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _start)
         {
             Provider = Seat.Provider.Name,
@@ -185,7 +184,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         await Refuse(wording => wording.Broken(), default).ConfigureAwait(false);
     }
 
-    private Ids NewIds(ulong key) => new(Draws.Of(Seed, key, edge.NextRefusal()));
+    private Ids NewIds(ulong key) => new(_reading.Seed.Of(key, edge.NextRefusal()));
 
     // The client left the queue before its turn came.
     private void GiveBack(ReadRequest request)
