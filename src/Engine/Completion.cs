@@ -12,6 +12,9 @@ namespace MockLlm.Engine;
 /// <param name="StopSequence">The stop sequence that ended it, or null.</param>
 public sealed record Completion(string Text, FinishReason FinishReason, string? StopSequence = null)
 {
+    /// <summary>The sentence by which the model refuses, then also the <see cref="Text"/>; null: it does not refuse.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Tokens in <see cref="Text"/>.</summary>
     public int Tokens => TextTokens.Count;
 

@@ -8,4 +8,10 @@ public enum FinishReason
 
     /// <summary>The token limit ended it.</summary>
     Length,
+
+    /// <summary>It calls tools.</summary>
+    ToolCalls,
+
+    /// <summary>A content filter ended it.</summary>
+    ContentFilter,
 }

@@ -86,7 +86,26 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
         problem ??= ReadSeed();
         var (asked, mistake) = problem is null && Target.Endpoint.IsMetered ? RequestLatency.Read(Head, Snapshot) : (null, problem);
         var (faults, unreadable) = mistake is null ? Faults(found.Conversation) : (null, mistake);
-        return (new(key, found.Body, found.Latency, asked) { Faults = faults, Limit = found.Limit }, unreadable is null ? null : _ => unreadable);
+        var request = new ReadRequest(key, found.Body, found.Latency, asked) { Faults = faults, Limit = found.Limit };
+        if (unreadable is null && request.IsMeasuredFirst)
+        {
+            unreadable = await Measure(check, request).ConfigureAwait(false);
+            request = request with { IsMeasured = true };
+        }
+
+        return (request, unreadable is null ? null : _ => unreadable);
+    }
+
+    private async ValueTask<Problem?> Measure(RequestCheckRun check, ReadRequest request)
+    {
+        await edge.Tokenizers.Ready.ConfigureAwait(false);
+        var provider = Seat.Provider;
+        return await check.Measure(request.Body!, new(Head, Snapshot, Seed.Of(request.Key, ordinal: 0), edge.Tokenizers, edge.Time, edge.Time.GetTimestamp())
+        {
+            Provider = provider.Name,
+            SettingsRecord = Snapshot.SettingsOf(provider.Name) ?? provider.DefaultSettings,
+            Registry = Snapshot.Models.Of(provider.Name),
+        }).ConfigureAwait(false);
     }
 
     private Problem? ReadSeed()
