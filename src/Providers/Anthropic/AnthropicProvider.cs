@@ -51,6 +51,13 @@ public sealed class AnthropicProvider : LlmProvider
     };
 
     /// <inheritdoc/>
+    public override Problem? Validate(object request, Mock mock)
+    {
+        ArgumentNullException.ThrowIfNull(mock);
+        return request is MessagesRequest messages ? ModelLimits.Broken(messages, messages.PromptTokens(mock), mock.Model(messages.Model)) : null;
+    }
+
+    /// <inheritdoc/>
     public override Conversation? Read(object body) => body switch
     {
         MessagesRequest messages => messages.Conversation(),
@@ -77,15 +84,9 @@ public sealed class AnthropicProvider : LlmProvider
 
     /// <summary><c>POST /v1/messages</c>.</summary>
     [Post("/v1/messages")]
-    internal object Messages(MessagesRequest request, Mock mock)
+    internal Reply Messages(MessagesRequest request, Mock mock)
     {
-        var promptTokens = MessageTokens.Count(request.Input, mock);
-        if (ModelLimits.Broken(request, promptTokens, mock.Model(request.Model)) is { } problem)
-        {
-            return problem;
-        }
-
-        var answer = MessageAnswer.To(request, promptTokens, mock);
+        var answer = MessageAnswer.To(request, request.PromptTokens(mock), mock);
         var reply = request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock), ahead: true))
             : Reply.Json(answer, MessageAnswer.WriteBody);

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Tokens;
 using MockLlm.Web.Control;
 using MockLlm.Web.Metrics;
@@ -19,9 +20,14 @@ internal static class MockLlmApp
     public static WebApplication Build(StartOptions options, Tokenizers tokenizers)
     {
         var snapshots = new Snapshots(options.Snapshot);
-        var seats = options.Providers.Select(provider => new ProviderSeat(provider, options.Time)).ToList();
-        seats.ForEach(seat => seat.Ledger.Faults.Keep(options.Snapshot.Faults.All));
-        snapshots.Accepted += snapshot => seats.ForEach(seat => seat.Edit(snapshot));
+        var faults = new FaultLedger(options.Time);
+        faults.Keep(options.Snapshot.Faults.All);
+        var seats = options.Providers.Select(provider => new ProviderSeat(provider, options.Time, faults)).ToList();
+        snapshots.Accepted += snapshot =>
+        {
+            faults.Keep(snapshot.Faults.All);
+            seats.ForEach(seat => seat.Edit(snapshot));
+        };
         var tokens = SnapshotTokens.With(tokenizers);
         _ = tokens.Count(options.Snapshot);
 
@@ -38,6 +44,7 @@ internal static class MockLlmApp
         builder.Services
             .AddSingleton<IReadOnlyList<ProviderSeat>>(seats)
             .AddSingleton(new Meters(options.Time))
+            .AddSingleton(faults)
             .AddSingleton<Drain>()
             .AddSingleton(services => new Edge(
                 snapshots,

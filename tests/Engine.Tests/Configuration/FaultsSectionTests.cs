@@ -8,7 +8,7 @@ namespace MockLlm.Engine.Tests.Configuration;
 public sealed class FaultsSectionTests
 {
     private const string Kinds =
-        "status, rate_limited, overloaded, unauthorized, context_length, server_error, delay, hang, reset, empty, html";
+        "status, rate_limited, overloaded, unauthorized, context_length, server_error, delay, hang, reset, empty, html, refusal, content_filter, cut_length, bad_tool_arguments, unknown_tool";
 
     [Theory]
     [InlineData("")]

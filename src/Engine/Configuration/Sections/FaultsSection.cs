@@ -17,8 +17,9 @@ internal static class FaultsSection
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var unnamed = new Dictionary<string, int>(StringComparer.Ordinal);
         var faults = written.Items("it must be a list of faults, such as [{kind: overloaded, probability: 0.1}]")
-            .Select((item, index) => item.Map(map => ReadFault(map, $"#{index}", item.Node, names, registered), "it must be a map such as {kind: overloaded, probability: 0.1}"));
+            .Select(item => item.Map(map => ReadFault(map, item.Node, names, unnamed, registered), "it must be a map such as {kind: overloaded, probability: 0.1}"));
         return new([.. faults.OfType<Fault>()]);
     }
 
@@ -30,12 +31,21 @@ internal static class FaultsSection
     }
 
     private static Fault? ReadFault(
-        Mapping map, string place, YamlNode node, HashSet<string> names, IReadOnlyCollection<KnownProvider> registered)
+        Mapping map, YamlNode node, HashSet<string> names, Dictionary<string, int> unnamed, IReadOnlyCollection<KnownProvider> registered)
     {
         var name = ReadName(map.Value("name"), names);
         var when = map.Section("when", section => ConditionSection.Read(section, registered));
         var trigger = ReadTrigger(map);
-        return FaultKinds.Read(map) is { } kind ? new(name ?? kind.Name + place, name, kind, when, trigger, CanonicalText.Of(node)) : null;
+        var written = CanonicalText.Of(node);
+        return FaultKinds.Read(map) is { } kind ? new(name ?? Unnamed(written, unnamed), name, kind, when, trigger, written) : null;
+    }
+
+    // Whatever is put before it, a fault without a name stays the same.
+    private static string Unnamed(string written, Dictionary<string, int> unnamed)
+    {
+        var before = unnamed.GetValueOrDefault(written);
+        unnamed[written] = before + 1;
+        return $"{written} #{before}";
     }
 
     private static string? ReadName(Value? written, HashSet<string> names)
