@@ -12,7 +12,7 @@ internal sealed partial class JsonFromSchema
 {
     private const int Deepest = 60;
     private const int MostChoices = 200;
-    private const int MostSteps = 100_000;
+    private const int MostSteps = 50_000;
     private const int MostCharacters = 1 << 20;
     private const int FullValues = 5_000;
     private const int Tries = 8;
