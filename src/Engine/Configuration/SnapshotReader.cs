@@ -63,7 +63,7 @@ internal static class SnapshotReader
             Latency = Layers(latency, written, models),
             Limits = Layers(limits, written),
             Rules = RulesSection.Read(map.Value("rules"), providers),
-            Faults = FaultsSection.Read(map.Value("faults"), providers),
+            Faults = FaultsSection.Read(map.Value("faults"), new(providers, name => !written.TryGetValue(name, out var provider) || provider.Enabled, models.Registry, settings.StrictModels)),
         };
     }
 

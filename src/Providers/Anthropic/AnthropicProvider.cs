@@ -61,7 +61,7 @@ public sealed class AnthropicProvider : LlmProvider
     public override Conversation? Read(object body) => body switch
     {
         MessagesRequest messages => messages.Conversation(),
-        CountTokensRequest { Input: var input } => new([.. input.Messages.Select(message => new Message(message.Role, message.Text))], input.Model)
+        CountTokensRequest { Input: var input } => new([.. input.Messages.Select(message => message.Neutral)], input.Model)
         {
             System = input.SystemText,
         },

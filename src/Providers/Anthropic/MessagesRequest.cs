@@ -21,7 +21,7 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
     public string Model => Input.Model;
 
     /// <summary>The same in neutral words.</summary>
-    public Conversation Conversation(int? promptTokens = null) => new([.. Input.Messages.Select(message => new Message(message.Role, message.Text))], Model)
+    public Conversation Conversation(int? promptTokens = null) => new([.. Input.Messages.Select(message => message.Neutral)], Model)
     {
         Limits = Limits,
         PromptTokens = promptTokens,

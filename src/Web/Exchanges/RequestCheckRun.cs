@@ -8,7 +8,7 @@ using MockLlm.Engine.Plugins;
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>Lets a provider look at a request before its actor hears of it; a plug-in does so on its own threads, for a limited time.</summary>
-internal sealed class RequestCheckRun(ProviderSeat seat, BoundEndpoint endpoint, RequestHead head, Snapshot snapshot, TimeProvider time)
+internal sealed class RequestCheckRun(ProviderSeat seat, BoundEndpoint endpoint, RequestHead head, Snapshot snapshot, TimeProvider time, bool isFaulted)
 {
     /// <returns>What was found, or why the request is refused.</returns>
     public ValueTask<(CheckedRequest Found, Problem? Problem)> Run(ReadOnlyMemory<byte> bytes, ParsedBody? parsed, FormReading form) =>
@@ -43,7 +43,7 @@ internal sealed class RequestCheckRun(ProviderSeat seat, BoundEndpoint endpoint,
 
     private (CheckedRequest Found, Problem? Problem) Check(ReadOnlyMemory<byte> bytes, ParsedBody? parsed, FormReading form)
     {
-        var problem = RequestCheck.Read(head, bytes, parsed, seat.Provider, endpoint, snapshot, out var found, form);
+        var problem = RequestCheck.Read(head, bytes, parsed, seat.Provider, endpoint, snapshot, out var found, form, isFaulted);
         return (found, problem);
     }
 }

@@ -81,11 +81,12 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
         }
 
         var form = Target.Endpoint.TakesForm ? await FormBody.Read(http.Request.ContentType, bytes).ConfigureAwait(false) : default;
-        var check = new RequestCheckRun(Seat, Target.Endpoint, Head, Snapshot, edge.HandlerTime);
+        var own = Target.Endpoint.IsMetered ? RequestFault.Read(Head, Snapshot) : (null, null);
+        var check = new RequestCheckRun(Seat, Target.Endpoint, Head, Snapshot, edge.HandlerTime, isFaulted: own.Fault is not null);
         var (found, problem) = await check.Run(bytes, parsed, form).ConfigureAwait(false);
         problem ??= ReadSeed();
         var (asked, mistake) = problem is null && Target.Endpoint.IsMetered ? RequestLatency.Read(Head, Snapshot) : (null, problem);
-        var (faults, unreadable) = mistake is null ? Faults(found.Conversation) : (null, mistake);
+        var (faults, unreadable) = mistake is null ? Faults(own, found.Conversation) : (null, mistake);
         var request = new ReadRequest(key, found.Body, found.Latency, asked) { Faults = faults, Limit = found.Limit };
         if (unreadable is null && request.IsMeasuredFirst)
         {
@@ -114,18 +115,17 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
         return mistake;
     }
 
-    private (FaultAsk? Ask, Problem? Mistake) Faults(Conversation? conversation)
+    private (FaultAsk? Ask, Problem? Mistake) Faults((Fault? Fault, Problem? Mistake) asked, Conversation? conversation)
     {
-        var isMetered = Target.Endpoint.IsMetered;
-        var (own, mistake) = isMetered ? RequestFault.Read(Head, Snapshot) : (null, null);
+        var (own, mistake) = asked;
         if (mistake is not null || (own is null && Snapshot.Faults.IsEmpty))
         {
             return (null, mistake);
         }
 
-        var configured = Snapshot.Faults.For(Subject(conversation), isMetered);
-        IReadOnlyList<Fault>? asked = own is null ? configured : [own, .. configured ?? []];
-        return (asked is null ? null : new(asked, Seed), null);
+        var configured = Snapshot.Faults.For(Subject(conversation), Target.Endpoint.IsMetered);
+        IReadOnlyList<Fault>? all = own is null ? configured : [own, .. configured ?? []];
+        return (all is null ? null : new(all, Seed), null);
     }
 
     private Subject Subject(Conversation? conversation)
