@@ -45,6 +45,11 @@ internal static class Protocol
     /// <param name="Faults">All faults there are.</param>
     public sealed record Edited(IReadOnlyList<SlotClaim> Claims, IReadOnlyList<Fault> Faults);
 
+    /// <summary>To a provider actor: begin to count anew. What is running and waiting goes on.</summary>
+    /// <param name="Faults">All faults there are.</param>
+    /// <param name="Done">Completed when that is done.</param>
+    public sealed record Reset(IReadOnlyList<Fault> Faults, TaskCompletionSource Done);
+
     /// <summary>To the registry: who serves which provider? Answered by <see cref="ProviderRefs"/>.</summary>
     public sealed record GetProviders
     {

@@ -27,6 +27,11 @@ internal sealed class ProviderActor : ReceiveActor
             ledger.Faults.Keep(edited.Faults);
             ledger.Resize(edited.Claims);
         });
+        Receive<Protocol.Reset>(reset =>
+        {
+            ledger.Reset(reset.Faults);
+            reset.Done.SetResult();
+        });
         Context.GetLogger().Debug("Provider {0} is ready", provider);
     }
 

@@ -118,6 +118,19 @@ internal sealed class ProviderLedger(TimeProvider? clock = null)
         }
     }
 
+    /// <summary>Counts everything anew but what is running and waiting.</summary>
+    /// <param name="faults">All faults there are.</param>
+    public void Reset(IReadOnlyList<Fault> faults)
+    {
+        Faults.Reset(faults);
+        _ordinals.Clear();
+        Volatile.Read(ref _limits)?.Reset();
+        Volatile.Write(ref _served, 0);
+        Volatile.Write(ref _abandoned, 0);
+        Volatile.Write(ref _failed, 0);
+        Volatile.Write(ref _restarts, 0);
+    }
+
     public void Restarted()
     {
         _backoff.Crashed();

@@ -24,6 +24,14 @@ internal sealed class FaultLedger(TimeProvider time)
         }
     }
 
+    /// <summary>Forgets all counts and starts every clock anew.</summary>
+    /// <param name="faults">All there are.</param>
+    public void Reset(IReadOnlyList<Fault> faults)
+    {
+        _entries.Clear();
+        Keep(faults);
+    }
+
     /// <summary>Asks the faults in their order: the first that fires wins, and those after it are not asked, but for delays.</summary>
     /// <returns>What fired, or null.</returns>
     public FaultHit? Decide(FaultAsk ask, ulong requestKey, int ordinal)

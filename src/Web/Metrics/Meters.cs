@@ -39,6 +39,16 @@ internal sealed class Meters(TimeProvider time)
     public void Faulted(string provider, string kind) =>
         Interlocked.Increment(ref _faults.GetOrAdd((provider, kind), static _ => new StrongBox<long>()).Value);
 
+    /// <summary>Counts everything anew but what is open.</summary>
+    public void Reset()
+    {
+        _requests.Clear();
+        _faults.Clear();
+        _tokens.Clear();
+        Volatile.Write(ref _cancelledStreams, 0);
+        Lateness.Reset();
+    }
+
     public void StreamOpened() => Interlocked.Increment(ref _openStreams);
 
     public void StreamClosed(ReplyEnd end)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Tests.Configuration;
 using MockLlm.Engine.Tokens;
 
@@ -16,6 +17,7 @@ public sealed class ConfigActorTests : TestKit
     private readonly FakeTimeProvider _time = new();
     private readonly RecordingLog _log = new();
     private readonly Snapshots _snapshots;
+    private readonly LiveConfig _live;
     private readonly string _path;
 
     public ConfigActorTests()
@@ -23,6 +25,7 @@ public sealed class ConfigActorTests : TestKit
         _path = _folder["responses.yml"];
         File.WriteAllText(_path, "responses: {hi: first}");
         _snapshots = new(ConfigFile.Load(_path, []).Reading.Snapshot!);
+        _live = new(_snapshots, []);
     }
 
     [Fact]
@@ -188,7 +191,7 @@ public sealed class ConfigActorTests : TestKit
 
     private IActorRef Start(SnapshotTokens? tokens = null)
     {
-        var actor = Sys.ActorOf(ConfigActor.Props(_path, _snapshots, [], _time, _log, tokens, ConfigFile.Load(_path, [])));
+        var actor = Sys.ActorOf(ConfigActor.Props(_path, _live, [], _time, _log, tokens, ConfigFile.Load(_path, [])));
         AwaitItsTurn(actor);
         return actor;
     }
