@@ -31,7 +31,7 @@ internal static class SettingsRoute
     private static Engine.Configuration.ConfigError Unknown(string section)
     {
         var advice = Nearest.To(section, Sections) is { } nearest ? $"did you mean {nearest}?" : $"only {string.Join(", ", Sections)} can";
-        return new(1, 1, $"{KeyPath.Key("", section)} cannot be changed while the server runs: {advice}");
+        return new(1, 1, $"{KeyPath.Key("", section)} cannot be patched: {advice}");
     }
 
     private static YamlMap Shown(YamlMap written) => written with { Entries = [.. written.Entries.Where(entry => Sections.Contains(entry.Key.Text))] };

@@ -6,10 +6,10 @@ namespace MockLlm.Web.Tests.Control;
 /// <summary>Asks control routes and the providers' routes in one line each.</summary>
 internal static class ControlClient
 {
-    public const string Faults = "/_mockllm/faults";
-    public const string Settings = "/_mockllm/settings";
-    public const string Reset = "/_mockllm/reset";
-    public const string Stats = "/_mockllm/stats";
+    public const string FaultsPath = "/_mockllm/faults";
+    public const string SettingsPath = "/_mockllm/settings";
+    public const string ResetPath = "/_mockllm/reset";
+    public const string StatsPath = "/_mockllm/stats";
 
     /// <summary>The status and the body; an undefined element where there is none.</summary>
     public static async Task<(HttpStatusCode Status, JsonElement Json)> Ask(this TestServer server, HttpMethod method, string path, string? json = null)

@@ -14,14 +14,14 @@ public sealed class FaultRoutesTests
               - {kind: delay, by: 500ms, every: 10}
             """);
 
-        var (status, list) = await server.Ask(HttpMethod.Get, Faults);
+        var (status, list) = await server.Ask(HttpMethod.Get, FaultsPath);
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(
             """[{"name":"brownout","kind":"overloaded","when":{"provider":"anthropic","prompt":{"contains":"x","ignore_case":"yes"}},"probability":0.1},{"kind":"delay","by":"500ms","every":10}]""",
             list.GetRawText());
-        Assert.Equal(HttpStatusCode.OK, (await server.Ask(HttpMethod.Put, $"{Faults}/brownout", list[0].GetRawText())).Status);
-        Assert.Equal(list.GetRawText(), (await server.Ask(HttpMethod.Get, Faults)).Json.GetRawText());
+        Assert.Equal(HttpStatusCode.OK, (await server.Ask(HttpMethod.Put, $"{FaultsPath}/brownout", list[0].GetRawText())).Status);
+        Assert.Equal(list.GetRawText(), (await server.Ask(HttpMethod.Get, FaultsPath)).Json.GetRawText());
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class FaultRoutesTests
     {
         await using var server = await TestServer.Start();
 
-        var (status, put) = await server.Ask(HttpMethod.Put, $"{Faults}/brown out", """{"kind": "overloaded"}""");
+        var (status, put) = await server.Ask(HttpMethod.Put, $"{FaultsPath}/brown out", """{"kind": "overloaded"}""");
         Assert.Equal(HttpStatusCode.Created, status);
         Assert.Equal("""{"name":"brown out","kind":"overloaded"}""", put.GetRawText());
         using (var hit = await server.Chat())
@@ -38,13 +38,13 @@ public sealed class FaultRoutesTests
             Assert.Equal("brown out", Assert.Single(hit.Headers.GetValues("X-MockLlm-Fault")));
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await server.Ask(HttpMethod.Put, $"{Faults}/brown%20out", """{"name": "brown out", "kind": "rate_limited"}""")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.Ask(HttpMethod.Put, $"{FaultsPath}/brown%20out", """{"name": "brown out", "kind": "rate_limited"}""")).Status);
         using (var hit = await server.Chat())
         {
             Assert.Equal(HttpStatusCode.TooManyRequests, hit.StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.NoContent, (await server.Ask(HttpMethod.Delete, $"{Faults}/brown%20out")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.Ask(HttpMethod.Delete, $"{FaultsPath}/brown%20out")).Status);
         using var served = await server.Chat();
         Assert.Equal(HttpStatusCode.OK, served.StatusCode);
     }
@@ -56,7 +56,7 @@ public sealed class FaultRoutesTests
         var statuses = new List<HttpStatusCode>();
         for (var put = 0; put < 2; put++)
         {
-            await server.Ask(HttpMethod.Put, $"{Faults}/once", """{"kind": "status", "times": 1}""");
+            await server.Ask(HttpMethod.Put, $"{FaultsPath}/once", """{"kind": "status", "times": 1}""");
             for (var request = 0; request < 2; request++)
             {
                 using var answer = await server.Chat();
@@ -75,11 +75,11 @@ public sealed class FaultRoutesTests
     public async Task Any_name_can_stand_in_a_path(string name)
     {
         await using var server = await TestServer.Start();
-        var path = $"{Faults}/{Uri.EscapeDataString(name)}";
+        var path = $"{FaultsPath}/{Uri.EscapeDataString(name)}";
 
         Assert.Equal(name, (await server.Ask(HttpMethod.Put, path, """{"kind": "empty"}""")).Json.GetProperty("name").GetString());
         Assert.Equal(HttpStatusCode.NoContent, (await server.Ask(HttpMethod.Delete, path)).Status);
-        Assert.Equal(0, (await server.Ask(HttpMethod.Get, Faults)).Json.GetArrayLength());
+        Assert.Equal(0, (await server.Ask(HttpMethod.Get, FaultsPath)).Json.GetArrayLength());
     }
 
     [Theory]
@@ -90,12 +90,12 @@ public sealed class FaultRoutesTests
     {
         await using var server = await TestServer.Start();
 
-        var (status, refusal) = await server.Ask(HttpMethod.Put, $"{Faults}/bad", fault);
+        var (status, refusal) = await server.Ask(HttpMethod.Put, $"{FaultsPath}/bad", fault);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(mistakes.Length, refusal.Mistakes().Count());
         Assert.All(mistakes, mistake => Assert.Contains(refusal.Mistakes(), said => said!.Contains(mistake, StringComparison.Ordinal)));
-        Assert.Equal(0, (await server.Ask(HttpMethod.Get, Faults)).Json.GetArrayLength());
+        Assert.Equal(0, (await server.Ask(HttpMethod.Get, FaultsPath)).Json.GetArrayLength());
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public sealed class FaultRoutesTests
     {
         await using var server = await TestServer.Start();
 
-        var (status, refusal) = await server.Ask(HttpMethod.Put, $"{Faults}/one", body);
+        var (status, refusal) = await server.Ask(HttpMethod.Put, $"{FaultsPath}/one", body);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.StartsWith(message, refusal.Message(), StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class FaultRoutesTests
     {
         await using var server = await TestServer.Start("faults: [{name: brownout, kind: overloaded}]");
 
-        var (status, refusal) = await server.Ask(HttpMethod.Delete, $"{Faults}/brownoot");
+        var (status, refusal) = await server.Ask(HttpMethod.Delete, $"{FaultsPath}/brownoot");
 
         Assert.Equal(HttpStatusCode.NotFound, status);
         Assert.Equal("There is no fault brownoot: did you mean brownout?", refusal.Message());
@@ -130,13 +130,13 @@ public sealed class FaultRoutesTests
     {
         await using var server = await TestServer.Start("faults: [{name: brownout, kind: overloaded}, {kind: html}]");
 
-        Assert.Equal(HttpStatusCode.NoContent, (await server.Ask(HttpMethod.Delete, Faults)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await server.Ask(HttpMethod.Delete, FaultsPath)).Status);
         using (var served = await server.Chat())
         {
             Assert.Equal(HttpStatusCode.OK, served.StatusCode);
         }
 
-        await server.Ask(HttpMethod.Post, ControlClient.Reset);
-        Assert.Equal("""[{"name":"brownout","kind":"overloaded"},{"kind":"html"}]""", (await server.Ask(HttpMethod.Get, Faults)).Json.GetRawText());
+        await server.Ask(HttpMethod.Post, ResetPath);
+        Assert.Equal("""[{"name":"brownout","kind":"overloaded"},{"kind":"html"}]""", (await server.Ask(HttpMethod.Get, FaultsPath)).Json.GetRawText());
     }
 }

@@ -13,12 +13,12 @@ public sealed class ResetRouteTests
 
         var before = await Story(server);
         await Eventually.Holds(async () => await Served(server) == 3, () => "There were not three replies.");
-        await server.Ask(HttpMethod.Patch, Settings, """{"settings": {"api_keys": ["sk-1"]}}""");
-        Assert.Equal(HttpStatusCode.NoContent, (await server.Ask(HttpMethod.Post, ControlClient.Reset)).Status);
+        await server.Ask(HttpMethod.Patch, SettingsPath, """{"settings": {"api_keys": ["sk-1"]}}""");
+        Assert.Equal(HttpStatusCode.NoContent, (await server.Ask(HttpMethod.Post, ResetPath)).Status);
 
         Assert.Equal(0, await Served(server));
-        Assert.Equal("{}", (await server.Ask(HttpMethod.Get, Stats)).Json.GetProperty("faults").GetRawText());
-        Assert.Equal("""{"prompt":0,"completion":0}""", (await server.Ask(HttpMethod.Get, Stats)).Json.GetProperty("tokens").GetRawText());
+        Assert.Equal("{}", (await server.Ask(HttpMethod.Get, StatsPath)).Json.GetProperty("faults").GetRawText());
+        Assert.Equal("""{"prompt":0,"completion":0}""", (await server.Ask(HttpMethod.Get, StatsPath)).Json.GetProperty("tokens").GetRawText());
         Assert.Equal([500, 200, 200, 200, 429], before);
         Assert.Equal(before, await Story(server));
     }
@@ -30,7 +30,7 @@ public sealed class ResetRouteTests
         using var connection = await RawConnection.Post(server.Url, "/v1/chat/completions", Chats.Hi("/v1/chat/completions", stream: true));
         await Eventually.Holds(async () => await InFlight(server) == 1, () => "The stream is not open.");
 
-        await server.Ask(HttpMethod.Post, ControlClient.Reset);
+        await server.Ask(HttpMethod.Post, ResetPath);
 
         Assert.Equal(1, await InFlight(server));
         connection.Leave(reset: true);
@@ -46,7 +46,7 @@ public sealed class ResetRouteTests
     {
         await using var server = await TestServer.Start();
 
-        Assert.Equal(status, (await server.Ask(HttpMethod.Post, ControlClient.Reset, body)).Status);
+        Assert.Equal(status, (await server.Ask(HttpMethod.Post, ResetPath, body)).Status);
     }
 
     private static async Task<int[]> Story(TestServer server)
@@ -61,7 +61,7 @@ public sealed class ResetRouteTests
         return [.. statuses];
     }
 
-    private static async Task<long> Served(TestServer server) => (await server.Ask(HttpMethod.Get, Stats)).Json.GetProperty("served").GetInt64();
+    private static async Task<long> Served(TestServer server) => (await server.Ask(HttpMethod.Get, StatsPath)).Json.GetProperty("served").GetInt64();
 
-    private static async Task<long> InFlight(TestServer server) => (await server.Ask(HttpMethod.Get, Stats)).Json.GetProperty("in_flight").GetInt64();
+    private static async Task<long> InFlight(TestServer server) => (await server.Ask(HttpMethod.Get, StatsPath)).Json.GetProperty("in_flight").GetInt64();
 }

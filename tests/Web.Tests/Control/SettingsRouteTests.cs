@@ -10,7 +10,7 @@ public sealed class SettingsRouteTests
     {
         await using var server = await TestServer.Start("settings: {lag_factor: 5}\nseed: 1");
 
-        var (status, piece) = await server.Ask(HttpMethod.Patch, Settings, """{"settings": {"api_keys": ["sk-1"]}, "limits": {"requests_per_minute": 70}}""");
+        var (status, piece) = await server.Ask(HttpMethod.Patch, SettingsPath, """{"settings": {"api_keys": ["sk-1"]}, "limits": {"requests_per_minute": 70}}""");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("""{"settings":{"lag_factor":5,"api_keys":["sk-1"]},"limits":{"requests_per_minute":70}}""", piece.GetRawText());
@@ -19,7 +19,7 @@ public sealed class SettingsRouteTests
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await server.Ask(HttpMethod.Patch, Settings, """{"settings": {"api_keys": null}}""")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.Ask(HttpMethod.Patch, SettingsPath, """{"settings": {"api_keys": null}}""")).Status);
         using var served = await server.Chat();
         Assert.Equal(HttpStatusCode.OK, served.StatusCode);
         Assert.Equal("70", Assert.Single(served.Headers.GetValues("x-ratelimit-limit-requests")));
@@ -30,13 +30,13 @@ public sealed class SettingsRouteTests
     {
         await using var server = await TestServer.Start();
 
-        await server.Ask(HttpMethod.Patch, Settings, """{"providers": {"openai": {"enabled": false}}}""");
+        await server.Ask(HttpMethod.Patch, SettingsPath, """{"providers": {"openai": {"enabled": false}}}""");
         using (var off = await server.Chat())
         {
             Assert.Equal(HttpStatusCode.NotFound, off.StatusCode);
         }
 
-        await server.Ask(HttpMethod.Patch, Settings, """{"providers": null}""");
+        await server.Ask(HttpMethod.Patch, SettingsPath, """{"providers": null}""");
         using var on = await server.Chat();
         Assert.Equal(HttpStatusCode.OK, on.StatusCode);
     }
@@ -47,7 +47,7 @@ public sealed class SettingsRouteTests
         await using var server = await TestServer.Start();
 
         var (status, refusal) = await server.Ask(
-            HttpMethod.Patch, Settings, """{"settings": {"api_keys": ["sk-1"], "lag_factr": 3}, "latency": {"slots": 0}, "providers": {"opnai": {}}}""");
+            HttpMethod.Patch, SettingsPath, """{"settings": {"api_keys": ["sk-1"], "lag_factr": 3}, "latency": {"slots": 0}, "providers": {"opnai": {}}}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal("There are 3 mistakes, nothing was changed.", refusal.Message());
@@ -67,14 +67,14 @@ public sealed class SettingsRouteTests
     {
         await using var server = await TestServer.Start();
 
-        var (status, refusal) = await server.Ask(HttpMethod.Patch, Settings, """{"seed": 3, "latencies": {}, "faults": [], "settings": {}}""");
+        var (status, refusal) = await server.Ask(HttpMethod.Patch, SettingsPath, """{"seed": 3, "latncy": {}, "faults": [], "settings": {}}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(
             [
-                "seed cannot be changed while the server runs: only settings, latency, limits, providers can",
-                "latencies cannot be changed while the server runs: did you mean latency?",
-                "faults cannot be changed while the server runs: only settings, latency, limits, providers can",
+                "seed cannot be patched: only settings, latency, limits, providers can",
+                "latncy cannot be patched: did you mean latency?",
+                "faults cannot be patched: only settings, latency, limits, providers can",
             ],
             refusal.Mistakes());
     }
@@ -88,7 +88,7 @@ public sealed class SettingsRouteTests
     {
         await using var server = await TestServer.Start();
 
-        var (status, refusal) = await server.Ask(HttpMethod.Patch, Settings, body);
+        var (status, refusal) = await server.Ask(HttpMethod.Patch, SettingsPath, body);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.StartsWith("The body has to be a piece of responses.yml", refusal.Message(), StringComparison.Ordinal);
