@@ -33,7 +33,7 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
                 snapshots.Accept(snapshot);
             }
 
-            return reading.Errors;
+            return [.. reading.Errors.Select(PlacedInFile)];
         }
     }
 
@@ -93,6 +93,10 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
             }
         }
     }
+
+    // What was put live stands nowhere in the file.
+    private static ConfigError PlacedInFile(ConfigError error) =>
+        error.Line > 0 ? error : new(1, 1, $"{error.Message} (this was changed live)");
 
     private static IEnumerable<string?> NamesIn(Snapshot snapshot) => snapshot.Faults.All.Select(fault => fault.Name);
 

@@ -62,7 +62,9 @@ public sealed class LiveConfigTests
         Assert.Empty(live.Patch(Json("""{"latency": {"load_factor": 2}}""")));
         var before = live.Snapshots.Current;
 
-        Assert.Equal(["latency.load_factor is 2: it needs slots of at least 2, here or in a layer under it"], live.Rewrite(File("seed: 9")).Select(error => error.Message));
+        Assert.Equal(
+            [new ConfigError(1, 1, "latency.load_factor is 2: it needs slots of at least 2, here or in a layer under it (this was changed live)")],
+            live.Rewrite(File("seed: 9")));
         Assert.Same(before, live.Snapshots.Current);
         live.Reset();
 
