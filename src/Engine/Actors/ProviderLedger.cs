@@ -119,6 +119,17 @@ internal sealed class ProviderLedger(TimeProvider? clock = null, FaultLedger? fa
         }
     }
 
+    /// <summary>Counts everything anew but what is running and waiting.</summary>
+    public void Reset()
+    {
+        _ordinals.Clear();
+        Volatile.Read(ref _limits)?.Reset();
+        Volatile.Write(ref _served, 0);
+        Volatile.Write(ref _abandoned, 0);
+        Volatile.Write(ref _failed, 0);
+        Volatile.Write(ref _restarts, 0);
+    }
+
     public void Restarted()
     {
         _backoff.Crashed();

@@ -22,6 +22,14 @@ internal sealed class ProviderSeat(ProviderRegistration provider, TimeProvider t
     /// <summary>Where the code of a plug-in runs; null: the provider is the program's own. Set with <see cref="Actor"/>.</summary>
     public PluginThreads? Threads { get; set; }
 
+    /// <summary>Lets the actor count anew; it has when the task ends.</summary>
+    public Task Reset()
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Actor.Tell(new Protocol.Reset(done), ActorRefs.NoSender);
+        return done.Task;
+    }
+
     /// <summary>Tells the actor what slots there are under an edited configuration.</summary>
     public void Edit(Snapshot snapshot) =>
         Actor.Tell(new Protocol.Edited([.. snapshot.Latency.Claims(Provider.Name)]), ActorRefs.NoSender);
