@@ -72,6 +72,8 @@ public sealed class ControlFuzzTests : IAsyncLifetime
             },
             () => "An answer does not come.");
         await sending;
+        using var connection = await RawConnection.Open(_server.Url);
+        await Routes[0].AssertServes(connection);
     }
 
     private async Task Send(VendorRoute route, bool isStream, string name, byte[] value)
