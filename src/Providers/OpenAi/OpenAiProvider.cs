@@ -1,8 +1,10 @@
+using MockLlm.Providers.OpenAi.Responses;
+
 namespace MockLlm.Providers.OpenAi;
 
 /// <summary>OpenAI's chat completions and model list (OpenAI API reference, version 2020-10-01).</summary>
 [RegisterProvider("openai", Version = "1.0.0", Description = "OpenAI chat completions and models", Concurrent = true)]
-public sealed class OpenAiProvider : LlmProvider
+public sealed partial class OpenAiProvider : LlmProvider
 {
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool> { ["streaming"] = true };
@@ -23,6 +25,8 @@ public sealed class OpenAiProvider : LlmProvider
     public override Problem? Validate(object request) => request switch
     {
         ChatRequest { IncludeUsage: true, Stream: false } => OpenAiWording.UsageWithoutStream,
+        ResponseRequest response => ResponseProblems.Of(response, _responses),
+        InputTokensRequest input => ResponseProblems.Of(input.Response, _responses),
         _ => null,
     };
 
@@ -30,13 +34,20 @@ public sealed class OpenAiProvider : LlmProvider
     public override Problem? Validate(object request, Mock mock)
     {
         ArgumentNullException.ThrowIfNull(mock);
-        return request is ChatRequest chat ? ModelLimits.Broken(chat, chat.PromptTokens(mock), mock.Model(chat.Model)) : null;
+        return request switch
+        {
+            ChatRequest chat => ModelLimits.Broken(chat, chat.PromptTokens(mock), mock.Model(chat.Model)),
+            ResponseRequest response => ResponseProblems.OfLength(response, response.PromptTokens(_responses, mock), mock.Model(response.Model)),
+            _ => null,
+        };
     }
 
     /// <inheritdoc/>
     public override Conversation? Read(object body) => body switch
     {
         ChatRequest chat => chat.Conversation(),
+        ResponseRequest response => response.Conversation(_responses),
+        InputTokensRequest input => input.Response.Conversation(_responses),
         _ => null,
     };
 
