@@ -64,18 +64,20 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         await edge.Tokenizers.Ready.ConfigureAwait(false);
         _start = _arrival;
         var (decision, hit) = await Entry.Ask(http, Seat, request, Limit, edge).ConfigureAwait(false);
-        if (hit is not null)
-        {
-            Note(hit);
-        }
+        var notes = hit is null ? null : Note(hit);
+        await Follow(decision, request, hit, notes).ConfigureAwait(false);
+        notes?.Close();
+    }
 
+    private async Task Follow(Decision? decision, ReadRequest request, FaultHit? hit, FaultNotes? notes)
+    {
         switch (decision)
         {
             case Decision.Faulted:
                 await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, NewIds(request.Key)).ConfigureAwait(false);
                 break;
             case Decision.Proceed proceed:
-                await Answer(request, proceed).ConfigureAwait(false);
+                await Answer(request, proceed, notes).ConfigureAwait(false);
                 break;
             case Decision.Overloaded:
                 await Refuse(wording => wording.Overloaded(), request).ConfigureAwait(false);
@@ -97,24 +99,18 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
     }
 
     // A fault may delay the request: then all its times count from later on.
-    private void Note(FaultHit hit)
+    private FaultNotes Note(FaultHit hit)
     {
         _start = _arrival + (long)(hit.Delay.TotalSeconds * edge.Time.TimestampFrequency);
-        foreach (var fault in hit.Faults)
-        {
-            edge.Meters.Faulted(Seat.Provider.Name, fault.Kind.Name);
-            edge.Log.LogDebug("Fault {Fault} ({Kind}) hits {Path} of provider {Provider}", fault.Label, fault.Kind.Name, _reading.Head.Path, Seat.Provider.Name);
-        }
-
-        if (Snapshot.Reveal)
-        {
-            http.Response.Headers[RequestFault.HeaderName] = string.Join(", ", hit.Faults.Select(fault => fault.Label));
-        }
+        var notes = new FaultNotes(http, hit, Seat.Provider.Name, edge, Snapshot.Reveal);
+        notes.HitAtOnce();
+        return notes;
     }
 
     // Whatever happens, the slot is free afterwards.
-    private async Task Answer(ReadRequest request, Decision.Proceed proceed)
+    private async Task Answer(ReadRequest request, Decision.Proceed proceed, FaultNotes? notes)
     {
+        var faults = notes is { OnReply.Count: > 0 } ? new ReplyFaults(Seat, edge, notes) : null;
         var end = ReplyEnd.Failed;
         var charge = request.Limit is { } limit ? new ReplyCharge(Seat.Ledger.Limits, limit) : null;
         try
@@ -122,13 +118,13 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             var run = new HandlerRun(
                 Seat,
                 mock => _reading.Target.Endpoint.Invoke(Seat.Provider.Instance, request.Body, mock),
-                () => MockFor(request, proceed, charge),
+                () => MockFor(request, proceed, charge, isRehearsed: faults is not null),
                 Limit,
                 edge.HandlerTime);
             switch (await run.Run().ConfigureAwait(false))
             {
                 case Outcome.Done done:
-                    end = await new Delivery(http, Seat, edge, _start).Send(done.Handled, done.Mock).ConfigureAwait(false);
+                    end = await new Delivery(http, Seat, edge, _start, faults).Send(done.Handled, done.Mock).ConfigureAwait(false);
                     Count(end, done.Mock);
                     break;
                 case Outcome.Refused refused:
@@ -143,13 +139,14 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
     }
 
-    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge)
+    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge, bool isRehearsed)
     {
         var draws = Draws.Of(Seed, request.Key, proceed.Ordinal);
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _start)
         {
             Provider = Seat.Provider.Name,
             Charge = charge,
+            Rehearsal = isRehearsed ? new() : null,
             End = () => http.RequestAborted,
             SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
             Registry = Snapshot.Models.Of(Seat.Provider.Name),

@@ -5,9 +5,13 @@ namespace MockLlm.Web.Exchanges;
 /// <summary>How a stream ended.</summary>
 /// <param name="End">Whole, abandoned or failed.</param>
 /// <param name="Failure">What the source threw, where it failed.</param>
-internal sealed record StreamEnd(ReplyEnd End, Exception? Failure = null)
+/// <param name="IsSettled">Whether the connection has been left as it is meant to be already.</param>
+internal sealed record StreamEnd(ReplyEnd End, Exception? Failure = null, bool IsSettled = false)
 {
     public static StreamEnd Served { get; } = new(ReplyEnd.Served);
+
+    /// <summary>A fault ended it early.</summary>
+    public static StreamEnd Faulted { get; } = new(ReplyEnd.Failed, IsSettled: true);
 
     public static StreamEnd Abandoned { get; } = new(ReplyEnd.Abandoned);
 }
