@@ -108,6 +108,10 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
                 ReplyHeaders.Write(http.Response, reply, seat.Provider, made.Id);
                 var run = new StreamRun(http, seat, edge, new(edge, arrival, mock.Charge));
                 end = await (faulted is null ? run.Run(reply.Frames!, mock) : run.Run(faulted, mock, arrival)).ConfigureAwait(false);
+                if (end.Struck is { } fault)
+                {
+                    end = await run.Run(fault.OnRest(await StreamError.Of(seat, fault, made).ConfigureAwait(false))!, mock, arrival).ConfigureAwait(false);
+                }
             }
         }
         finally

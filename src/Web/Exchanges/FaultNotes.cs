@@ -25,23 +25,27 @@ internal sealed class FaultNotes(HttpContext http, FaultHit hit, string provider
         }
     }
 
-    /// <summary>Notes that faults go wrong with the reply.</summary>
-    public void Hit(IEnumerable<Fault> faults)
+    /// <summary>Notes which of those go wrong with the reply; the others do not apply to it.</summary>
+    public void Hit(IReadOnlyCollection<Fault> faults)
     {
         foreach (var fault in faults)
         {
             _open.Remove(fault);
             Say(fault);
         }
+
+        Close();
     }
 
-    /// <summary>Notes that the others did not apply to what was answered.</summary>
+    /// <summary>Notes that those left do not apply to what is answered.</summary>
     public void Close()
     {
         foreach (var fault in _open)
         {
             edge.Meters.FaultNotApplicable(provider, fault.Kind.Name);
         }
+
+        _open.Clear();
     }
 
     private void Say(Fault fault)

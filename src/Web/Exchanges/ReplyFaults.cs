@@ -19,14 +19,14 @@ internal sealed class ReplyFaults(ProviderSeat seat, Edge edge, FaultNotes notes
     public async ValueTask<FaultedReply?> OnStream(MadeReply made, Mock mock)
     {
         var materializer = seat.Threads?.Materializer ?? edge.Materializer;
-        if (notes.OnReply.Count == 0
-            || await mock.List(made.Reply.Frames!, materializer, isForeign: seat.Threads is not null).ConfigureAwait(false) is not { } frames)
+        if (await mock.List(made.Reply.Frames!, materializer, isForeign: seat.Threads is not null).ConfigureAwait(false) is not { } frames)
         {
+            notes.Close();
             return null;
         }
 
         var kind = Kind;
-        var error = kind is ErrorEventFault fault ? await StreamError.Of(seat, fault.Problem, made).ConfigureAwait(false) : default;
+        var error = await StreamError.Of(seat, kind, made).ConfigureAwait(false);
         return Note(kind?.OnStream(new(frames, error)), () => new(frames));
     }
 
@@ -35,11 +35,6 @@ internal sealed class ReplyFaults(ProviderSeat seat, Edge edge, FaultNotes notes
     /// <returns>What goes out; null: no fault applies.</returns>
     public FaultedReply? OnBody(Reply reply, TimeSpan due)
     {
-        if (notes.OnReply.Count == 0)
-        {
-            return null;
-        }
-
         var isJson = reply.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
         var body = new PlainBody(reply.Body, due, isJson);
         return Note(Kind?.OnBody(body), () => new([body.Piece(..)]) { Length = reply.Body.Length });

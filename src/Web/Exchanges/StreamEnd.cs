@@ -1,4 +1,5 @@
 using MockLlm.Engine.Actors;
+using MockLlm.Engine.Faults.Replies;
 
 namespace MockLlm.Web.Exchanges;
 
@@ -8,6 +9,9 @@ namespace MockLlm.Web.Exchanges;
 /// <param name="IsSettled">Whether the connection has been left as it is meant to be already.</param>
 internal sealed record StreamEnd(ReplyEnd End, Exception? Failure = null, bool IsSettled = false)
 {
+    /// <summary>What struck the stream from outside and is yet to be done to its connection; null: nothing.</summary>
+    public ReplyFault? Struck { get; init; }
+
     public static StreamEnd Served { get; } = new(ReplyEnd.Served);
 
     /// <summary>A fault ended it early.</summary>

@@ -1,5 +1,6 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
+using MockLlm.Engine.Faults.Replies;
 
 namespace MockLlm.Web.Exchanges;
 
@@ -8,10 +9,14 @@ internal static class StreamError
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>The event that a fault sends; nothing where it sends none.</summary>
+    public static ValueTask<Frame> Of(ProviderSeat seat, ReplyFault? fault, MadeReply made) =>
+        fault is ErrorEventFault error ? Of(seat, error.Problem, made) : default;
+
     /// <param name="seat">The provider.</param>
     /// <param name="problem">What is said.</param>
     /// <param name="made">The stream's reply.</param>
-    public static async ValueTask<Frame> Of(ProviderSeat seat, Func<ErrorWording, Problem> problem, MadeReply made)
+    private static async ValueTask<Frame> Of(ProviderSeat seat, Func<ErrorWording, Problem> problem, MadeReply made)
     {
         if (seat.Threads is not { } threads)
         {

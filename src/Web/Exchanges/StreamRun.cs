@@ -49,10 +49,18 @@ internal sealed class StreamRun(HttpContext http, ProviderSeat seat, Edge edge, 
         return await Flush().ConfigureAwait(false) ? await new FaultedEnd(http, edge, start).Of(reply).ConfigureAwait(false) : StreamEnd.Abandoned;
     }
 
-    private Task<StreamEnd> Materialise(Source<Frame, NotUsed> frames)
+    private async Task<StreamEnd> Materialise(Source<Frame, NotUsed> frames)
     {
-        var sink = new ResponseSink(Body, [http.RequestAborted, edge.Drain.Over], lateness);
-        return frames.RunWith(Sink.FromGraph(sink), seat.Threads?.Materializer ?? edge.Materializer);
+        var open = edge.Streams.Open(seat.Provider.Name);
+        try
+        {
+            var sink = new ResponseSink(Body, [http.RequestAborted, edge.Drain.Over], lateness) { Open = open, Time = edge.Time };
+            return await frames.RunWith(Sink.FromGraph(sink), seat.Threads?.Materializer ?? edge.Materializer).ConfigureAwait(false);
+        }
+        finally
+        {
+            edge.Streams.Close(open);
+        }
     }
 
     // Null: what is left is not due yet.

@@ -73,7 +73,7 @@ public sealed class FaultsSectionTests
     [InlineData("faults: [{kind: reorder, event: ping, after: 3s}]", 10, "faults[0] has more than one position: keep one of after_events, after, at and event")]
     [InlineData("faults: [{kind: truncate, at: 1.5}]", 31, "faults[0].at is 1.5: it must be a share from 0 to 1, for instance 0.5")]
     [InlineData("faults: [{kind: stall, after_events: -1}]", 38, "faults[0].after_events is -1: it must be a whole number of events, for instance 5")]
-    [InlineData("faults: [{kind: malformed, event: ping}]", 28, "faults[0].event is not a known key: did you mean every?")]
+    [InlineData("faults: [{kind: malformed, event: ping}]", 28, "faults[0].event is not a known key: known are name, when, skip, every, probability, ramp, times, from, until, kind, after_events, after, at")]
     [InlineData("faults: [{kind: drip, bytes: 0}]", 30, "faults[0].bytes is 0: it must be a whole number of bytes from 1, for instance 16")]
     [InlineData("faults: [{kind: drip, pause: 0}]", 30, "faults[0].pause is 0: it must be at least 1ms, since shorter pauses are none")]
     [InlineData("faults: [{kind: error_event, error: overloded}]", 37, "faults[0].error is overloded: did you mean overloaded?")]

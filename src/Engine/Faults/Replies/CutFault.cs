@@ -6,7 +6,7 @@ namespace MockLlm.Engine.Faults.Replies;
 /// <param name="Name">As it is written under <c>kind</c>.</param>
 /// <param name="Position">What goes out before.</param>
 /// <param name="End">How it ends.</param>
-internal abstract record CutFault(string Name, Position Position, ReplyEnding End) : ReplyFault(Name)
+internal abstract record CutFault(string Name, Position Position, ReplyEnding End) : ReplyFault(Name, Position)
 {
     public override FaultedReply? OnStream(StreamEvents stream)
     {
@@ -24,6 +24,8 @@ internal abstract record CutFault(string Name, Position Position, ReplyEnding En
         var before = Position.BytesBefore(body.Bytes.Length);
         return new([body.Piece(..before)], End) { Length = Announced(body, before), IsCut = true };
     }
+
+    public override FaultedReply OnRest(Frame error) => new([], End) { IsCut = true };
 
     /// <summary>How many events may go out at most.</summary>
     protected virtual int Longest(IReadOnlyList<Frame> frames) => frames.Count;

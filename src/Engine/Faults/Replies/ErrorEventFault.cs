@@ -5,7 +5,7 @@ namespace MockLlm.Engine.Faults.Replies;
 /// <summary><c>error_event</c>: the provider's own error inside of a stream, and then its end.</summary>
 /// <param name="Position">What goes out before.</param>
 /// <param name="Error">One of <see cref="Known"/>.</param>
-internal sealed record ErrorEventFault(Position Position, string Error) : ReplyFault("error_event")
+internal sealed record ErrorEventFault(Position Position, string Error) : ReplyFault("error_event", Position)
 {
     private static readonly string[] Known = [ErrorKind.Overloaded, ErrorKind.ServerError, ErrorKind.RateLimited];
 
@@ -29,4 +29,6 @@ internal sealed record ErrorEventFault(Position Position, string Error) : ReplyF
         var due = Position.TimeIn(stream.Frames, before);
         return new(stream.Frames.Take(Math.Min(before, StreamClose.Begins(stream.Frames))).Append(stream.Error with { Due = due })) { EndDue = due, IsCut = true };
     }
+
+    public override FaultedReply OnRest(Frame error) => new([error]) { IsCut = true };
 }

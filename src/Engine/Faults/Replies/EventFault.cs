@@ -5,7 +5,7 @@ namespace MockLlm.Engine.Faults.Replies;
 /// <summary>Something is wrong with one event, the one after the position; all others are as they were.</summary>
 /// <param name="Name">As it is written under <c>kind</c>.</param>
 /// <param name="Position">What goes out before.</param>
-internal abstract record EventFault(string Name, Position Position) : ReplyFault(Name)
+internal abstract record EventFault(string Name, Position Position) : ReplyFault(Name, Position)
 {
     public override FaultedReply? OnStream(StreamEvents stream) =>
         Position.EventsBefore(stream.Frames) is { } before && before <= stream.Frames.Count - Needed

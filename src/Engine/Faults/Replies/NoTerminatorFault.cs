@@ -1,7 +1,7 @@
 namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary><c>no_terminator</c>: all but the end marker.</summary>
-internal sealed record NoTerminatorFault() : ReplyFault("no_terminator")
+internal sealed record NoTerminatorFault() : ReplyFault("no_terminator", new())
 {
     public override FaultedReply? OnStream(StreamEvents stream)
     {

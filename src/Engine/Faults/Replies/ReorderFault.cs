@@ -4,7 +4,7 @@ namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary><c>reorder</c>: an event is swapped with the next; each leaves at the other's time.</summary>
 /// <param name="Position">What goes out before.</param>
-internal sealed record ReorderFault(Position Position) : ReplyFault("reorder")
+internal sealed record ReorderFault(Position Position) : ReplyFault("reorder", Position)
 {
     public static ReorderFault Read(Mapping map) => new(Position.ReadWithEvent(map));
 

@@ -2,13 +2,18 @@ namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary>Goes wrong with the reply that a handler came to: with its events, or with the bytes of its body.</summary>
 /// <param name="Name">As it is written under <c>kind</c>.</param>
-internal abstract record ReplyFault(string Name) : FaultKind(Name)
+/// <param name="Position">Where it acts.</param>
+internal abstract record ReplyFault(string Name, Position Position) : FaultKind(Name)
 {
     /// <summary>What it makes of a stream; null: it does not apply to this one.</summary>
     public abstract FaultedReply? OnStream(StreamEvents stream);
 
     /// <summary>What it makes of a plain body; null: it does not apply.</summary>
     public virtual FaultedReply? OnBody(PlainBody body) => null;
+
+    /// <summary>What it makes of the rest of a stream, when it acts in the middle of it and at once; null: it does not end a stream.</summary>
+    /// <param name="error">The provider's own error as an event of this stream, where the fault sends one.</param>
+    public virtual FaultedReply? OnRest(Frame error) => null;
 }
 
 /// <summary>A stream that something goes wrong with.</summary>

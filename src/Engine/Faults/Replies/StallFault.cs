@@ -5,7 +5,7 @@ namespace MockLlm.Engine.Faults.Replies;
 /// <summary><c>stall</c>: silence in the middle of the reply, then on; what became due meanwhile leaves together.</summary>
 /// <param name="Position">What goes out before.</param>
 /// <param name="For">How long; null: until the client leaves.</param>
-internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault("stall")
+internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault("stall", Position)
 {
     public static StallFault Read(Mapping map) => new(Position.Read(map), map.Duration("for"));
 
@@ -33,4 +33,6 @@ internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault
             ? new([body.Piece(..before), body.Piece(before.., later: time)]) { Length = body.Bytes.Length }
             : new([body.Piece(..before)], ReplyEnding.Silence) { Length = body.Bytes.Length, IsCut = true };
     }
+
+    public override FaultedReply? OnRest(Frame error) => For is null ? new([], ReplyEnding.Silence) { IsCut = true } : null;
 }
