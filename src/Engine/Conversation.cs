@@ -17,6 +17,24 @@ public sealed record Conversation(IReadOnlyList<Message> Messages, string? Model
     /// <summary>Whether the answer is to come as a stream.</summary>
     public bool Stream { get; init; }
 
+    /// <summary>The tools that the model may call.</summary>
+    public IReadOnlyList<ToolOffer> Tools { get; init; } = [];
+
+    /// <summary>Which of them it is to call.</summary>
+    public ToolChoice ToolChoice { get; init; } = ToolChoice.Auto;
+
+    /// <summary>Whether it may call several at once.</summary>
+    public bool ParallelToolCalls { get; init; } = true;
+
+    /// <summary>The JSON that is demanded; null: none is.</summary>
+    public JsonFormat? Format { get; init; }
+
+    /// <summary>Whether what the model thinks is asked for: it is left out otherwise.</summary>
+    public bool WantsReasoning { get; init; }
+
+    /// <summary>The text of the tool results that the last message holds; null: it holds none. By default those of messages of role <c>tool</c>.</summary>
+    public string? ToolResult { get => field ?? Message.ToolResult(Messages); init; }
+
     /// <summary>What may end a completion early.</summary>
     public CompletionLimits Limits { get; init; } = CompletionLimits.None;
 

@@ -8,4 +8,10 @@ public enum FinishReason
 
     /// <summary>The token limit ended it.</summary>
     Length,
+
+    /// <summary>Tools are called.</summary>
+    ToolCalls,
+
+    /// <summary>A filter took the rest away.</summary>
+    ContentFilter,
 }

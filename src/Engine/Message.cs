@@ -27,6 +27,18 @@ public sealed record Message(string Role, string? Text, string? Name = null)
     internal static string System(IReadOnlyList<Message> messages) =>
         string.Concat(messages.Where(message => message.Role is "system" or "developer").Select(message => message.Text));
 
+    // The results of several calls may stand in as many messages.
+    internal static string? ToolResult(IReadOnlyList<Message> messages)
+    {
+        var first = messages.Count;
+        while (first > 0 && messages[first - 1].Role is "tool" or "function")
+        {
+            first--;
+        }
+
+        return first == messages.Count ? null : string.Concat(messages.Skip(first).Select(message => message.Text));
+    }
+
     internal static int Turn(IReadOnlyList<Message> messages) => messages.Count(message => message is { Role: "user", Text: not null });
 
     /// <summary>

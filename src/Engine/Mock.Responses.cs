@@ -1,6 +1,5 @@
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Rules;
-using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine;
 
@@ -22,10 +21,11 @@ public sealed partial class Mock
     {
         ArgumentNullException.ThrowIfNull(conversation);
         var rule = Rule(conversation);
-        var (text, tokens) = Text(rule, conversation);
-        var completion = CompletionCut.Apply(text, tokens, conversation.Limits) with
+        var draft = Draft(rule, conversation).For(conversation);
+        var completion = CompletionCut.Apply(draft, conversation.Limits) with
         {
             Pace = Timing.For(rule?.Latency, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
+            WrittenUsage = draft.Usage,
         };
         Timing.HandOut(completion, conversation.Choices);
         if (IsCharged(conversation, completion))
@@ -53,15 +53,11 @@ public sealed partial class Mock
             conversation,
             Request));
 
-    private (string Text, TextTokens Tokens) Text(Rule? rule, Conversation conversation)
+    private Draft Draft(Rule? rule, Conversation conversation)
     {
-        var encoding = ModelEncoding.Of(conversation.Model);
-        if (rule?.Reply is { } reply)
-        {
-            return reply.Make(encoding, _tokenizers, _draws);
-        }
-
-        var text = _snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse);
-        return (text.Text, text.Tokens(encoding, _tokenizers));
+        var making = new ReplyMaking(conversation, Request, Provider, _draws, _tokenizers);
+        return rule?.Reply is { } reply
+            ? reply.Make(making)
+            : making.Draft(_snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse));
     }
 }

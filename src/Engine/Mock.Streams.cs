@@ -16,6 +16,21 @@ public sealed partial class Mock
     public IEnumerable<TimedText> Pieces(Completion completion, int choice = 0)
     {
         ArgumentNullException.ThrowIfNull(completion);
+        var pieces = Said(completion, choice);
+        return completion.Parts is [] or [{ Kind: PartKind.Text }]
+            ? pieces
+            : pieces.Where(piece => completion.Parts[piece.Part].Kind == PartKind.Text);
+    }
+
+    /// <summary>
+    /// Everything that a completion says, in the pieces that a stream sends, each with its time and its part: reasoning, text, refusal
+    /// and the arguments of tool calls, in order. A part without characters has no piece.
+    /// </summary>
+    /// <param name="completion">What <see cref="Respond(Conversation)"/> handed out.</param>
+    /// <param name="choice">Which of several equal choices: each has its own gaps.</param>
+    public IEnumerable<TimedText> Said(Completion completion, int choice = 0)
+    {
+        ArgumentNullException.ThrowIfNull(completion);
         var chunk = completion.Pace.Model is null ? _snapshot.Chunk : _snapshot.WrittenChunk ?? Chunking.Tokens;
         var pieces = Completions.Pieces.Of(completion, chunk, () => Timing.ScheduleOf(completion, choice));
         return Charge?.Taken(pieces, completion) ?? pieces;

@@ -6,26 +6,32 @@ namespace MockLlm.Engine.Completions;
 internal static class Pieces
 {
     /// <summary>
-    /// Slices of the text, made as they are asked for, whose concatenation is the text.
+    /// Slices of the parts' texts, made as they are asked for, whose concatenation is all that is said. No slice is of two parts.
     /// </summary>
-    /// <param name="completion">The text and its tokens.</param>
+    /// <param name="completion">The parts and their tokens.</param>
     /// <param name="chunk">How it is cut.</param>
     /// <param name="schedule">Makes the schedule of one enumeration.</param>
     public static IEnumerable<TimedText> Of(Completion completion, Chunking chunk, Func<Schedule> schedule)
     {
-        var text = completion.Text;
-        var ends = completion.TextTokens.Ends;
         var times = schedule();
-        var token = 0;
-        for (int start = 0, end; start < text.Length; start = end)
+        var said = 0;
+        for (var part = 0; part < completion.Parts.Count; part++)
         {
-            end = chunk.Unit switch
+            var text = completion.Parts[part].Text;
+            var ends = completion.Parts[part].Tokens.Ends;
+            var token = 0;
+            for (int start = 0, end; start < text.Length; start = end)
             {
-                ChunkUnit.Token => TokenEnd(text, ends, start, ref token),
-                ChunkUnit.Word => WordEnd(text, start),
-                _ => CharactersEnd(text, start, chunk.Size),
-            };
-            yield return new(text.AsMemory(start, end - start), times.After(text.AsSpan(start, end - start), end));
+                end = chunk.Unit switch
+                {
+                    ChunkUnit.Token => TokenEnd(text, ends, start, ref token),
+                    ChunkUnit.Word => WordEnd(text, start),
+                    _ => CharactersEnd(text, start, chunk.Size),
+                };
+                yield return new(text.AsMemory(start, end - start), times.After(text.AsSpan(start, end - start), said + end)) { Part = part };
+            }
+
+            said += text.Length;
         }
     }
 

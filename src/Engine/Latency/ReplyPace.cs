@@ -55,7 +55,7 @@ internal sealed class ReplyPace(LagSettings lag, Draws draws)
             return new LatencySchedule(completion.TextTokens.Ends, Start, first, model, Random("gaps", choice));
         }
 
-        return Schedule.Of(completion.Text, lag, Random("lag", choice));
+        return Schedule.Of(completion.Said, lag, Random("lag", choice));
     }
 
     /// <summary>Takes note that a completion becomes part of the reply.</summary>
@@ -85,7 +85,7 @@ internal sealed class ReplyPace(LagSettings lag, Draws draws)
 
     private TimeSpan EndOf(Completion completion, int choice) => ScheduleOf(completion, choice) is LatencySchedule latency
         ? latency.End()
-        : LagSchedule.Duration(completion.Text, lag);
+        : LagSchedule.Duration(completion.Said, lag);
 
     private LatencyModel? Of(LatencySettings? rule)
     {

@@ -16,7 +16,7 @@ internal sealed class SnapshotTokens(Task ready, Action<ConfiguredText> count)
     {
         foreach (var encoding in Enum.GetValues<TokenEncoding>())
         {
-            text.Tokens(encoding, tokenizers);
+            text.Draft(encoding, tokenizers);
         }
     });
 

@@ -9,6 +9,29 @@ internal sealed record TextTokens(int[] Ends)
 {
     public int Count => Ends.Length;
 
+    /// <summary>The tokens of several texts, joined.</summary>
+    public static TextTokens Joined(IReadOnlyList<CompletionPart> parts)
+    {
+        if (parts is [var only])
+        {
+            return only.Tokens;
+        }
+
+        var ends = new int[parts.Sum(part => part.Tokens.Count)];
+        var (at, offset) = (0, 0);
+        foreach (var part in parts)
+        {
+            foreach (var end in part.Tokens.Ends)
+            {
+                ends[at++] = offset + end;
+            }
+
+            offset += part.Text.Length;
+        }
+
+        return new(ends);
+    }
+
     /// <summary>The first tokens alone.</summary>
     /// <param name="count">How many; from 1 to <see cref="Count"/>.</param>
     public TextTokens First(int count) => new(Ends[..count]);
