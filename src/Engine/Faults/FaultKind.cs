@@ -4,6 +4,9 @@ namespace MockLlm.Engine.Faults;
 /// <param name="Name">As it is written under <c>kind</c>.</param>
 internal abstract record FaultKind(string Name)
 {
+    /// <summary>Whether it can only go wrong with a stream.</summary>
+    public virtual bool NeedsStream => false;
+
     /// <summary>Whether it goes with others: it wins over none of them, and none wins over it.</summary>
     public virtual bool Combines => false;
 }

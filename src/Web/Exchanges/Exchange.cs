@@ -21,6 +21,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 {
     private readonly long _arrival = edge.Time.GetTimestamp();
     private readonly RequestReading _reading = new(http, candidates, edge);
+    private FaultNotes? _faults;
     private long _start;
 
     private ProviderSeat Seat => _reading.Target.Seat;
@@ -64,20 +65,18 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         await edge.Tokenizers.Ready.ConfigureAwait(false);
         _start = _arrival;
         var (decision, hit) = await Entry.Ask(http, Seat, request, Limit, edge).ConfigureAwait(false);
-        var notes = hit is null ? null : Note(hit);
-        await Follow(decision, request, hit, notes).ConfigureAwait(false);
-        notes?.Close();
-    }
+        if (hit is not null)
+        {
+            Note(hit);
+        }
 
-    private async Task Follow(Decision? decision, ReadRequest request, FaultHit? hit, FaultNotes? notes)
-    {
         switch (decision)
         {
             case Decision.Faulted:
                 await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, NewIds(request.Key)).ConfigureAwait(false);
                 break;
             case Decision.Proceed proceed:
-                await Answer(request, proceed, notes).ConfigureAwait(false);
+                await Answer(request, proceed).ConfigureAwait(false);
                 break;
             case Decision.Overloaded:
                 await Refuse(wording => wording.Overloaded(), request).ConfigureAwait(false);
@@ -96,21 +95,22 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
                 await Refuse(wording => wording.Broken(), request).ConfigureAwait(false);
                 break;
         }
+
+        _faults?.End();
     }
 
     // A fault may delay the request: then all its times count from later on.
-    private FaultNotes Note(FaultHit hit)
+    private void Note(FaultHit hit)
     {
         _start = _arrival + (long)(hit.Delay.TotalSeconds * edge.Time.TimestampFrequency);
-        var notes = new FaultNotes(http, hit, Seat.Provider.Name, edge, Snapshot.Reveal);
-        notes.HitAtOnce();
-        return notes;
+        _faults = new(http, _reading, edge);
+        _faults.Begin(hit);
     }
 
     // Whatever happens, the slot is free afterwards.
-    private async Task Answer(ReadRequest request, Decision.Proceed proceed, FaultNotes? notes)
+    private async Task Answer(ReadRequest request, Decision.Proceed proceed)
     {
-        var faults = notes is { OnReply.Count: > 0 } ? new ReplyFaults(Seat, edge, notes) : null;
+        var faults = _faults is { OnReply.Count: > 0 } notes ? new ReplyFaults(Seat, edge, notes) : null;
         var end = ReplyEnd.Failed;
         var charge = request.Limit is { } limit ? new ReplyCharge(Seat.Ledger.Limits, limit) : null;
         try

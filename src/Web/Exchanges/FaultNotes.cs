@@ -3,23 +3,27 @@ using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.Exchanges;
 
-/// <summary>Says of the faults that fired on a request what became of them: in the metrics, in the log and in a header of the answer.</summary>
+/// <summary>
+/// Says outside what goes wrong with a request: in a header, in the meters and in the log. What a fault does to a reply is said once it
+/// is known whether it applies to that one.
+/// </summary>
 /// <param name="http">The request; its answer has not begun where a fault hits.</param>
-/// <param name="hit">What fired.</param>
-/// <param name="provider">Whose request it is.</param>
+/// <param name="reading">The request as it was read.</param>
 /// <param name="edge">The meters and the log.</param>
-/// <param name="isRevealed">Whether the answer says so.</param>
-internal sealed class FaultNotes(HttpContext http, FaultHit hit, string provider, Edge edge, bool isRevealed)
+internal sealed class FaultNotes(HttpContext http, RequestReading reading, Edge edge)
 {
-    private readonly List<Fault> _open = [.. hit.OnReply];
+    private readonly List<string> _said = [];
+    private readonly List<Fault> _onReply = [];
 
-    /// <summary>Those that may go wrong with the handler's reply and have not yet.</summary>
-    public IReadOnlyList<Fault> OnReply => _open;
+    /// <summary>Those that may go wrong with the handler's reply.</summary>
+    public IReadOnlyList<Fault> OnReply => _onReply;
 
-    /// <summary>Notes all that need no reply to hit.</summary>
-    public void HitAtOnce()
+    private string Provider => reading.Target.Seat.Provider.Name;
+
+    public void Begin(FaultHit hit)
     {
-        foreach (var fault in hit.Faults.Where(fault => !FaultHit.IsOnReply(fault)))
+        _onReply.AddRange(hit.OnReply);
+        foreach (var fault in hit.Faults.Except(_onReply))
         {
             Say(fault);
         }
@@ -30,33 +34,33 @@ internal sealed class FaultNotes(HttpContext http, FaultHit hit, string provider
     {
         foreach (var fault in faults)
         {
-            _open.Remove(fault);
+            _onReply.Remove(fault);
             Say(fault);
         }
 
-        Close();
+        End();
     }
 
-    /// <summary>Notes that those left do not apply to what is answered.</summary>
-    public void Close()
+    /// <summary>What did not apply until now never will.</summary>
+    public void End()
     {
-        foreach (var fault in _open)
+        foreach (var fault in _onReply)
         {
-            edge.Meters.FaultNotApplicable(provider, fault.Kind.Name);
+            edge.Meters.NotApplicable(Provider, fault.Kind.Name);
+            edge.Log.LogDebug("Fault {Fault} ({Kind}) does not apply to {Path} of provider {Provider}", fault.Label, fault.Kind.Name, reading.Head.Path, Provider);
         }
 
-        _open.Clear();
+        _onReply.Clear();
     }
 
     private void Say(Fault fault)
     {
-        edge.Meters.Faulted(provider, fault.Kind.Name);
-        edge.Log.LogDebug("Fault {Fault} ({Kind}) hits {Path} of provider {Provider}", fault.Label, fault.Kind.Name, http.Request.Path, provider);
-        if (isRevealed)
+        edge.Meters.Faulted(Provider, fault.Kind.Name);
+        edge.Log.LogDebug("Fault {Fault} ({Kind}) hits {Path} of provider {Provider}", fault.Label, fault.Kind.Name, reading.Head.Path, Provider);
+        _said.Add(fault.Label);
+        if (reading.Snapshot.Reveal && !http.Response.HasStarted)
         {
-            var headers = http.Response.Headers;
-            var before = headers[RequestFault.HeaderName].ToString();
-            headers[RequestFault.HeaderName] = before.Length == 0 ? fault.Label : $"{before}, {fault.Label}";
+            http.Response.Headers[RequestFault.HeaderName] = string.Join(", ", _said);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Meters(TimeProvider time)
     public IEnumerable<(string Provider, string Kind, long Count)> Faults =>
         _faults.Select(pair => (pair.Key.Provider, pair.Key.Kind, Volatile.Read(ref pair.Value.Value)));
 
-    /// <summary>Faults that fired but could not apply to the reply so far, by provider and kind.</summary>
+    /// <summary>Faults that fired and could not apply to the reply, by provider and kind.</summary>
     public IEnumerable<(string Provider, string Kind, long Count)> FaultsNotApplicable =>
         _notApplicable.Select(pair => (pair.Key.Provider, pair.Key.Kind, Volatile.Read(ref pair.Value.Value)));
 
@@ -44,7 +44,7 @@ internal sealed class Meters(TimeProvider time)
     public void Faulted(string provider, string kind) =>
         Interlocked.Increment(ref _faults.GetOrAdd((provider, kind), static _ => new StrongBox<long>()).Value);
 
-    public void FaultNotApplicable(string provider, string kind) =>
+    public void NotApplicable(string provider, string kind) =>
         Interlocked.Increment(ref _notApplicable.GetOrAdd((provider, kind), static _ => new StrongBox<long>()).Value);
 
     public void StreamOpened() => Interlocked.Increment(ref _openStreams);

@@ -29,7 +29,7 @@ internal sealed class MetricsPage
             page.Row("mockllm_faults_total", $"{{kind=\"{kind}\",provider=\"{provider}\"}}", count);
         }
 
-        page.Head("mockllm_faults_not_applicable_total", "counter", "Faults that fired on a request whose reply they cannot apply to, by kind and provider.");
+        page.Head("mockllm_faults_not_applicable_total", "counter", "Faults that fired and could not apply to the reply, by kind and provider.");
         foreach (var (provider, kind, count) in meters.FaultsNotApplicable.Order())
         {
             page.Row("mockllm_faults_not_applicable_total", $"{{kind=\"{kind}\",provider=\"{provider}\"}}", count);

@@ -9,6 +9,8 @@ internal sealed record ErrorEventFault(Position Position, string Error) : ReplyF
 {
     private static readonly string[] Known = [ErrorKind.Overloaded, ErrorKind.ServerError, ErrorKind.RateLimited];
 
+    public override bool NeedsStream => true;
+
     public static ErrorEventFault Read(Mapping map) => new(Position.Read(map), map.Value("error")?.Known(Known, "error") ?? ErrorKind.Overloaded);
 
     /// <summary>The error in neutral words.</summary>

@@ -29,6 +29,8 @@ internal abstract record EventFault(string Name, Position Position) : ReplyFault
 /// <param name="Position">What goes out before.</param>
 internal sealed record DuplicateFault(Position Position) : EventFault("duplicate", Position)
 {
+    public override bool NeedsStream => true;
+
     public static DuplicateFault Read(Mapping map) => new(Position.ReadWithEvent(map));
 
     public override IEnumerable<Frame> OnNext(Frame frame) => [frame, frame];
@@ -38,6 +40,8 @@ internal sealed record DuplicateFault(Position Position) : EventFault("duplicate
 /// <param name="Position">What goes out before.</param>
 internal sealed record DropEventFault(Position Position) : EventFault("drop_event", Position)
 {
+    public override bool NeedsStream => true;
+
     public static DropEventFault Read(Mapping map) => new(Position.ReadWithEvent(map));
 
     public override IEnumerable<Frame> OnNext(Frame frame) => [];

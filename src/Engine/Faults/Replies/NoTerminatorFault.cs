@@ -3,6 +3,8 @@ namespace MockLlm.Engine.Faults.Replies;
 /// <summary><c>no_terminator</c>: all but the end marker.</summary>
 internal sealed record NoTerminatorFault() : ReplyFault("no_terminator", new())
 {
+    public override bool NeedsStream => true;
+
     public override FaultedReply? OnStream(StreamEvents stream)
     {
         if (stream.Frames.Count == 0)

@@ -6,6 +6,8 @@ namespace MockLlm.Engine.Faults.Replies;
 /// <param name="Position">What goes out before.</param>
 internal sealed record ReorderFault(Position Position) : ReplyFault("reorder", Position)
 {
+    public override bool NeedsStream => true;
+
     public static ReorderFault Read(Mapping map) => new(Position.ReadWithEvent(map));
 
     public override FaultedReply? OnStream(StreamEvents stream)
