@@ -221,7 +221,7 @@ public sealed class ConfigActorTests : TestKit
     {
         Look(actor, times: 1);
         return condition();
-    });
+    }, TimeSpan.FromMinutes(1));
 
     /// <summary>Lets virtual time pass until the actor's timer is due, and waits until it has looked at the file.</summary>
     private void Look(IActorRef actor, int times)
