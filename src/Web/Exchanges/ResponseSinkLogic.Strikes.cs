@@ -94,7 +94,14 @@ internal sealed partial class ResponseSinkLogic
     {
         _hold?.Dispose();
         _hold = null;
-        GoOn();
+        if (_output.HasUnflushed)
+        {
+            Flush();
+        }
+        else
+        {
+            GoOn();
+        }
     }
 
     // All that goes out for the event, which may be nothing, as one.

@@ -16,7 +16,7 @@ internal static class StreamClose
     }
 
     /// <summary>Whether an event is the end marker. Where none is marked, the last one is.</summary>
-    public static Func<int, bool> Terminators(IReadOnlyList<Frame> frames) => frames.Any(IsTerminator)
+    public static Func<int, bool> Terminators(IReadOnlyList<Frame> frames) => Enumerable.Range(0, frames.Count).Any(index => IsTerminator(frames[index]))
         ? index => IsTerminator(frames[index])
         : index => index == frames.Count - 1;
 
