@@ -72,8 +72,8 @@ public sealed class ConfigActorTests : TestKit
     [Fact]
     public void An_edit_that_does_not_go_together_with_live_changes_is_a_broken_one()
     {
-        File.WriteAllText(_path, "latency: {slots: 4}\nresponses: {hi: first}");
         var actor = Start();
+        File.WriteAllText(_path, "latency: {slots: 4}\nresponses: {hi: first}");
         Until(actor, () => _snapshots.Current.Latency != Engine.Latency.LatencyLayers.None);
         Assert.Empty(_live.Patch((YamlMap)JsonTree.Read("""{"latency": {"load_factor": 2}}"""u8).Root!));
 
