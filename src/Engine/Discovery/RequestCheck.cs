@@ -29,13 +29,13 @@ internal static class RequestCheck
     {
         found = default;
         var provider = registration.Instance;
-        var problem = CheckKey(head, provider, snapshot) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
+        var problem = (endpoint.IsOpen ? null : CheckKey(head, provider, snapshot)) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
         if (problem is null && endpoint.TakesForm)
         {
             var model = form.Form?.Text("model");
             found = Found(form.Form, head, registration, endpoint, snapshot, model) with
             {
-                Conversation = snapshot.Faults.IsEmpty ? null : new([], model),
+                Conversation = snapshot.Faults.IsEmpty ? null : (form.Form is { } read ? provider.Read(read) : null) ?? new([], model),
             };
             return CheckForm(head, form, registration, snapshot);
         }

@@ -74,6 +74,19 @@ internal sealed class Tokenizers
         return new([.. ends]);
     }
 
+    /// <summary>The text of tokens; null: one of them is unknown.</summary>
+    public string? Decode(IReadOnlyList<int> tokens, TokenEncoding encoding)
+    {
+        try
+        {
+            return Of(encoding).Decode(tokens);
+        }
+        catch (KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
     private TiktokenTokenizer Of(TokenEncoding encoding) => _building.IsCompleted
         ? _building.GetAwaiter().GetResult()[(int)encoding]
         : throw new InvalidOperationException("Await Tokenizers.Ready before counting.");
