@@ -11,8 +11,6 @@ namespace MockLlm.Providers.OpenAi;
 /// </summary>
 internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
 {
-    private static readonly byte[] Done = "data: [DONE]\n\n"u8.ToArray();
-
     /// <summary>The events in order, each with its time.</summary>
     /// <param name="mock">The request's mock: it knows the pieces' times.</param>
     public IEnumerable<Frame> Frames(Mock mock)
@@ -35,15 +33,15 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
 
         foreach (var index in choices)
         {
-            yield return new Frame(Chunk(index, Delta.Finish), due);
+            yield return new Frame(Chunk(index, Delta.Finish), due) { Role = FrameRole.Finish };
         }
 
         if (includeUsage)
         {
-            yield return new Frame(Sse.Json(null, answer, WriteUsageChunk), due);
+            yield return new Frame(Sse.Json(null, answer, WriteUsageChunk), due) { Role = FrameRole.Finish };
         }
 
-        yield return new Frame(Done, due);
+        yield return Sse.Done with { Due = due };
     }
 
     private enum Delta

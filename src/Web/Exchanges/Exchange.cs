@@ -20,8 +20,8 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 {
     private readonly long _arrival = edge.Time.GetTimestamp();
     private readonly RequestReading _reading = new(http, candidates, edge);
-    private long _start;
     private FaultNotes? _faults;
+    private long _start;
 
     private ProviderSeat Seat => _reading.Target.Seat;
 
@@ -108,6 +108,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
     // Whatever happens, the slot is free afterwards.
     private async Task Answer(ReadRequest request, Decision.Proceed proceed, Fault? fault)
     {
+        var faults = _faults is { OnReply.Count: > 0 } notes ? new ReplyFaults(Seat, edge, notes) : null;
         var end = ReplyEnd.Failed;
         var charge = request.Limit is { } limit ? new ReplyCharge(Seat.Ledger.Limits, limit) : null;
         try
@@ -115,14 +116,14 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             var run = new HandlerRun(
                 Seat,
                 mock => Call(request, mock),
-                () => MockFor(request, proceed, charge, fault?.Kind as CompletionFault),
+                () => MockFor(request, proceed, charge, fault?.Kind as CompletionFault, isRehearsed: faults is not null),
                 Limit,
                 edge.HandlerTime);
             switch (await run.Run().ConfigureAwait(false))
             {
                 case Outcome.Done done:
                     Look(done);
-                    end = await new Delivery(http, Seat, edge, _start).Send(done.Handled, done.Mock).ConfigureAwait(false);
+                    end = await new Delivery(http, Seat, edge, _start, faults).Send(done.Handled, done.Mock).ConfigureAwait(false);
                     Look(done);
                     Count(end, done.Mock);
                     break;
@@ -155,7 +156,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
     }
 
-    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge, CompletionFault? fault)
+    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge, CompletionFault? fault, bool isRehearsed)
     {
         var draws = _reading.Seed.Of(request.Key, proceed.Ordinal);
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _start)
@@ -163,6 +164,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             Provider = Seat.Provider.Name,
             Charge = charge,
             Change = fault is null ? null : new(fault, Seat.Provider.Instance),
+            Rehearsal = isRehearsed ? new() : null,
             End = () => http.RequestAborted,
             SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
             Registry = Snapshot.Models.Of(Seat.Provider.Name),
