@@ -5,6 +5,7 @@ using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Limits;
+using MockLlm.Engine.Rules;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Routes;
 
@@ -112,6 +113,14 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
     }
 
+    private void Note(Mock mock)
+    {
+        if (mock.Chosen is { } rule && Snapshot.Reveal)
+        {
+            http.Response.Headers[RequestRule.HeaderName] = rule.Label;
+        }
+    }
+
     // Whatever happens, the slot is free afterwards.
     private async Task Answer(ReadRequest request, Decision.Proceed proceed)
     {
@@ -128,6 +137,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             switch (await run.Run().ConfigureAwait(false))
             {
                 case Outcome.Done done:
+                    Note(done.Mock);
                     end = await new Delivery(http, Seat, edge, _start).Send(done.Handled, done.Mock).ConfigureAwait(false);
                     Count(end, done.Mock);
                     break;
@@ -149,7 +159,10 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _start)
         {
             Provider = Seat.Provider.Name,
+            Vendor = Seat.Provider.Instance,
             Charge = charge,
+            Fields = request.Fields,
+            Cursors = Seat.Ledger.Cursors,
             End = () => http.RequestAborted,
             SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
             Registry = Snapshot.Models.Of(Seat.Provider.Name),

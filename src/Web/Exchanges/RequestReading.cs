@@ -7,6 +7,7 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Rules;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Routes;
 
@@ -78,9 +79,12 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
         var form = Target.Endpoint.TakesForm ? await FormBody.Read(http.Request.ContentType, bytes).ConfigureAwait(false) : default;
         var check = new RequestCheckRun(Seat, Target.Endpoint, Head, Snapshot, edge.HandlerTime);
         var (found, problem) = await check.Run(bytes, parsed, form).ConfigureAwait(false);
+        problem ??= Target.Endpoint.IsMetered ? RequestRule.Check(Head, Snapshot) : null;
         var (asked, mistake) = problem is null && Target.Endpoint.IsMetered ? RequestLatency.Read(Head, Snapshot) : (null, problem);
         var (faults, unreadable) = mistake is null ? Faults(found.Conversation) : (null, mistake);
-        return (new(key, found.Body, found.Latency, asked) { Faults = faults, Limit = found.Limit }, unreadable is null ? null : _ => unreadable);
+        return (
+            new(key, found.Body, found.Latency, asked) { Faults = faults, Limit = found.Limit, Fields = found.Fields },
+            unreadable is null ? null : _ => unreadable);
     }
 
     private (FaultAsk? Ask, Problem? Mistake) Faults(Conversation? conversation)
