@@ -14,6 +14,12 @@ public sealed partial class Mock
     /// <summary>The rule that made the reply; null: none did.</summary>
     internal Rule? Chosen { get; private set; }
 
+    /// <summary>What of the request's schema the JSON of <see cref="Chosen"/> does not fit; null: nothing.</summary>
+    internal string? Mismatch { get; private set; }
+
+    /// <summary>What was last asked for; null: nothing.</summary>
+    internal Conversation? Asked { get; private set; }
+
     /// <summary>The fields of the request's body that templates name; null: none do.</summary>
     internal IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
 
@@ -39,7 +45,7 @@ public sealed partial class Mock
     {
         ArgumentNullException.ThrowIfNull(conversation);
         var rule = Rule(conversation);
-        Chosen = rule ?? Chosen;
+        (Asked, Chosen) = (conversation, rule ?? Chosen);
         var draft = Draft(rule, conversation).For(conversation);
         var completion = CompletionCut.Apply(draft, conversation.Limits) with
         {
@@ -105,8 +111,15 @@ public sealed partial class Mock
             Fields = Fields,
             Steps = rule?.Reply is SequenceReply ? _steps ??= new(Cursors ?? new(), Session()) : null,
         };
-        return rule?.Reply is { } reply
+        var draft = rule?.Reply is { } reply
             ? reply.Make(making)
             : making.Draft(_snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse));
+        if (!Demand.IsIn(conversation))
+        {
+            return draft;
+        }
+
+        (draft, Mismatch) = Demand.Met(draft, making);
+        return draft;
     }
 }

@@ -39,6 +39,7 @@ internal sealed record ComposedReply : RuleReply
         {
             FinishReason = FinishReason ?? body?.FinishReason,
             Usage = Usage,
+            IsAsWritten = body?.IsAsWritten ?? false,
         };
     }
 

@@ -48,11 +48,16 @@ internal abstract record RuleReply
         }
     }
 
-    /// <param name="Tree">Sent as text.</param>
-    public sealed record Json(JsonTree Tree) : RuleReply
+    /// <summary>JSON, sent as text.</summary>
+    /// <param name="Tree">What is filled for each request.</param>
+    /// <param name="Constant">What is the same for every request; null: it has places to fill.</param>
+    public sealed record Json(JsonTree Tree, ConfiguredText? Constant) : RuleReply
     {
+        public override IEnumerable<ConfiguredText> Texts => Constant is null ? [] : [Constant];
+
         public override IEnumerable<Template> Templates => Tree.Templates;
 
-        public override Draft Make(ReplyMaking making) => making.Draft(Tree.Write(making));
+        public override Draft Make(ReplyMaking making) =>
+            (Constant is null ? making.Draft(Tree.Write(making)) : making.Draft(Constant)) with { IsAsWritten = true };
     }
 }

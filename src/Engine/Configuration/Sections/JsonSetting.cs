@@ -20,7 +20,7 @@ internal static partial class JsonSetting
             return null;
         }
 
-        return tree.Templates.Any() ? new RuleReply.Json(tree) : new RuleReply.Fixed(new ConfiguredText(tree.Write(making: null)));
+        return new RuleReply.Json(tree, tree.Templates.Any() ? null : new ConfiguredText(tree.Write(making: null)));
     }
 
     private static JsonTree? Read(Value value) => value.Node switch
