@@ -92,6 +92,11 @@ public sealed partial class Mock
         conversation,
         Request);
 
+    /// <summary>Why the last reply was what it was; null: none was asked for, or there are no rules.</summary>
+    internal Explanation? Explain() => Asked is null || _snapshot.Rules.IsEmpty
+        ? null
+        : Explanation.Of(_snapshot, SubjectOf(Asked), RequestRule.Of(Request, _snapshot));
+
     // The parts in front keep a key from being taken for a session's name.
     private string Session()
     {

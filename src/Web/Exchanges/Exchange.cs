@@ -119,6 +119,16 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         {
             http.Response.Headers[RequestRule.HeaderName] = rule.Label;
         }
+
+        if (mock.Mismatch is { } mismatch && edge.Mismatches.IsNew(mock.Chosen!.Label, mock.Asked!.Format!))
+        {
+            edge.Log.LogWarning("The JSON of rule {Rule} is not what the request's schema asks for: {Mismatch}", mock.Chosen.Label, mismatch);
+        }
+
+        if (edge.Log.IsEnabled(LogLevel.Debug) && mock.Explain() is { } explanation)
+        {
+            edge.Log.LogDebug("{Path} of provider {Provider} is answered by {Explanation}", _reading.Head.Path, Seat.Provider.Name, explanation);
+        }
     }
 
     // Whatever happens, the slot is free afterwards.

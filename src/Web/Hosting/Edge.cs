@@ -27,6 +27,9 @@ internal sealed class Edge(
 
     public ILogger Log => log;
 
+    /// <summary>Which rules were found not to fit a request's schema.</summary>
+    public Mismatches Mismatches { get; } = new();
+
     /// <summary>Used where the configuration names no seed.</summary>
     public required ulong DrawnSeed { get; init; }
 
