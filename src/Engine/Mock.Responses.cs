@@ -2,6 +2,7 @@ using System.Text.Json;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Matching;
 using MockLlm.Engine.Rules;
+using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine;
 
@@ -47,7 +48,7 @@ public sealed partial class Mock
         var rule = Rule(conversation);
         (Asked, Chosen) = (conversation, rule ?? Chosen);
         var draft = Draft(rule, conversation).For(conversation);
-        var completion = CompletionCut.Apply(draft, conversation.Limits) with
+        var completion = Changed(CompletionCut.Apply(draft, conversation.Limits), conversation) with
         {
             Pace = Timing.For(rule?.Latency, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
             WrittenUsage = draft.Usage,
@@ -60,6 +61,10 @@ public sealed partial class Mock
 
         return completion;
     }
+
+    // What faults do to a completion, they do here.
+    private Completion Changed(Completion completion, Conversation conversation) =>
+        Change?.Apply(completion, conversation, said => _tokenizers.Tokenize(said, ModelEncoding.Of(conversation.Model))) ?? completion;
 
     // A completion that does not fit the limits is handed out all the same: the web sends a refusal instead of the reply.
     private bool IsCharged(Conversation conversation, Completion completion)

@@ -51,7 +51,7 @@ internal abstract record RuleReply
     /// <summary>JSON, sent as text.</summary>
     /// <param name="Tree">What is filled for each request.</param>
     /// <param name="Constant">What is the same for every request; null: it has places to fill.</param>
-    public sealed record Json(JsonTree Tree, ConfiguredText? Constant) : RuleReply
+    public sealed record Json(WrittenJson Tree, ConfiguredText? Constant) : RuleReply
     {
         public override IEnumerable<ConfiguredText> Texts => Constant is null ? [] : [Constant];
 

@@ -21,8 +21,7 @@ internal static class ExplainRoute
             : (null, "The content type must be application/json.");
         if (explanation is null)
         {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await http.Response.WriteAsJsonAsync(new { error = new { type = "invalid_request", message = mistake } }, http.RequestAborted).ConfigureAwait(false);
+            await ControlAnswer.Invalid(mistake!).Write(http).ConfigureAwait(false);
             return;
         }
 

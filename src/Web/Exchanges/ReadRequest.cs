@@ -21,6 +21,12 @@ internal readonly record struct ReadRequest(ulong Key, object? Body, LatencyBase
     /// <summary>The fields of its body that templates name; null: none do.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
 
+    /// <summary>Whether its provider has looked at it with what its model takes.</summary>
+    public bool IsMeasured { get; init; }
+
+    /// <summary>Whether anything stands between it and its handler that it must not meet unless its model takes it.</summary>
+    public bool IsMeasuredFirst => Body is not null && (Faults is not null || Limit is not null || Claim is not null);
+
     /// <summary>The slots that it needs one of; null: it needs none.</summary>
     public SlotClaim? Claim => Latency?.Claim;
 }

@@ -23,32 +23,32 @@ internal static partial class JsonSetting
         return new RuleReply.Json(tree, tree.Templates.Any() ? null : new ConfiguredText(tree.Write(making: null)));
     }
 
-    private static JsonTree? Read(Value value) => value.Node switch
+    private static WrittenJson? Read(Value value) => value.Node switch
     {
         YamlScalar scalar => ReadScalar(value, scalar),
-        YamlList => new JsonTree.List([.. value.Items("").Select(Read).OfType<JsonTree>()]),
+        YamlList => new WrittenJson.List([.. value.Items("").Select(Read).OfType<WrittenJson>()]),
         YamlMap => value.Map(ReadMap),
         _ => null,
     };
 
-    private static JsonTree.Map ReadMap(Mapping map) =>
+    private static WrittenJson.Map ReadMap(Mapping map) =>
         new([.. map.Entries().Select(entry => (entry.Key.Text, Tree: Read(entry.Value)!)).Where(field => field.Tree is not null)]);
 
-    private static JsonTree? ReadScalar(Value value, YamlScalar scalar)
+    private static WrittenJson? ReadScalar(Value value, YamlScalar scalar)
     {
         if (scalar.IsNull)
         {
-            return new JsonTree.Constant("null");
+            return new WrittenJson.Constant("null");
         }
 
         if (scalar.IsPlain && Literal(scalar.Text) is { } literal)
         {
-            return new JsonTree.Constant(literal);
+            return new WrittenJson.Constant(literal);
         }
 
         return Template.IsOne(scalar.Text)
-            ? ReplyTextSetting.ReadTemplate(value, scalar.Text) is { } template ? new JsonTree.Filled(template) : null
-            : new JsonTree.Text(scalar.Text);
+            ? ReplyTextSetting.ReadTemplate(value, scalar.Text) is { } template ? new WrittenJson.Filled(template) : null
+            : new WrittenJson.Text(scalar.Text);
     }
 
     private static string? Literal(string text) => text switch

@@ -5,7 +5,7 @@ using MockLlm.Engine.Bodies;
 namespace MockLlm.Engine.Rules.Texts;
 
 /// <summary>A JSON value with places that each request fills; only whole strings are templates, so it is JSON whatever they say.</summary>
-internal abstract record JsonTree
+internal abstract record WrittenJson
 {
     /// <summary>The templates in it.</summary>
     public abstract IEnumerable<Template> Templates { get; }
@@ -18,7 +18,7 @@ internal abstract record JsonTree
     private protected abstract void WriteTo(Utf8JsonWriter writer, ReplyMaking? making);
 
     /// <param name="Raw">A literal or a number, as JSON writes it.</param>
-    public sealed record Constant(string Raw) : JsonTree
+    public sealed record Constant(string Raw) : WrittenJson
     {
         public override IEnumerable<Template> Templates => [];
 
@@ -26,7 +26,7 @@ internal abstract record JsonTree
     }
 
     /// <param name="Value">The same for every request.</param>
-    public sealed record Text(string Value) : JsonTree
+    public sealed record Text(string Value) : WrittenJson
     {
         public override IEnumerable<Template> Templates => [];
 
@@ -34,14 +34,14 @@ internal abstract record JsonTree
     }
 
     /// <param name="Template">Filled with what the request says.</param>
-    public sealed record Filled(Template Template) : JsonTree
+    public sealed record Filled(Template Template) : WrittenJson
     {
         public override IEnumerable<Template> Templates => [Template];
 
         private protected override void WriteTo(Utf8JsonWriter writer, ReplyMaking? making) => writer.WriteStringValue(Template.Fill(making!));
     }
 
-    public sealed record List(IReadOnlyList<JsonTree> Items) : JsonTree
+    public sealed record List(IReadOnlyList<WrittenJson> Items) : WrittenJson
     {
         public override IEnumerable<Template> Templates => Items.SelectMany(item => item.Templates);
 
@@ -57,7 +57,7 @@ internal abstract record JsonTree
         }
     }
 
-    public sealed record Map(IReadOnlyList<(string Name, JsonTree Value)> Fields) : JsonTree
+    public sealed record Map(IReadOnlyList<(string Name, WrittenJson Value)> Fields) : WrittenJson
     {
         public override IEnumerable<Template> Templates => Fields.SelectMany(named => named.Value.Templates);
 
