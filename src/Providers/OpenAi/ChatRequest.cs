@@ -22,6 +22,20 @@ internal sealed record ChatRequest(
 {
     private const int MaxStops = 4;
 
+    private static readonly string[] Efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
+
+    /// <summary>What it says of tools; null: nothing.</summary>
+    public ChatTools? Tools { get; init; }
+
+    /// <summary>The JSON that it demands; null: text will do.</summary>
+    public ChatFormat? Format { get; init; }
+
+    /// <summary>How hard the model is to think; null: as it does by itself.</summary>
+    public string? Effort { get; init; }
+
+    /// <summary>What each message says of tool calls; empty where none can say any.</summary>
+    public IReadOnlyList<ToolTurn> ToolTurns { get; init; } = [];
+
     /// <summary>The same in neutral words.</summary>
     public Conversation Conversation(int? promptTokens = null) => new(Messages, Model)
     {
@@ -29,18 +43,36 @@ internal sealed record ChatRequest(
         Choices = Choices,
         PromptTokens = promptTokens,
         Stream = Stream,
+        Tools = Tools?.Offers ?? [],
+        ToolChoice = Tools?.Demand.Choice ?? ToolChoice.Auto,
+        ParallelToolCalls = Tools?.Parallel ?? true,
+        Format = Format?.Neutral,
+        WantsReasoning = ReasoningModels.Thinks(Model, Effort),
     };
+
+    /// <summary>What is refused of it besides single fields, or null.</summary>
+    public Problem? Broken() => IncludeUsage && !Stream
+        ? OpenAiWording.UsageWithoutStream
+        : OpenAi.ToolTurns.Broken(ToolTurns) ?? Tools?.Broken() ?? Format?.Broken(Messages);
 
     public static ChatRequest Read(JsonFields fields)
     {
+        var model = fields.RequiredText("model");
+        var messages = ReadMessages(fields);
         var request = new ChatRequest(
-            fields.RequiredText("model"),
-            ReadMessages(fields),
+            model,
+            messages,
             new CompletionLimits(ReadLimit(fields), ReadStops(fields)),
             fields.Has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens",
             (int)(fields.Whole("n", 1, 128) ?? 1),
             fields.Flag("stream") ?? false,
-            ReadIncludeUsage(fields));
+            ReadIncludeUsage(fields))
+        {
+            ToolTurns = fields.Items("messages") is { } items ? OpenAi.ToolTurns.Read(items, messages) : [],
+            Tools = ChatTools.Read(fields),
+            Format = ChatFormat.Read(fields),
+            Effort = fields.OneOf("reasoning_effort", Efforts),
+        };
         CheckTheRest(fields);
         return request;
     }
@@ -115,14 +147,9 @@ internal sealed record ChatRequest(
         fields.Text("user");
         fields.Flag("store");
         fields.Section("metadata");
-        fields.Items("tools");
-        fields.Items("functions");
-        fields.Flag("parallel_tool_calls");
-        fields.Section("response_format");
         fields.Items("modalities", "strings");
         fields.Section("audio");
         fields.Section("prediction");
-        fields.Text("reasoning_effort");
         fields.Text("service_tier");
         fields.Text("safety_identifier");
         fields.Text("prompt_cache_key");

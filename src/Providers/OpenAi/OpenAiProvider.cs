@@ -5,7 +5,13 @@ namespace MockLlm.Providers.OpenAi;
 public sealed class OpenAiProvider : LlmProvider
 {
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool> { ["streaming"] = true };
+    public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool>
+    {
+        ["streaming"] = true,
+        ["function_calling"] = true,
+        ["structured_outputs"] = true,
+        ["reasoning"] = true,
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> SupportedModels { get; } = [.. OpenAiModels.Known.SelectMany(model => model.Names)];
@@ -22,7 +28,7 @@ public sealed class OpenAiProvider : LlmProvider
     /// <inheritdoc/>
     public override Problem? Validate(object request) => request switch
     {
-        ChatRequest { IncludeUsage: true, Stream: false } => OpenAiWording.UsageWithoutStream,
+        ChatRequest chat => chat.Broken(),
         _ => null,
     };
 
@@ -51,7 +57,7 @@ public sealed class OpenAiProvider : LlmProvider
     [Post("/v1/chat/completions")]
     internal object Chat(ChatRequest request, Mock mock)
     {
-        var promptTokens = ChatTokens.Count(request.Messages, request.Model, mock);
+        var promptTokens = ChatTokens.Count(request, mock);
         if (ModelLimits.Broken(request, promptTokens, mock.Model(request.Model)) is { } problem)
         {
             return problem;
@@ -64,7 +70,11 @@ public sealed class OpenAiProvider : LlmProvider
             request.Model,
             request.Choices,
             completion,
-            new Usage(promptTokens, completion.Tokens * request.Choices));
+            completion.Usage(promptTokens, request.Choices))
+        {
+            Tools = request.Tools,
+            CallIds = ChatAnswer.NewCallIds(completion, request.Choices, mock.Ids),
+        };
         var reply = request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
             : Reply.Json(answer, ChatAnswer.WriteBody);

@@ -45,7 +45,7 @@ public sealed class ChatTests
     [Theory]
     [InlineData("""[{"role": "user", "content": [{"type": "text", "text": "what is "}, {"type": "text", "text": "2+2?"}]}]""")]
     [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "assistant", "content": "well"}]""")]
-    [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "tool", "tool_call_id": "call_1", "content": "4"}]""")]
+    [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "assistant", "tool_calls": [{"id": "call_1", "type": "function", "function": {"name": "add", "arguments": "{}"}}]}, {"role": "tool", "tool_call_id": "call_1", "content": "4"}]""")]
     [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]""")]
     [InlineData("""[{"role": "user", "content": "no"}, {"role": "user", "content": "what is 2+2?"}, {"role": "developer", "content": "be brief"}]""")]
     [InlineData("""[{"role": "system", "content": "be polite"}, {"role": "user", "content": "what is 2+2?"}]""")]
