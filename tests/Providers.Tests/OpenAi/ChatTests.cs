@@ -97,6 +97,28 @@ public sealed class ChatTests
     }
 
     [Fact]
+    public void Tools_and_calls_cost_what_the_published_recipe_says()
+    {
+        var mock = NewMock();
+        int Cost(params string[] texts) => texts.Sum(text => mock.CountTokens(text, "gpt-4o"));
+
+        var tools = ChatClient.Ask(
+            """
+            "tools": [{"type": "function", "function": {"name": "look", "description": "Looks outside.", "parameters": {"type": "object",
+              "properties": {"unit": {"type": "string", "description": "Which one.", "enum": ["celsius", "kelvin"]}}}}}]
+            """).Json!["usage"]!["prompt_tokens"]!;
+        var calls = ChatClient.Vendor.Post(
+            ChatClient.Path,
+            """
+            {"model": "gpt-4o", "messages": [{"role": "user", "content": "what is 2+2?"},
+              {"role": "assistant", "function_call": {"name": "look", "arguments": "{}"}}]}
+            """).Json!["usage"]!["prompt_tokens"]!;
+
+        Assert.Equal(14 + 7 + 3 + 3 - 3 + 3 + 3 + 12 + Cost("look:Looks outside", "celsius", "kelvin", "unit:string:Which one"), (int)tools);
+        Assert.Equal(14 + 3 + Cost("assistant", "look", "{}"), (int)calls);
+    }
+
+    [Fact]
     public void Every_answer_carries_the_vendors_constant_headers()
     {
         foreach (var answer in new[] { ChatClient.Ask(), ChatClient.Ask("\"stream\": true"), ChatClient.Ask("\"n\": 0") })
