@@ -20,7 +20,14 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
     public IReadOnlyList<string> CallIds { get; init; } = [];
 
     /// <summary>The text; null where only tools are called or the model refuses.</summary>
-    public string? Content => Completion.Text.Length > 0 || (CallIds.Count == 0 && Completion.Refusal is null) ? Completion.Text : null;
+    public string? Content => Completion.Parts switch
+    {
+        [] => "",
+        [{ Kind: PartKind.Text } only] => only.Text,
+        var parts when parts.Any(static part => part.Kind == PartKind.Text) =>
+            string.Concat(parts.Where(static part => part.Kind == PartKind.Text).Select(static part => part.Text)),
+        _ => CallIds.Count == 0 && Completion.Refusal is null ? "" : null,
+    };
 
     /// <summary>Why it ends. A call that the request named ends like a text (guide "Function calling").</summary>
     public string FinishReason => Completion.FinishReason switch

@@ -20,9 +20,11 @@ internal sealed record ChatRequest(
     bool Stream,
     bool IncludeUsage) : IBody<ChatRequest>
 {
-    private const int MaxStops = 4;
-
     private static readonly string[] Efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
+    private int? _promptTokens;
+
+    /// <summary>What its messages cost; counted once.</summary>
+    public int PromptTokens(Mock mock) => _promptTokens ??= ChatTokens.Count(this, mock);
 
     /// <summary>What it says of tools; null: nothing.</summary>
     public ChatTools? Tools { get; init; }
@@ -62,7 +64,7 @@ internal sealed record ChatRequest(
         var request = new ChatRequest(
             model,
             messages,
-            new CompletionLimits(ReadLimit(fields), ReadStops(fields)),
+            ChatLimits.Read(fields),
             fields.Has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens",
             (int)(fields.Whole("n", 1, 128) ?? 1),
             fields.Flag("stream") ?? false,
@@ -90,37 +92,6 @@ internal sealed record ChatRequest(
         }
 
         return items.Objects(ChatMessage.Read);
-    }
-
-    private static int? ReadLimit(JsonFields fields)
-    {
-        var old = fields.Whole("max_tokens", 1, int.MaxValue);
-        return (int?)(fields.Whole("max_completion_tokens", 1, int.MaxValue) ?? old);
-    }
-
-    private static IReadOnlyList<string> ReadStops(JsonFields fields)
-    {
-        if (fields.Any("stop") is not { } stop)
-        {
-            return [];
-        }
-
-        if (stop.ValueKind == System.Text.Json.JsonValueKind.String)
-        {
-            return [stop.GetString()!];
-        }
-
-        if (fields.Items("stop", "strings") is not { } items)
-        {
-            return [];
-        }
-
-        if (items.Count > MaxStops)
-        {
-            fields.Note(BodyFlaw.TooLong, "stop", $"{MaxStops}", $"{items.Count}");
-        }
-
-        return items.Texts();
     }
 
     private static bool ReadIncludeUsage(JsonFields fields)

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using MockLlm.Web.Tests.Docs;
+
+namespace MockLlm.Web.Tests.Sdk.Clients;
+
+/// <summary>
+/// Writes the table of docs/faults.md by calling the vendors' clients. Run it with MOCKLLM_WRITE_DOCS=true to put what it sees into the
+/// page; without, the page must show it already.
+/// </summary>
+[Collection(nameof(NodeScripts))]
+public sealed class ClientTableTests
+{
+    private const string DocsPage = "docs/faults.md";
+
+    // Clients that wait are given a limit of their own, and are left alone after another.
+    private static readonly string[] Waiting = ["hang", "stall"];
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
+    private static readonly Dictionary<string, string> OwnKeys = new()
+    {
+        ["delay"] = "by: 100ms",
+        ["drip"] = "bytes: 64, pause: 2ms",
+    };
+
+    [NodeTheory]
+    [InlineData(DocsPage)]
+    public async Task The_page_shows_what_the_vendors_clients_do(string page)
+    {
+        var requests = new ConcurrentDictionary<string, int>();
+        await using var server = await TestServer.Start(
+            options => options with { Observer = new(static (http, next) => next(http), (_, _, body) => Count(requests, body)) }, Yaml());
+        var calls = ClientTable.Kinds.SelectMany(kind => ClientCall.Names.SelectMany(client => new[] { new ClientCall(client, kind, false), new(client, kind, true) })).ToList();
+
+        var outcomes = await Outcomes(calls, server.Url);
+        var table = ClientTable.Begin + "\n" + ClientTable.Of(outcomes.ToDictionary(seen => seen.Key, seen => (seen.Value, requests[seen.Key.Model]))) + "\n" + ClientTable.End;
+
+        if (Environment.GetEnvironmentVariable("MOCKLLM_WRITE_DOCS") == "true")
+        {
+            await File.WriteAllTextAsync(Repository.PathTo(page), Replaced(Page.Text(page), table));
+        }
+
+        Assert.Contains(table, Page.Text(page), StringComparison.Ordinal);
+    }
+
+    private static string Yaml() =>
+        $"responses: {{\"{ClientCall.Prompt}\": \"{ClientCall.Answer}\"}}\nsettings: {{chunk: word}}\nfaults:\n"
+        + string.Concat(ClientTable.Kinds.Select(kind => $"- {{kind: {kind}, when: {{model: \"{kind}/*\"}}{(OwnKeys.TryGetValue(kind, out var keys) ? ", " + keys : "")}}}\n"));
+
+    private static void Count(ConcurrentDictionary<string, int> requests, ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        using var parsed = JsonDocument.ParseValue(ref reader);
+        requests.AddOrUpdate(parsed.RootElement.GetProperty("model").GetString()!, 1, static (_, count) => count + 1);
+    }
+
+    private static async Task<Dictionary<ClientCall, ClientOutcome>> Outcomes(List<ClientCall> calls, Uri server)
+    {
+        var node = calls.Where(call => call.Client.EndsWith("node", StringComparison.Ordinal)).ToList();
+        var dotnet = calls.Except(node).ToList();
+        var ofNode = Node(node, server);
+        var ofDotnet = Task.WhenAll(dotnet.Select(call => Dotnet(call, server)));
+        return node.Zip(await ofNode).Concat(dotnet.Zip(await ofDotnet)).ToDictionary(seen => seen.First, seen => seen.Second);
+    }
+
+    private static async Task<ClientOutcome> Dotnet(ClientCall call, Uri server)
+    {
+        using var end = new CancellationTokenSource(LimitOf(call));
+        return await DotnetClients.Call(call, server, PatienceOf(call), end.Token);
+    }
+
+    private static async Task<IReadOnlyList<ClientOutcome>> Node(IEnumerable<ClientCall> calls, Uri server)
+    {
+        var asked = calls.Select(call => new
+        {
+            client = call.Client,
+            model = call.Model,
+            stream = call.Stream,
+            patience = PatienceOf(call).TotalMilliseconds,
+            limit = LimitOf(call).TotalMilliseconds,
+        });
+        var script = Repository.PathTo("tests", "Web.Tests", "Sdk", "Node", "faults.mjs");
+        var run = await CommandRun.Of("node", [script, server.GetLeftPart(UriPartial.Authority), JsonSerializer.Serialize(asked)], Path.GetDirectoryName(script));
+        Assert.True(run.ExitCode == 0, run.Error);
+        return JsonSerializer.Deserialize<IReadOnlyList<ClientOutcome>>(run.Output, JsonSerializerOptions.Web)!;
+    }
+
+    private static TimeSpan PatienceOf(ClientCall call) => Waiting.Contains(call.Kind) ? ShortPatience : Patience;
+
+    private static TimeSpan LimitOf(ClientCall call) => Waiting.Contains(call.Kind) ? Longest : Patience;
+
+    private static string Replaced(string text, string table)
+    {
+        var begin = text.IndexOf(ClientTable.Begin, StringComparison.Ordinal);
+        var end = text.IndexOf(ClientTable.End, StringComparison.Ordinal) + ClientTable.End.Length;
+        return text[..begin] + table + text[end..];
+    }
+}
