@@ -70,7 +70,7 @@ internal sealed record ChatRequest(
             fields.Flag("stream") ?? false,
             ReadIncludeUsage(fields))
         {
-            ToolTurns = fields.Items("messages") is { } items ? OpenAi.ToolTurns.Read(items, messages) : [],
+            ToolTurns = OpenAi.ToolTurns.Read(fields, messages),
             Tools = ChatTools.Read(fields),
             Format = ChatFormat.Read(fields),
             Effort = fields.OneOf("reasoning_effort", Efforts),

@@ -4,12 +4,27 @@ namespace MockLlm.Providers.OpenAi;
 internal static class ToolTurns
 {
     /// <summary>Reads what messages say of tool calls; nothing where none of them can say any.</summary>
-    public static IReadOnlyList<ToolTurn> Read(JsonItems items, IReadOnlyList<Message> messages) =>
-        messages.Any(static message => message.Role is "assistant" or "tool") ? items.Objects(ToolTurn.Read) : [];
+    public static IReadOnlyList<ToolTurn> Read(JsonFields body, IReadOnlyList<Message> messages)
+    {
+        for (var i = 0; i < messages.Count; i++)
+        {
+            if (messages[i].Role is "assistant" or "tool")
+            {
+                return body.Items("messages")?.Objects(ToolTurn.Read) ?? [];
+            }
+        }
+
+        return [];
+    }
 
     /// <summary>The first turn that is out of order, or null.</summary>
     public static Problem? Broken(IReadOnlyList<ToolTurn> turns)
     {
+        if (turns.Count == 0)
+        {
+            return null;
+        }
+
         IReadOnlyList<string> called = [];
         var open = new List<string>();
         for (var i = 0; i < turns.Count; i++)
