@@ -1,3 +1,5 @@
+using MockLlm.Providers.Anthropic.Caching;
+
 namespace MockLlm.Providers.Anthropic;
 
 /// <summary>Anthropic's messages, token counts and model list (Claude API reference, version 2023-06-01).</summary>
@@ -5,6 +7,8 @@ namespace MockLlm.Providers.Anthropic;
 public sealed class AnthropicProvider : LlmProvider
 {
     private const string Version = "anthropic-version";
+
+    private readonly PromptCache _cache = new();
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool> { ["streaming"] = true };
@@ -45,8 +49,10 @@ public sealed class AnthropicProvider : LlmProvider
     /// <inheritdoc/>
     public override Problem? Validate(object request) => request switch
     {
-        MessagesRequest messages => TurnRules.Broken(messages.Input.Messages) ?? TurnRules.Broken(messages.Limits),
-        CountTokensRequest count => TurnRules.Broken(count.Input.Messages),
+        MessagesRequest messages => TurnRules.Broken(messages.Input.Messages) ?? TurnRules.Broken(messages.Limits)
+            ?? ToolRules.Broken(messages.Input.Tools) ?? ToolTurns.Broken(messages.Input.Messages) ?? ThinkingRules.Broken(messages.Input)
+            ?? CacheRules.Broken(messages.Input.Cached),
+        CountTokensRequest count => TurnRules.Broken(count.Input.Messages) ?? ToolRules.Broken(count.Input.Tools),
         _ => null,
     };
 
@@ -54,10 +60,7 @@ public sealed class AnthropicProvider : LlmProvider
     public override Conversation? Read(object body) => body switch
     {
         MessagesRequest messages => messages.Conversation(),
-        CountTokensRequest { Input: var input } => new([.. input.Messages.Select(message => new Message(message.Role, message.Text))], input.Model)
-        {
-            System = input.SystemText,
-        },
+        CountTokensRequest count => count.Input.Conversation(),
         _ => null,
     };
 
@@ -80,12 +83,12 @@ public sealed class AnthropicProvider : LlmProvider
     internal object Messages(MessagesRequest request, Mock mock)
     {
         var promptTokens = MessageTokens.Count(request.Input, mock);
-        if (ModelLimits.Broken(request, promptTokens, mock.Model(request.Model)) is { } problem)
+        if ((ThinkingRules.Broken(request, mock.Request) ?? ModelLimits.Broken(request, promptTokens, mock.Model(request.Model))) is { } problem)
         {
             return problem;
         }
 
-        var answer = MessageAnswer.To(request, promptTokens, mock);
+        var answer = Answering.To(request, promptTokens, CacheUse(request, mock), mock);
         var reply = request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock), ahead: true))
             : Reply.Json(answer, MessageAnswer.WriteBody);
@@ -114,4 +117,11 @@ public sealed class AnthropicProvider : LlmProvider
             ? Reply.Json(known, AnthropicModel.Write).WithHeaders(AnthropicHeaders.Constant)
             : Wording.Model(id);
     }
+
+    /// <summary>Forgets what is kept between requests.</summary>
+    internal void Forget() => _cache.Clear();
+
+    private CacheUse CacheUse(MessagesRequest request, Mock mock) => request.Input.Cached is { } blocks
+        ? _cache.Use(ApiKey(mock.Request), request.Model, blocks, MessageTokens.Ends(request.Input, mock), mock.Now)
+        : default;
 }

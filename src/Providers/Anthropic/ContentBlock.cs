@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Providers.Anthropic.Caching;
 
 namespace MockLlm.Providers.Anthropic;
 
@@ -20,6 +21,15 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
     /// <summary>What the top-level system prompt may hold.</summary>
     public static IReadOnlyList<string> TextOnly { get; } = ["text"];
 
+    /// <summary>The id of the tool call that it is; null: it is none.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>The id of the tool call whose result it is; null: it is none.</summary>
+    public string? ResultOf { get; init; }
+
+    /// <summary>Whether the prompt is to be cached up to here.</summary>
+    public CacheMark Mark { get; init; }
+
     public static ContentBlock OfText(string text) => new(text, text);
 
     /// <param name="block">The block.</param>
@@ -27,18 +37,21 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
     public static ContentBlock Read(JsonFields block, IReadOnlyList<string> types)
     {
         var type = block.Required("type") ? block.OneOf("type", types) : null;
-        return type switch
-        {
-            "text" => OfText(block.RequiredText("text")),
-            "thinking" => new(null, block.RequiredText("thinking")),
-            "image" => ReadMedia(block),
-            "document" => ReadMedia(block),
-            "tool_use" => ReadToolUse(block),
-            "tool_result" => ReadToolResult(block),
-            "search_result" => new(null, Texts(block.Any("content"))),
-            _ => new(null, ""),
-        };
+        var read = ReadContent(block, type);
+        return CacheMarks.Read(block) is var mark and not CacheMark.None ? read with { Mark = mark } : read;
     }
+
+    private static ContentBlock ReadContent(JsonFields block, string? type) => type switch
+    {
+        "text" => OfText(block.RequiredText("text")),
+        "thinking" => new(null, block.RequiredText("thinking")),
+        "image" => ReadMedia(block),
+        "document" => ReadMedia(block),
+        "tool_use" => ReadToolUse(block),
+        "tool_result" => ReadToolResult(block),
+        "search_result" => new(null, Texts(block.Any("content"))),
+        _ => new(null, ""),
+    };
 
     private static ContentBlock ReadMedia(JsonFields block)
     {
@@ -54,16 +67,16 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
 
     private static ContentBlock ReadToolUse(JsonFields block)
     {
-        block.RequiredText("id");
+        var id = block.RequiredText("id");
         var name = block.RequiredText("name");
-        return new(null, name + (block.Required("input") ? block.Any("input")!.Value.GetRawText() : ""));
+        return new(null, name + (block.Required("input") ? block.Any("input")!.Value.GetRawText() : "")) { Call = id };
     }
 
     private static ContentBlock ReadToolResult(JsonFields block)
     {
-        block.RequiredText("tool_use_id");
+        var call = block.RequiredText("tool_use_id");
         block.Flag("is_error");
-        return new(null, Texts(block.Any("content")));
+        return new(null, Texts(block.Any("content"))) { ResultOf = call };
     }
 
     // Content inside a block: a text, or blocks of which the text ones count.

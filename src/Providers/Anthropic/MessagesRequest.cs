@@ -17,11 +17,10 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
     public string Model => Input.Model;
 
     /// <summary>The same in neutral words.</summary>
-    public Conversation Conversation(int? promptTokens = null) => new([.. Input.Messages.Select(message => new Message(message.Role, message.Text))], Model)
+    public Conversation Conversation(int? promptTokens = null) => Input.Conversation() with
     {
         Limits = Limits,
         PromptTokens = promptTokens,
-        System = Input.SystemText,
         Stream = Stream,
     };
 
@@ -52,7 +51,6 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
         fields.Section("diagnostics");
         fields.Items("mcp_servers");
         fields.Section("context_management");
-        fields.Section("output_format");
         fields.Section("compaction");
         fields.Section("thread");
         fields.Section("billing_policy");
