@@ -17,6 +17,10 @@ const string Usage = """
       leave    --streams 100 --rounds 5            how soon the streams of clients that left are gone
       reload   --edits 20                          how soon an edit of the responses file is served
       plugin   --requests 200 --rounds 3           throughput beside a plug-in that blocks threads, against undisturbed
+      faults   --rounds 10 --seconds 3             throughput with ten faults that do not fire, against none
+      resets   --seconds 60 --connections 500      half of all streams reset: what is left over, and how others are served
+      pairs    --before PATH --rounds 10 --seconds 3
+                                                   throughput of this build against another's mockllm.dll
       bare     --port 0 --gap 20ms --tokens 500 --flush-each
                                                    the bare Kestrel endpoint that the others compare with
       load     --port 8000 --connections 64 --ramp 0ms --requests N | --seconds N --gap 20ms --body JSON
@@ -46,6 +50,9 @@ try
         ["leave", .. var rest] => Leave.Run(new Arguments(rest, "streams", "rounds", "server"), stop.Token),
         ["reload", .. var rest] => Reload.Run(new Arguments(rest, "edits", "server"), stop.Token),
         ["plugin", .. var rest] => Plugin.Run(new Arguments(rest, "requests", "rounds", "server"), stop.Token),
+        ["faults", .. var rest] => Faults.Run(new Arguments(rest, "rounds", "seconds", "server"), stop.Token),
+        ["resets", .. var rest] => Resets.Run(new Arguments(rest, "seconds", "connections", "server"), stop.Token),
+        ["pairs", .. var rest] => Builds.Run(new Arguments(rest, "before", "rounds", "seconds", "server"), stop.Token),
         _ => throw new BenchException(Usage),
     });
     return 0;

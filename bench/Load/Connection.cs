@@ -15,6 +15,7 @@ internal sealed class Connection : SocketAsyncEventArgs
     private Socket _socket = null!;
     private readonly Memory<byte> _buffer;
     private EventGaps _gaps;
+    private (IPEndPoint? Source, IPEndPoint Server) _ends;
 
     public Connection(LoadRun run, Memory<byte> buffer)
         : base(true) // no execution context to carry along
@@ -30,6 +31,7 @@ internal sealed class Connection : SocketAsyncEventArgs
     {
         _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         RemoteEndPoint = server;
+        _ends = (source, server);
         try
         {
             if (source is not null)
@@ -130,7 +132,11 @@ internal sealed class Connection : SocketAsyncEventArgs
     private bool End(bool broken)
     {
         _socket.Dispose();
-        _run.Ended(broken);
+        if (_run.Ended(broken))
+        {
+            new Connection(_run, _buffer).Open(_ends.Source, _ends.Server);
+        }
+
         return false;
     }
 }

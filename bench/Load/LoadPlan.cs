@@ -24,6 +24,9 @@ internal sealed record LoadPlan
     /// <summary>No request begins after this time.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.MaxValue;
 
+    /// <summary>Whether a connection that breaks is followed by another one.</summary>
+    public bool Reopens { get; init; }
+
     /// <summary>What the gaps between token events are held against; zero: nothing.</summary>
     public TimeSpan Gap { get; init; }
 }

@@ -61,7 +61,8 @@ internal sealed class LoadRun
         : Stopwatch.GetElapsedTime(_started) < _plan.Duration;
 
     /// <summary>A connection is at its end.</summary>
-    public void Ended(bool broken)
+    /// <returns>Whether another one is to take its place.</returns>
+    public bool Ended(bool broken)
     {
         if (broken)
         {
@@ -71,10 +72,17 @@ internal sealed class LoadRun
             }
         }
 
+        if (broken && _plan.Reopens && Stopwatch.GetElapsedTime(_started) < _plan.Duration)
+        {
+            return true;
+        }
+
         if (Interlocked.Decrement(ref _open) == 0)
         {
             _over.TrySetResult();
         }
+
+        return false;
     }
 
     private void Open(CancellationToken stop)

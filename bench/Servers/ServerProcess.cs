@@ -51,6 +51,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Files and sockets that it has open; null where the system does not tell.</summary>
+    public int? OpenFiles => Directory.Exists($"/proc/{_process.Id}/fd") ? Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length : null;
+
     /// <summary>Starts <c>dotnet ASSEMBLY …</c> without waiting for it to serve.</summary>
     /// <param name="name">What the tables call it.</param>
     /// <param name="assembly">The program.</param>

@@ -2,7 +2,11 @@ namespace MockLlm.Engine.Faults;
 
 /// <summary>What goes wrong.</summary>
 /// <param name="Name">As it is written under <c>kind</c>.</param>
-internal abstract record FaultKind(string Name);
+internal abstract record FaultKind(string Name)
+{
+    /// <summary>Whether it can only go wrong with a stream.</summary>
+    public virtual bool NeedsStream => false;
+}
 
 /// <summary>Goes wrong instead of the handler: the request gets nothing else.</summary>
 /// <param name="Name">As it is written under <c>kind</c>.</param>

@@ -11,11 +11,11 @@ internal static class Answering
     private static readonly Completion Nothing = new("", FinishReason.Length);
 
     /// <param name="request">What is asked.</param>
-    /// <param name="promptTokens">What its prompt costs.</param>
     /// <param name="cache">What of it the prompt cache has.</param>
     /// <param name="mock">The request's mock.</param>
-    public static MessageAnswer To(MessagesRequest request, int promptTokens, CacheUse cache, Mock mock)
+    public static MessageAnswer To(MessagesRequest request, CacheUse cache, Mock mock)
     {
+        var promptTokens = request.PromptTokens(mock);
         var conversation = request.Conversation(promptTokens);
         var redacted = TestPrompts.AskForRedactedThinking(conversation);
         var completion = request.Limits.MaxTokens == 0 ? Nothing : Complete(conversation, redacted, mock);

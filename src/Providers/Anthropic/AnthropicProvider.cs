@@ -57,6 +57,15 @@ public sealed class AnthropicProvider : LlmProvider
     };
 
     /// <inheritdoc/>
+    public override Problem? Validate(object request, Mock mock)
+    {
+        ArgumentNullException.ThrowIfNull(mock);
+        return request is MessagesRequest messages
+            ? ThinkingRules.Broken(messages, mock.Request) ?? ModelLimits.Broken(messages, messages.PromptTokens(mock), mock.Model(messages.Model))
+            : null;
+    }
+
+    /// <inheritdoc/>
     public override Conversation? Read(object body) => body switch
     {
         MessagesRequest messages => messages.Conversation(),
@@ -80,15 +89,9 @@ public sealed class AnthropicProvider : LlmProvider
 
     /// <summary><c>POST /v1/messages</c>.</summary>
     [Post("/v1/messages")]
-    internal object Messages(MessagesRequest request, Mock mock)
+    internal Reply Messages(MessagesRequest request, Mock mock)
     {
-        var promptTokens = MessageTokens.Count(request.Input, mock);
-        if ((ThinkingRules.Broken(request, mock.Request) ?? ModelLimits.Broken(request, promptTokens, mock.Model(request.Model))) is { } problem)
-        {
-            return problem;
-        }
-
-        var answer = Answering.To(request, promptTokens, CacheUse(request, mock), mock);
+        var answer = Answering.To(request, CacheUse(request, mock), mock);
         var reply = request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock), ahead: true))
             : Reply.Json(answer, MessageAnswer.WriteBody);
@@ -118,8 +121,8 @@ public sealed class AnthropicProvider : LlmProvider
             : Wording.Model(id);
     }
 
-    /// <summary>Forgets what is kept between requests.</summary>
-    internal void Forget() => _cache.Clear();
+    /// <inheritdoc/>
+    internal override void Forget() => _cache.Clear();
 
     private CacheUse CacheUse(MessagesRequest request, Mock mock) => request.Input.Cached is { } blocks
         ? _cache.Use(ApiKey(mock.Request), request.Model, blocks, MessageTokens.Ends(request.Input, mock), mock.Now)

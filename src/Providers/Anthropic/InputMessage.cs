@@ -16,6 +16,8 @@ internal sealed record InputMessage(string Role, IReadOnlyList<ContentBlock> Blo
     public string? ToolResult => Blocks.Any(block => block.ResultOf is not null)
         ? string.Concat(Blocks.Where(block => block.ResultOf is not null).Select(block => block.Counted))
         : null;
+    /// <summary>The same in neutral words.</summary>
+    public Message Neutral => new(Role, Text) { IsToolResult = Blocks.Count > 0 && Blocks.All(block => block.ResultOf is not null) };
 
     public static InputMessage Read(JsonFields fields)
     {

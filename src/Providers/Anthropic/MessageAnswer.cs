@@ -17,9 +17,9 @@ internal sealed record MessageAnswer(string Id, string Model, Completion Complet
 
     public string StopReason => (Completion.FinishReason, Completion.StopSequence) switch
     {
+        _ when IsRefused => "refusal",
         (FinishReason.Length, _) => "max_tokens",
         (FinishReason.ToolCalls, _) => "tool_use",
-        _ when IsRefused => "refusal",
         (_, not null) => "stop_sequence",
         _ => "end_turn",
     };

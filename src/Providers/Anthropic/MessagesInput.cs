@@ -28,7 +28,7 @@ internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> M
     public string? ToolResult => Messages is [.., { Role: "user" } last] ? last.ToolResult : null;
 
     /// <summary>The same in neutral words.</summary>
-    public Conversation Conversation() => new([.. Messages.Select(message => new Message(message.Role, message.Text))], Model)
+    public Conversation Conversation() => new([.. Messages.Select(message => message.Neutral)], Model)
     {
         System = SystemText,
         Tools = Tools.Offers,

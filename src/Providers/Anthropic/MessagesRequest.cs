@@ -12,6 +12,10 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
     private static readonly string[] ServiceTiers = ["auto", "standard_only"];
     private static readonly string[] InferenceGeos = ["global", "us"];
     private static readonly string[] Speeds = ["standard", "fast"];
+    private int? _promptTokens;
+
+    /// <summary>What its prompt costs; counted once.</summary>
+    public int PromptTokens(Mock mock) => _promptTokens ??= MessageTokens.Count(Input, mock);
 
     /// <summary>The model's name as sent.</summary>
     public string Model => Input.Model;

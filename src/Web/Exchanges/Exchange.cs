@@ -1,7 +1,6 @@
 using Akka.Actor;
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Limits;
@@ -22,12 +21,11 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
     private readonly long _arrival = edge.Time.GetTimestamp();
     private readonly RequestReading _reading = new(http, candidates, edge);
     private long _start;
+    private FaultNotes? _faults;
 
     private ProviderSeat Seat => _reading.Target.Seat;
 
     private Snapshot Snapshot => _reading.Snapshot;
-
-    private ulong Seed => Snapshot.Seed ?? edge.DrawnSeed;
 
     private TimeSpan Limit => Snapshot.Server.HandlerTimeout;
 
@@ -71,11 +69,12 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 
         switch (decision)
         {
-            case Decision.Faulted:
-                await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, NewIds(request.Key)).ConfigureAwait(false);
+            case Decision.Faulted faulted:
+                var ids = new Ids(_reading.Seed.Of(request.Key, faulted.Ordinal));
+                await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, ids).ConfigureAwait(false);
                 break;
             case Decision.Proceed proceed:
-                await Answer(request, proceed).ConfigureAwait(false);
+                await Answer(request, proceed, hit?.OnCompletion).ConfigureAwait(false);
                 break;
             case Decision.Overloaded:
                 await Refuse(wording => wording.Overloaded(), request).ConfigureAwait(false);
@@ -94,26 +93,20 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
                 await Refuse(wording => wording.Broken(), request).ConfigureAwait(false);
                 break;
         }
+
+        _faults?.End();
     }
 
     // A fault may delay the request: then all its times count from later on.
     private void Note(FaultHit hit)
     {
         _start = _arrival + (long)(hit.Delay.TotalSeconds * edge.Time.TimestampFrequency);
-        foreach (var fault in hit.Faults)
-        {
-            edge.Meters.Faulted(Seat.Provider.Name, fault.Kind.Name);
-            edge.Log.LogDebug("Fault {Fault} ({Kind}) hits {Path} of provider {Provider}", fault.Label, fault.Kind.Name, _reading.Head.Path, Seat.Provider.Name);
-        }
-
-        if (Snapshot.Reveal)
-        {
-            http.Response.Headers[RequestFault.HeaderName] = string.Join(", ", hit.Faults.Select(fault => fault.Label));
-        }
+        _faults = new(http, _reading, edge);
+        _faults.Begin(hit);
     }
 
     // Whatever happens, the slot is free afterwards.
-    private async Task Answer(ReadRequest request, Decision.Proceed proceed)
+    private async Task Answer(ReadRequest request, Decision.Proceed proceed, Fault? fault)
     {
         var end = ReplyEnd.Failed;
         var charge = request.Limit is { } limit ? new ReplyCharge(Seat.Ledger.Limits, limit) : null;
@@ -121,14 +114,16 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         {
             var run = new HandlerRun(
                 Seat,
-                mock => _reading.Target.Endpoint.Invoke(Seat.Provider.Instance, request.Body, mock),
-                () => MockFor(request, proceed, charge),
+                mock => Call(request, mock),
+                () => MockFor(request, proceed, charge, fault?.Kind as CompletionFault),
                 Limit,
                 edge.HandlerTime);
             switch (await run.Run().ConfigureAwait(false))
             {
                 case Outcome.Done done:
+                    Look(done);
                     end = await new Delivery(http, Seat, edge, _start).Send(done.Handled, done.Mock).ConfigureAwait(false);
+                    Look(done);
                     Count(end, done.Mock);
                     break;
                 case Outcome.Refused refused:
@@ -143,13 +138,31 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
     }
 
-    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge)
+    private ValueTask<object?> Call(ReadRequest request, Mock mock)
     {
-        var draws = Draws.Of(Seed, request.Key, proceed.Ordinal);
+        var provider = Seat.Provider.Instance;
+        return request is { IsMeasured: false, Body: { } body } && provider.Validate(body, mock) is { } problem
+            ? new(problem)
+            : _reading.Target.Endpoint.Invoke(provider, request.Body, mock);
+    }
+
+    // A completion that no reply was made of counts for nothing.
+    private void Look(Outcome.Done done)
+    {
+        if (done.Handled.Failure is null && done.Mock.Charge?.Refusal is null)
+        {
+            _faults?.Look(done.Mock.Change);
+        }
+    }
+
+    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge, CompletionFault? fault)
+    {
+        var draws = _reading.Seed.Of(request.Key, proceed.Ordinal);
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _start)
         {
             Provider = Seat.Provider.Name,
             Charge = charge,
+            Change = fault is null ? null : new(fault, Seat.Provider.Instance),
             End = () => http.RequestAborted,
             SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
             Registry = Snapshot.Models.Of(Seat.Provider.Name),
@@ -185,7 +198,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         await Refuse(wording => wording.Broken(), default).ConfigureAwait(false);
     }
 
-    private Ids NewIds(ulong key) => new(Draws.Of(Seed, key, edge.NextRefusal()));
+    private Ids NewIds(ulong key) => new(_reading.Seed.Of(key, edge.NextRefusal()));
 
     // The client left the queue before its turn came.
     private void GiveBack(ReadRequest request)

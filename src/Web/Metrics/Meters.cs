@@ -9,6 +9,7 @@ internal sealed class Meters(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Provider, int Status), StrongBox<long>> _requests = new();
     private readonly ConcurrentDictionary<(string Provider, string Kind), StrongBox<long>> _faults = new();
+    private readonly ConcurrentDictionary<(string Provider, string Kind), StrongBox<long>> _notApplicable = new();
     private readonly ConcurrentDictionary<string, TokenMeter> _tokens = new(StringComparer.Ordinal);
     private long _openStreams;
     private long _cancelledStreams;
@@ -20,6 +21,10 @@ internal sealed class Meters(TimeProvider time)
     /// <summary>Faults that hit so far, by provider and kind.</summary>
     public IEnumerable<(string Provider, string Kind, long Count)> Faults =>
         _faults.Select(pair => (pair.Key.Provider, pair.Key.Kind, Volatile.Read(ref pair.Value.Value)));
+
+    /// <summary>Faults that fired and could not apply to the reply, by provider and kind.</summary>
+    public IEnumerable<(string Provider, string Kind, long Count)> FaultsNotApplicable =>
+        _notApplicable.Select(pair => (pair.Key.Provider, pair.Key.Kind, Volatile.Read(ref pair.Value.Value)));
 
     /// <summary>Streams that are open now.</summary>
     public long OpenStreams => Volatile.Read(ref _openStreams);
@@ -38,6 +43,20 @@ internal sealed class Meters(TimeProvider time)
 
     public void Faulted(string provider, string kind) =>
         Interlocked.Increment(ref _faults.GetOrAdd((provider, kind), static _ => new StrongBox<long>()).Value);
+
+    public void NotApplicable(string provider, string kind) =>
+        Interlocked.Increment(ref _notApplicable.GetOrAdd((provider, kind), static _ => new StrongBox<long>()).Value);
+
+    /// <summary>Counts everything anew but what is open.</summary>
+    public void Reset()
+    {
+        _requests.Clear();
+        _faults.Clear();
+        _notApplicable.Clear();
+        _tokens.Clear();
+        Volatile.Write(ref _cancelledStreams, 0);
+        Lateness.Reset();
+    }
 
     public void StreamOpened() => Interlocked.Increment(ref _openStreams);
 

@@ -29,6 +29,12 @@ internal sealed class MetricsPage
             page.Row("mockllm_faults_total", $"{{kind=\"{kind}\",provider=\"{provider}\"}}", count);
         }
 
+        page.Head("mockllm_faults_not_applicable_total", "counter", "Faults that fired and could not apply to the reply, by kind and provider.");
+        foreach (var (provider, kind, count) in meters.FaultsNotApplicable.Order())
+        {
+            page.Row("mockllm_faults_not_applicable_total", $"{{kind=\"{kind}\",provider=\"{provider}\"}}", count);
+        }
+
         page.Single("mockllm_streams_open", "gauge", "Streams that are open now.", meters.OpenStreams);
         page.Single(
             "mockllm_streams_cancelled_total",
