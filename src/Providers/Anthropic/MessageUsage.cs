@@ -14,6 +14,9 @@ internal readonly record struct MessageUsage(int Input, int Output)
     /// <summary>Those of the prompt that were read from the cache or written to it.</summary>
     public CacheUse Cache { get; init; }
 
+    /// <summary>Whether the message was asked for in a batch.</summary>
+    public bool IsBatch { get; init; }
+
     /// <summary>The same as <c>message_start</c> tells it: the first token is counted.</summary>
     public MessageUsage AtStart => this with { Output = Math.Min(1, Output), Thinking = 0 };
 
@@ -26,7 +29,7 @@ internal readonly record struct MessageUsage(int Input, int Output)
         json.WriteNumber("ephemeral_1h_input_tokens"u8, Cache.WrittenForAnHour);
         json.WriteEndObject();
         WriteOutput(json);
-        json.WriteString("service_tier"u8, "standard"u8);
+        json.WriteString("service_tier"u8, IsBatch ? "batch"u8 : "standard"u8);
         json.WriteString("inference_geo"u8, "global"u8);
         json.WriteEndObject();
     }
