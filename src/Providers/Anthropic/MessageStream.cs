@@ -40,8 +40,8 @@ internal sealed class MessageStream(MessageAnswer answer)
             yield return Named("content_block_stop", last, static (json, _) => json.WriteNumber("index"u8, 0));
         }
 
-        yield return Named("message_delta", last, WriteEnd);
-        yield return Named("message_stop", last, static (_, _) => { });
+        yield return Named("message_delta", last, WriteEnd) with { Role = FrameRole.Finish };
+        yield return Named("message_stop", last, static (_, _) => { }) with { Role = FrameRole.Terminator };
     }
 
     private Frame Named(string name, TimeSpan due, Action<Utf8JsonWriter, MessageAnswer> write) => new(Event(name, write), due, name);

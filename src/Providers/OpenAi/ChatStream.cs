@@ -8,8 +8,6 @@ namespace MockLlm.Providers.OpenAi;
 /// </summary>
 internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
 {
-    private static readonly byte[] Done = "data: [DONE]\n\n"u8.ToArray();
-
     /// <summary>The events in order, each with its time.</summary>
     /// <param name="mock">The request's mock: it knows the pieces' times.</param>
     public IEnumerable<Frame> Frames(Mock mock)
@@ -52,14 +50,14 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
 
         foreach (var choice in choices)
         {
-            yield return new Frame(choice.Finish(), due);
+            yield return new Frame(choice.Finish(), due) { Role = FrameRole.Finish };
         }
 
         if (includeUsage)
         {
-            yield return new Frame(chunks.Usage(), due);
+            yield return new Frame(chunks.Usage(), due) { Role = FrameRole.Finish };
         }
 
-        yield return new Frame(Done, due);
+        yield return Sse.Done with { Due = due };
     }
 }
