@@ -16,6 +16,9 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
     /// <summary>What the request says of tools; null: nothing.</summary>
     public ChatTools? Tools { get; init; }
 
+    /// <summary>Writes the log probabilities of what is said; null: they are not asked for.</summary>
+    public ChatLogprobs? Logprobs { get; init; }
+
     /// <summary>The ids of the calls, choice by choice.</summary>
     public IReadOnlyList<string> CallIds { get; init; } = [];
 
@@ -116,7 +119,7 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
         json.WriteStartArray("annotations"u8);
         json.WriteEndArray();
         json.WriteEndObject();
-        json.WriteNull("logprobs"u8);
+        WriteLogprobs(json);
         json.WriteString("finish_reason"u8, FinishReason);
         json.WriteEndObject();
     }
@@ -137,6 +140,18 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
             }
 
             json.WriteEndArray();
+        }
+    }
+
+    private void WriteLogprobs(Utf8JsonWriter json)
+    {
+        if (Logprobs is null)
+        {
+            json.WriteNull("logprobs"u8);
+        }
+        else
+        {
+            Logprobs.Write(json, Completion.Parts);
         }
     }
 }

@@ -40,6 +40,21 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
         var call => Chunk(choice, null, (json, _) => WriteCallPiece(json, part, call)),
     };
 
+    /// <summary>A piece of a part that is shown, with its log probabilities.</summary>
+    /// <param name="choice">Which choice.</param>
+    /// <param name="piece">The piece.</param>
+    /// <param name="start">Where it begins in its part.</param>
+    public byte[] Piece(int choice, TimedText piece, int start)
+    {
+        var part = answer.Completion.Parts[piece.Part];
+        var field = part.Kind == PartKind.Refusal ? "refusal" : "content";
+        return Chunk(
+            choice,
+            null,
+            (json, _) => json.WriteString(field, piece.Text.Span),
+            json => answer.Logprobs!.Write(json, [part], start, start + piece.Text.Length));
+    }
+
     /// <summary>The last chunk of a choice.</summary>
     public byte[] Finish(int choice) => Chunk(choice, answer.FinishReason, static (_, _) => { });
 
@@ -55,8 +70,8 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
         json.WriteEndObject();
     });
 
-    private byte[] Chunk(int choice, string? finish, Action<Utf8JsonWriter, ChatAnswer> writeDelta) =>
-        Sse.Json(null, (Chunks: this, choice, finish, writeDelta), static (json, chunk) =>
+    private byte[] Chunk(int choice, string? finish, Action<Utf8JsonWriter, ChatAnswer> writeDelta, Action<Utf8JsonWriter>? writeLogprobs = null) =>
+        Sse.Json(null, (Chunks: this, choice, finish, writeDelta, writeLogprobs), static (json, chunk) =>
         {
             var answer = chunk.Chunks.Answer;
             json.WriteStartObject();
@@ -67,7 +82,12 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
             json.WriteStartObject("delta"u8);
             chunk.writeDelta(json, answer);
             json.WriteEndObject();
-            json.WriteNull("logprobs"u8);
+            if (chunk.writeLogprobs is null)
+            {
+                json.WriteNull("logprobs"u8);
+            }
+
+            chunk.writeLogprobs?.Invoke(json);
             json.WriteString("finish_reason"u8, chunk.finish);
             json.WriteEndObject();
             json.WriteEndArray();

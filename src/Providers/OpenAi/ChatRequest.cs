@@ -35,6 +35,9 @@ internal sealed record ChatRequest(
     /// <summary>How hard the model is to think; null: as it does by itself.</summary>
     public string? Effort { get; init; }
 
+    /// <summary>How many likely tokens each token of the answer is to come with; null: no log probabilities are asked for.</summary>
+    public int? Logprobs { get; init; }
+
     /// <summary>What each message says of tool calls; empty where none can say any.</summary>
     public IReadOnlyList<ToolTurn> ToolTurns { get; init; } = [];
 
@@ -73,6 +76,7 @@ internal sealed record ChatRequest(
             ToolTurns = OpenAi.ToolTurns.Read(fields, messages),
             Tools = ChatTools.Read(fields),
             Format = ChatFormat.Read(fields),
+            Logprobs = ReadLogprobs(fields),
             Effort = fields.OneOf("reasoning_effort", Efforts),
         };
         CheckTheRest(fields);
@@ -105,14 +109,19 @@ internal sealed record ChatRequest(
         return options.Flag("include_usage") ?? false;
     }
 
+    private static int? ReadLogprobs(JsonFields fields)
+    {
+        var wanted = fields.Flag("logprobs") ?? false;
+        var most = fields.Whole("top_logprobs", 0, 20);
+        return wanted ? (int)(most ?? 0) : null;
+    }
+
     private static void CheckTheRest(JsonFields fields)
     {
         fields.Number("temperature", 0, 2);
         fields.Number("top_p", 0, 1);
         fields.Number("presence_penalty", -2, 2);
         fields.Number("frequency_penalty", -2, 2);
-        fields.Flag("logprobs");
-        fields.Whole("top_logprobs", 0, 20);
         fields.Section("logit_bias");
         fields.Whole("seed");
         fields.Text("user");

@@ -2,7 +2,7 @@ namespace MockLlm.Providers.OpenAi;
 
 /// <summary>
 /// What chat messages cost, by OpenAI's published recipe (cookbook, "How to count tokens with tiktoken"): 3 per message, 1 per
-/// name, 3 for the start of the reply, and the tokens of role, content and name; and what images, sounds and the tools cost. Calls that
+/// name, 3 for the start of the reply, and the tokens of role, content and name; and what tools, images and sounds cost. Calls that
 /// were made cost the tokens of their names and arguments.
 /// </summary>
 internal static class ChatTokens

@@ -7,6 +7,7 @@ internal sealed class ChoiceChunks(ChatChunks chunks, ChatAnswer answer, int cho
 {
     private readonly FrameTemplate?[] _pieces = new FrameTemplate?[answer.Completion.Parts.Count];
     private int _partsOpened;
+    private (int Part, int Length) _said;
 
     /// <summary>Whether the first chunk has left.</summary>
     public bool IsOpen { get; private set; }
@@ -39,7 +40,17 @@ internal sealed class ChoiceChunks(ChatChunks chunks, ChatAnswer answer, int cho
     }
 
     /// <summary>A piece of a part that is shown.</summary>
-    public Frame Piece(TimedText piece) => (_pieces[piece.Part] ??= new(chunks.Piece(choice, piece.Part))).Fill(piece);
+    public Frame Piece(TimedText piece) =>
+        answer.Logprobs is not null && (answer.Completion.Parts[piece.Part].Kind is PartKind.Text or PartKind.Refusal)
+            ? WithLogprobs(piece)
+            : (_pieces[piece.Part] ??= new(chunks.Piece(choice, piece.Part))).Fill(piece);
+
+    private Frame WithLogprobs(TimedText piece)
+    {
+        var start = _said.Part == piece.Part ? _said.Length : 0;
+        _said = (piece.Part, start + piece.Text.Length);
+        return new(chunks.Piece(choice, piece, start), piece.Due);
+    }
 
     /// <summary>The last chunk.</summary>
     public byte[] Finish() => chunks.Finish(choice);

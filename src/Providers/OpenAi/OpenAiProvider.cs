@@ -99,6 +99,7 @@ public sealed partial class OpenAiProvider : LlmProvider
             completion.Usage(promptTokens, request.Choices))
         {
             Tools = request.Tools,
+            Logprobs = request.Logprobs is { } alternatives ? new(alternatives) : null,
             CallIds = ChatAnswer.NewCallIds(completion, request.Choices, mock.Ids),
         };
         var reply = request.Stream

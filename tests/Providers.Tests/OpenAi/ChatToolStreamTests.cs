@@ -14,7 +14,7 @@ public sealed class ChatToolStreamTests
     [Property(Arbitrary = [typeof(SaidParts.Arbitrary)], MaxTest = 300)]
     internal void A_stream_adds_up_to_the_plain_answer(SaidParts said)
     {
-        foreach (var offered in new[] { Tools, Functions, Tools + ", \"parallel_tool_calls\": false" })
+        foreach (var offered in new[] { Tools, Functions, Tools + ", \"parallel_tool_calls\": false, \"logprobs\": true, \"top_logprobs\": 2" })
         {
             var plain = Ask(said, offered).Json!;
             var chunks = Ask(said, offered + ", \"stream\": true, \"stream_options\": {\"include_usage\": true}")
@@ -60,6 +60,23 @@ public sealed class ChatToolStreamTests
         Assert.All(ids, id => Assert.Matches("^call_[A-Za-z0-9]{24}$", id));
     }
 
+    [Fact]
+    public void Asked_for_every_token_has_its_log_probability_and_the_likeliest_others()
+    {
+        var tokens = ChatClient.Ask("\"logprobs\": true, \"top_logprobs\": 3").Json!["choices"]![0]!["logprobs"]!["content"]!.AsArray();
+
+        Assert.Equal(["2", "+", "2", " equals", " ", "9", "."], tokens.Select(token => (string)token!["token"]!));
+        Assert.Equal([50], tokens[0]!["bytes"]!.AsArray().Select(value => (int)value!));
+        Assert.All(tokens, token =>
+        {
+            Assert.InRange((double)token!["logprob"]!, -2, 0);
+            var likely = token["top_logprobs"]!.AsArray();
+            Assert.Equal(3, likely.Count);
+            Assert.Equal(((string?)token["token"], (double)token["logprob"]!), ((string?)likely[0]!["token"], (double)likely[0]!["logprob"]!));
+            Assert.Equal(likely.Select(other => (double)other!["logprob"]!).OrderDescending(), likely.Select(other => (double)other!["logprob"]!));
+        });
+    }
+
     private static Answer Ask(SaidParts said, string fields)
     {
         var vendor = new Vendor(typeof(OpenAiProvider), new SaidReply(said.Parts, said.Reason).Snapshot with { WrittenChunk = said.Chunk });
@@ -71,16 +88,24 @@ public sealed class ChatToolStreamTests
     private static JsonObject Accumulated(List<JsonNode> chunks, int index)
     {
         var message = new JsonObject { ["content"] = null, ["refusal"] = null };
+        JsonNode? logprobs = null;
         string? finish = null;
         foreach (var choice in chunks.SelectMany(chunk => chunk["choices"]!.AsArray()).Where(choice => (int)choice!["index"]! == index))
         {
             Assert.Null(finish);
             Add(message, choice!["delta"]!.AsObject());
             finish = (string?)choice["finish_reason"];
+            foreach (var (kind, tokens) in choice["logprobs"]?.AsObject() ?? [])
+            {
+                logprobs ??= new JsonObject { ["content"] = null, ["refusal"] = null };
+                logprobs[kind] = tokens is JsonArray more ? new JsonArray([.. Clones(logprobs[kind]), .. Clones(more)]) : logprobs[kind]?.DeepClone();
+            }
         }
 
-        return new JsonObject { ["index"] = index, ["message"] = message, ["logprobs"] = null, ["finish_reason"] = finish };
+        return new JsonObject { ["index"] = index, ["message"] = message, ["logprobs"] = logprobs, ["finish_reason"] = finish };
     }
+
+    private static IEnumerable<JsonNode> Clones(JsonNode? array) => array?.AsArray().Select(item => item!.DeepClone()) ?? [];
 
     // As SDKs do: texts are appended, calls found by their index, all else is set once.
     private static void Add(JsonObject to, JsonObject delta)
