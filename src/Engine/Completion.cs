@@ -7,7 +7,7 @@ namespace MockLlm.Engine;
 /// What the model says, before any vendor's encoding. The plain answer and the stream are both made from this one value,
 /// so they cannot say different things.
 /// </summary>
-/// <param name="Text">The whole text; empty where only tools are called or the model refuses.</param>
+/// <param name="Text">The whole text, of a refusal its sentence; empty where only tools are called.</param>
 /// <param name="FinishReason">Why it ends.</param>
 /// <param name="StopSequence">The stop sequence that ended it, or null.</param>
 public sealed record Completion(string Text, FinishReason FinishReason, string? StopSequence = null)
@@ -72,7 +72,7 @@ public sealed record Completion(string Text, FinishReason FinishReason, string? 
         var text = parts switch
         {
             [] => "",
-            [{ Kind: PartKind.Text } only] => only.Text,
+            [{ Kind: PartKind.Text or PartKind.Refusal } only] => only.Text,
             _ => string.Concat(parts.Select(TextIn)),
         };
         return new(text, reason, stopSequence) { _said = (parts, text), TextTokens = TextTokens.Joined(parts) };
@@ -80,7 +80,7 @@ public sealed record Completion(string Text, FinishReason FinishReason, string? 
 
     private List<CompletionPart> WithText(IReadOnlyList<CompletionPart> parts)
     {
-        List<CompletionPart> others = [.. parts.Where(static part => part.Kind != PartKind.Text)];
+        List<CompletionPart> others = [.. parts.Where(static part => !part.IsAnswer)];
         if (Text.Length > 0)
         {
             var place = others.FindLastIndex(static part => part.Kind == PartKind.Reasoning) + 1;
@@ -90,7 +90,7 @@ public sealed record Completion(string Text, FinishReason FinishReason, string? 
         return others;
     }
 
-    private static string TextIn(CompletionPart part) => part.Kind == PartKind.Text ? part.Text : "";
+    private static string TextIn(CompletionPart part) => part.IsAnswer ? part.Text : "";
 
     private string? TextOf(PartKind kind)
     {

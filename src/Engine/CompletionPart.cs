@@ -29,6 +29,9 @@ public sealed record CompletionPart(PartKind Kind, string Text)
     /// <summary>Tokens in <see cref="Text"/>.</summary>
     public int TokenCount => Tokens.Count;
 
+    /// <summary>Whether it is part of what a reader is answered: a text, or why there is none.</summary>
+    internal bool IsAnswer => Kind is PartKind.Text or PartKind.Refusal;
+
     /// <summary>Where its tokens end.</summary>
     internal TextTokens Tokens { get; init; } = new([]);
 

@@ -11,7 +11,7 @@ public sealed record Conversation(IReadOnlyList<Message> Messages, string? Model
     /// <summary>The system prompt: by default the texts of the system and developer messages, joined; empty where there is none.</summary>
     public string System { get => field ??= Message.System(Messages); init; }
 
-    /// <summary>How many user messages there are; one that holds no text, such as a tool's result, is none.</summary>
+    /// <summary>How many user messages there are; one that holds only tools' results is none, one with an image alone is one.</summary>
     public int Turn => Message.Turn(Messages);
 
     /// <summary>Whether the answer is to come as a stream.</summary>

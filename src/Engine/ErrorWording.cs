@@ -3,12 +3,15 @@ using MockLlm.Engine.Bodies;
 namespace MockLlm.Engine;
 
 /// <summary>
-/// What a provider says when a request is refused before a handler sees it. Derive from it to say it in a vendor's own words;
+/// What a provider says when a request is refused before a handler sees it, and when the model refuses. Derive from it to say it in a vendor's own words;
 /// <see cref="LlmProvider.Error(Problem)"/> then gives it the vendor's shape.
 /// </summary>
 public class ErrorWording
 {
     internal static ErrorWording Plain { get; } = new();
+
+    /// <summary>The sentence by which the model refuses to answer.</summary>
+    public virtual string Refusal => "I'm sorry, but I can't help with that.";
 
     /// <summary>A mistake in a JSON body.</summary>
     /// <param name="issue">The mistake and its place.</param>

@@ -75,6 +75,14 @@ public abstract class LlmProvider
     public virtual Problem? Validate(object request) => null;
 
     /// <summary>
+    /// Looks at a valid body with what its model takes: a prompt that is too long, say. Asked once, before faults, limits and slots where
+    /// the request meets any of these, else right before the handler; on any thread. Null, as by default: it may go on.
+    /// </summary>
+    /// <param name="request">The body, of the type that the handler takes.</param>
+    /// <param name="mock">Counts tokens and knows the models; nothing is to be asked of it that makes a reply.</param>
+    public virtual Problem? Validate(object request, Mock mock) => null;
+
+    /// <summary>
     /// What a body asks for in neutral words, for the conditions of rules and faults. Null, as by default: it is read from the JSON's
     /// usual names, <c>model</c>, <c>messages</c>, <c>prompt</c>, <c>system</c> and <c>stream</c>.
     /// </summary>

@@ -8,6 +8,9 @@ namespace MockLlm.Engine;
 /// <param name="Name">The speaker's name, where one is given.</param>
 public sealed record Message(string Role, string? Text, string? Name = null)
 {
+    /// <summary>Whether it holds results of tools and nothing else: whoever sends it, such a message is not the user's.</summary>
+    public bool IsToolResult { get; init; }
+
     /// <summary>The prompt of a conversation: the text of the last user message that has text; empty where there is none.</summary>
     /// <param name="messages">The conversation, oldest first.</param>
     public static string Prompt(IReadOnlyList<Message> messages)
@@ -39,7 +42,7 @@ public sealed record Message(string Role, string? Text, string? Name = null)
         return first == messages.Count ? null : string.Concat(messages.Skip(first).Select(message => message.Text));
     }
 
-    internal static int Turn(IReadOnlyList<Message> messages) => messages.Count(message => message is { Role: "user", Text: not null });
+    internal static int Turn(IReadOnlyList<Message> messages) => messages.Count(message => message is { Role: "user", IsToolResult: false });
 
     /// <summary>
     /// The same of a body's message list as it was sent: objects with <c>role</c> and <c>content</c>, the content a string or a list
@@ -53,9 +56,23 @@ public sealed record Message(string Role, string? Text, string? Name = null)
     /// <summary>Reads a body's message list as it was sent.</summary>
     internal static IReadOnlyList<Message> ReadAll(JsonElement messages) => [.. messages.EnumerateArray().Select(Read)];
 
-    private static Message Read(JsonElement message) => message.ValueKind == JsonValueKind.Object
-        ? new(TextOf(message, "role") ?? "", message.TryGetProperty("content", out var content) ? ContentText(content) : null, TextOf(message, "name"))
-        : new("", null);
+    private static Message Read(JsonElement message)
+    {
+        if (message.ValueKind != JsonValueKind.Object)
+        {
+            return new("", null);
+        }
+
+        var has = message.TryGetProperty("content", out var content);
+        return new(TextOf(message, "role") ?? "", has ? ContentText(content) : null, TextOf(message, "name"))
+        {
+            IsToolResult = has && HoldsOnlyToolResults(content),
+        };
+    }
+
+    private static bool HoldsOnlyToolResults(JsonElement content) =>
+        content.ValueKind == JsonValueKind.Array && content.GetArrayLength() > 0
+        && content.EnumerateArray().All(part => TextOf(part, "type") == "tool_result");
 
     internal static string? ContentText(JsonElement content)
     {

@@ -1,5 +1,6 @@
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Rules;
+using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine;
 
@@ -22,7 +23,7 @@ public sealed partial class Mock
         ArgumentNullException.ThrowIfNull(conversation);
         var rule = Rule(conversation);
         var draft = Draft(rule, conversation).For(conversation);
-        var completion = CompletionCut.Apply(draft, conversation.Limits) with
+        var completion = Changed(CompletionCut.Apply(draft, conversation.Limits), conversation) with
         {
             Pace = Timing.For(rule?.Latency, () => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model)),
             WrittenUsage = draft.Usage,
@@ -35,6 +36,10 @@ public sealed partial class Mock
 
         return completion;
     }
+
+    // What faults do to a completion, they do here.
+    private Completion Changed(Completion completion, Conversation conversation) =>
+        Change?.Apply(completion, conversation, said => _tokenizers.Tokenize(said, ModelEncoding.Of(conversation.Model))) ?? completion;
 
     // A completion that does not fit the limits is handed out all the same: the web sends a refusal instead of the reply.
     private bool IsCharged(Conversation conversation, Completion completion)

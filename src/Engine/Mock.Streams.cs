@@ -10,16 +10,16 @@ public sealed partial class Mock
 {
     private (Source<Frame, NotUsed>? Source, IEnumerable<Frame> Frames) _paced;
 
-    /// <summary>A completion's text in the pieces that a stream sends, each with its time. Their concatenation is the text.</summary>
+    /// <summary>A completion's text, or its refusal, in the pieces that a stream sends, each with its time. Their concatenation is the text.</summary>
     /// <param name="completion">What <see cref="Respond(Conversation)"/> handed out.</param>
     /// <param name="choice">Which of several equal choices: each has its own gaps.</param>
     public IEnumerable<TimedText> Pieces(Completion completion, int choice = 0)
     {
         ArgumentNullException.ThrowIfNull(completion);
         var pieces = Said(completion, choice);
-        return completion.Parts is [] or [{ Kind: PartKind.Text }]
+        return completion.Parts is [] or [{ IsAnswer: true }]
             ? pieces
-            : pieces.Where(piece => completion.Parts[piece.Part].Kind == PartKind.Text);
+            : pieces.Where(piece => completion.Parts[piece.Part].IsAnswer);
     }
 
     /// <summary>

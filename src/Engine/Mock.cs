@@ -1,5 +1,6 @@
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Models;
@@ -65,6 +66,9 @@ public sealed partial class Mock
 
     /// <summary>Is charged every completion that is handed out; null: there are no limits.</summary>
     internal ReplyCharge? Charge { get; init; }
+
+    /// <summary>Changes every completion before it is handed out; null: none is changed.</summary>
+    internal CompletionChange? Change { get; init; }
 
     /// <summary>The tokens of the completions handed out so far; of their prompts where they are known.</summary>
     internal Usage Used { get; private set; }

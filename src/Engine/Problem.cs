@@ -25,7 +25,7 @@ public sealed record Problem(int Status, string Kind, string Message)
     /// <param name="message">What the client reads.</param>
     public static Problem Of(string kind, string message) => new(ErrorKind.DefaultStatus(kind), kind, message);
 
-    /// <summary>Lets <see cref="LlmProvider.Validate"/> return a plain sentence: an invalid request, 400; null stays null.</summary>
+    /// <summary>Lets <see cref="LlmProvider.Validate(object)"/> return a plain sentence: an invalid request, 400; null stays null.</summary>
     /// <param name="message">What the client reads.</param>
     [return: NotNullIfNotNull(nameof(message))]
     public static implicit operator Problem?(string? message) => message is null ? null : Of(ErrorKind.InvalidRequest, message);

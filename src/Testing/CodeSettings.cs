@@ -1,6 +1,10 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Live;
+using MockLlm.Engine.Configuration.Yaml;
 
 namespace MockLlm.Testing;
 
@@ -25,7 +29,32 @@ internal sealed record CodeSettings
         Lag = LagFactor is { } factor ? new(Enabled: true, factor) : yaml.Lag,
         Seed = Seed ?? yaml.Seed,
         ApiKeys = ApiKeys.Count == 0 ? yaml.ApiKeys : ApiKeys.ToFrozenSet(StringComparer.Ordinal),
+        Written = (YamlMap)Overlay.Of(AsWritten()).Over(yaml.Written)!,
     };
+
+    // As it would stand in a file, so that what is changed later over the control routes is laid over it.
+    private YamlNode AsWritten()
+    {
+        var settings = new JsonObject();
+        if (LagFactor is { } factor)
+        {
+            settings["lag_enabled"] = true;
+            settings["lag_factor"] = factor;
+        }
+
+        if (ApiKeys.Count > 0)
+        {
+            settings["api_keys"] = new JsonArray([.. ApiKeys.Select(key => JsonValue.Create(key))]);
+        }
+
+        var all = new JsonObject { ["settings"] = settings };
+        if (Seed is { } seed)
+        {
+            all["seed"] = seed;
+        }
+
+        return JsonTree.Read(JsonSerializer.SerializeToUtf8Bytes(all)).Root!;
+    }
 
     private FrozenDictionary<string, ConfiguredText> Merge(FrozenDictionary<string, ConfiguredText> yaml)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Discovery;
 using MockLlm.Engine.Tokens;
 using MockLlm.Web.Hosting;
@@ -36,14 +37,21 @@ internal sealed class RunningServer : IAsyncDisposable
         return new(app);
     }
 
-    /// <summary>Answers further requests from another snapshot.</summary>
-    public void Accept(Snapshot snapshot) => _edge.Snapshots.Accept(snapshot);
+    /// <summary>Answers further requests from another snapshot, with what was changed over the control routes laid over it.</summary>
+    /// <exception cref="MockLlmConfigurationException">They do not go together.</exception>
+    public void Accept(Snapshot snapshot)
+    {
+        if (_app.Services.GetRequiredService<LiveConfig>().Rewrite(snapshot) is { Count: > 0 } errors)
+        {
+            throw new MockLlmConfigurationException([.. errors.Select(error => ConfigError.Render("yaml", [error]))]);
+        }
+    }
 
     /// <summary>Stops at once; replies that are still open are cut.</summary>
     public async ValueTask DisposeAsync()
     {
         var running = _edge.Snapshots.Current;
-        Accept(running with { Server = running.Server with { Drain = TimeSpan.Zero } });
+        _edge.Snapshots.Accept(running with { Server = running.Server with { Drain = TimeSpan.Zero } });
         await _app.StopAsync().ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
     }

@@ -34,7 +34,9 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
         using var document = JsonText.Parse(body, issues);
         var request = document is null ? null : endpoint.ReadBody!(document.RootElement, issues);
         var problem = issues.First is { } issue ? Provider.Wording.Body(issue) : Provider.Validate(request!);
-        return problem is null ? Call(endpoint, request, NewMock(Head("POST", path))) : Refuse(problem);
+        var mock = NewMock(Head("POST", path));
+        problem ??= Provider.Validate(request!, mock);
+        return problem is null ? Call(endpoint, request, mock) : Refuse(problem);
     }
 
     public Answer Get(string path, string? id = null, params (string Key, string Value)[] query) =>

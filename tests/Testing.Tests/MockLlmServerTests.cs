@@ -54,6 +54,20 @@ public sealed class MockLlmServerTests
     }
 
     [Fact]
+    public async Task What_the_control_routes_change_lies_over_what_code_says()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().Respond("hi", "hello").ApiKey("sk-code").Seed(7));
+        using var patch = new StringContent("""{"settings": {"api_keys": null}}""", null, "application/json");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync(Calls.Simple, """{"prompt": "hi"}""")).StatusCode);
+        Assert.Equal("""{"settings":{}}""", await (await server.Client.PatchAsync("/_mockllm/settings", patch)).Content.ReadAsStringAsync());
+        Assert.Equal("hello", await server.AskSimple("hi"));
+        server.Configure(o => o.Respond("hi", "hello again"));
+
+        Assert.Equal("hello again", await server.AskSimple("hi"));
+    }
+
+    [Fact]
     public async Task A_change_with_a_mistake_changes_nothing()
     {
         await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().Respond("hi", "hello"));

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Actors;
@@ -13,7 +14,7 @@ namespace MockLlm.Engine.Actors;
 internal sealed class ConfigActor : ReceiveActor
 {
     private readonly string _path;
-    private readonly Snapshots _snapshots;
+    private readonly LiveConfig _live;
     private readonly IReadOnlyCollection<KnownProvider> _providers;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -25,14 +26,14 @@ internal sealed class ConfigActor : ReceiveActor
 
     public ConfigActor(
         string path,
-        Snapshots snapshots,
+        LiveConfig live,
         IReadOnlyCollection<KnownProvider> providers,
         TimeProvider time,
         ILogger log,
         SnapshotTokens? tokens,
         ConfigLoad? first)
     {
-        (_path, _snapshots, _providers, _time, _log, _tokens) = (path, snapshots, providers, time, log, tokens);
+        (_path, _live, _providers, _time, _log, _tokens) = (path, live, providers, time, log, tokens);
         _started = time.GetTimestamp();
         _watch = FileWatch.After(first?.Stamp);
         _settledContent = first?.ContentHash ?? default;
@@ -44,7 +45,7 @@ internal sealed class ConfigActor : ReceiveActor
     private sealed record Look;
 
     /// <param name="path">The file that is watched; it need not exist.</param>
-    /// <param name="snapshots">Is told what becomes of every edit.</param>
+    /// <param name="live">Is told what becomes of every edit.</param>
     /// <param name="providers">The names of the registered providers.</param>
     /// <param name="time">The clock that stillness and the times to look are measured with.</param>
     /// <param name="log">Is told of every reload and of every mistake.</param>
@@ -52,13 +53,13 @@ internal sealed class ConfigActor : ReceiveActor
     /// <param name="first">What the server started with; null: there was no file.</param>
     public static Props Props(
         string path,
-        Snapshots snapshots,
+        LiveConfig live,
         IReadOnlyCollection<KnownProvider> providers,
         TimeProvider time,
         ILogger log,
         SnapshotTokens? tokens = null,
         ConfigLoad? first = null) =>
-        Akka.Actor.Props.Create(() => new ConfigActor(path, snapshots, providers, time, log, tokens, first));
+        Akka.Actor.Props.Create(() => new ConfigActor(path, live, providers, time, log, tokens, first));
 
     protected override void PreStart()
     {
@@ -96,23 +97,35 @@ internal sealed class ConfigActor : ReceiveActor
         }
         else
         {
-            _snapshots.Refuse(edit.Errors);
             _log.LogError("{File} was edited and has mistakes: what was read before stays in force", _path);
-            Log(LogLevel.Error, edit.Errors);
+            Refuse(edit.Errors);
         }
     }
 
     private void Accept(Snapshot snapshot, IReadOnlyList<ConfigError> warnings)
     {
-        if (!snapshot.Plugins.SequenceEqual(_snapshots.Current.Plugins))
+        if (!snapshot.Plugins.SequenceEqual(_live.Snapshots.Current.Plugins))
         {
             _log.LogWarning("{File}: plugins was edited, which takes effect at the next start", _path);
         }
 
-        _snapshots.Accept(snapshot);
+        if (_live.Rewrite(snapshot) is { Count: > 0 } errors)
+        {
+            _log.LogError(
+                "{File} was edited and does not go together with what was changed live: what was read before stays in force until POST /_mockllm/reset", _path);
+            Refuse(errors);
+            return;
+        }
+
         _tokens?.Count(snapshot);
         _log.LogInformation("Reloaded {File}: {Responses} responses", _path, snapshot.Responses.Count);
         Log(LogLevel.Warning, warnings);
+    }
+
+    private void Refuse(IReadOnlyList<ConfigError> errors)
+    {
+        _live.Snapshots.Refuse(errors);
+        Log(LogLevel.Error, errors);
     }
 
     private void Log(LogLevel level, IReadOnlyList<ConfigError> findings)

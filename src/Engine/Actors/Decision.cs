@@ -30,7 +30,8 @@ internal abstract record Decision
     /// <summary>Something goes wrong with the request on purpose.</summary>
     /// <param name="Hit">What.</param>
     /// <param name="Then">What is decided for it besides; null: it gets nothing but the fault, and holds no slot.</param>
-    public sealed record Faulted(FaultHit Hit, Decision? Then) : Decision;
+    /// <param name="Ordinal">How often the same request came before.</param>
+    public sealed record Faulted(FaultHit Hit, Decision? Then, int Ordinal) : Decision;
 
     /// <summary>The request left the queue before its turn came.</summary>
     public sealed record Gone : Decision

@@ -42,8 +42,11 @@ internal static class Protocol
 
     /// <summary>To a provider actor: the configuration was edited.</summary>
     /// <param name="Claims">All slots of this provider and its models.</param>
-    /// <param name="Faults">All faults there are.</param>
-    public sealed record Edited(IReadOnlyList<SlotClaim> Claims, IReadOnlyList<Fault> Faults);
+    public sealed record Edited(IReadOnlyList<SlotClaim> Claims);
+
+    /// <summary>To a provider actor: begin to count anew. What is running and waiting goes on.</summary>
+    /// <param name="Done">Completed when that is done.</param>
+    public sealed record Reset(TaskCompletionSource Done);
 
     /// <summary>To the registry: who serves which provider? Answered by <see cref="ProviderRefs"/>.</summary>
     public sealed record GetProviders

@@ -22,10 +22,11 @@ internal sealed class ProviderActor : ReceiveActor
         Receive<Protocol.Work>(Run);
         Receive<Protocol.WorkDone>(done => done.Answer.SetResult(done.Handled));
         Receive<Protocol.Leave>(leave => ledger.Leave(leave.Waiter));
-        Receive<Protocol.Edited>(edited =>
+        Receive<Protocol.Edited>(edited => ledger.Resize(edited.Claims));
+        Receive<Protocol.Reset>(reset =>
         {
-            ledger.Faults.Keep(edited.Faults);
-            ledger.Resize(edited.Claims);
+            ledger.Reset();
+            reset.Done.SetResult();
         });
         Context.GetLogger().Debug("Provider {0} is ready", provider);
     }

@@ -10,7 +10,8 @@ namespace MockLlm.Engine.Actors;
 /// actor writes, anyone may read the counts.
 /// </summary>
 /// <param name="clock">The clock that grants are stamped with and the back-off after crashes is measured by; null: the system's.</param>
-internal sealed class ProviderLedger(TimeProvider? clock = null)
+/// <param name="faults">What the faults have counted over all providers; null: this provider counts for itself.</param>
+internal sealed class ProviderLedger(TimeProvider? clock = null, FaultLedger? faults = null)
 {
     private readonly TimeProvider _time = clock ?? TimeProvider.System;
     private readonly CrashBackoff _backoff = new(clock ?? TimeProvider.System);
@@ -42,7 +43,7 @@ internal sealed class ProviderLedger(TimeProvider? clock = null)
     public long Restarts => Volatile.Read(ref _restarts);
 
     /// <summary>What the faults have counted.</summary>
-    public FaultLedger Faults { get; } = new(clock ?? TimeProvider.System);
+    public FaultLedger Faults { get; } = faults ?? new(clock ?? TimeProvider.System);
 
     /// <summary>What the limits of this provider have left. Unlike all else here, any thread may charge it.</summary>
     public LimitAccounts Limits => LazyInitializer.EnsureInitialized(ref _limits, () => new(_time));
@@ -57,12 +58,12 @@ internal sealed class ProviderLedger(TimeProvider? clock = null)
         var hit = request.Faults is { } faults ? Faults.Decide(faults, request.RequestKey, ordinal) : null;
         if (hit?.Instead is not null)
         {
-            return new Decision.Faulted(hit, Then: null);
+            return new Decision.Faulted(hit, Then: null, ordinal);
         }
 
         var decision = request.Limit is { } limit ? Admit(request, limit, ordinal) : Enter(request, ordinal);
         _latest = (request, decision);
-        return hit is null ? decision : new Decision.Faulted(hit, decision);
+        return hit is null ? decision : new Decision.Faulted(hit, decision, ordinal);
     }
 
     /// <summary>Undoes what was decided for a request whose decision nobody has heard, since the actor crashed over it.</summary>
@@ -116,6 +117,17 @@ internal sealed class ProviderLedger(TimeProvider? clock = null)
         {
             LetIn(pool);
         }
+    }
+
+    /// <summary>Counts everything anew but what is running and waiting.</summary>
+    public void Reset()
+    {
+        _ordinals.Clear();
+        Volatile.Read(ref _limits)?.Reset();
+        Volatile.Write(ref _served, 0);
+        Volatile.Write(ref _abandoned, 0);
+        Volatile.Write(ref _failed, 0);
+        Volatile.Write(ref _restarts, 0);
     }
 
     public void Restarted()

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Plugins;
 
 namespace MockLlm.Engine.Actors;
@@ -8,11 +9,12 @@ namespace MockLlm.Engine.Actors;
 /// <summary>A provider at work: what was found, what it has counted, and the actor that orders its requests.</summary>
 /// <param name="provider">What was found.</param>
 /// <param name="time">The clock of its ledger.</param>
-internal sealed class ProviderSeat(ProviderRegistration provider, TimeProvider time)
+/// <param name="faults">What the faults have counted over all providers.</param>
+internal sealed class ProviderSeat(ProviderRegistration provider, TimeProvider time, FaultLedger faults)
 {
     public ProviderRegistration Provider { get; } = provider;
 
-    public ProviderLedger Ledger { get; } = new(time);
+    public ProviderLedger Ledger { get; } = new(time, faults);
 
     /// <summary>Set once, when the actors have started and before the first request.</summary>
     public IActorRef Actor { get; set; } = ActorRefs.Nobody;
@@ -20,7 +22,15 @@ internal sealed class ProviderSeat(ProviderRegistration provider, TimeProvider t
     /// <summary>Where the code of a plug-in runs; null: the provider is the program's own. Set with <see cref="Actor"/>.</summary>
     public PluginThreads? Threads { get; set; }
 
-    /// <summary>Tells the actor what slots and faults there are under an edited configuration.</summary>
+    /// <summary>Lets the actor count anew; it has when the task ends.</summary>
+    public Task Reset()
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Actor.Tell(new Protocol.Reset(done), ActorRefs.NoSender);
+        return done.Task;
+    }
+
+    /// <summary>Tells the actor what slots there are under an edited configuration.</summary>
     public void Edit(Snapshot snapshot) =>
-        Actor.Tell(new Protocol.Edited([.. snapshot.Latency.Claims(Provider.Name)], snapshot.Faults.All), ActorRefs.NoSender);
+        Actor.Tell(new Protocol.Edited([.. snapshot.Latency.Claims(Provider.Name)]), ActorRefs.NoSender);
 }

@@ -24,6 +24,9 @@ internal sealed class RequestOrdinals(int capacity)
         return seen;
     }
 
+    /// <summary>Forgets every arrival.</summary>
+    public void Clear() => (_young, _old) = ([], []);
+
     private void MakeRoom()
     {
         if (_young.Count >= capacity / 2)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
@@ -64,6 +65,9 @@ internal sealed record Snapshot
     public RuleBook Rules { get; init; } = RuleBook.Empty;
 
     public FaultBook Faults { get; init; } = FaultBook.Empty;
+
+    /// <summary>What is written, but for the sections that only a file can change: those whose texts are the most of it.</summary>
+    public YamlMap Written { get; init; } = YamlMap.Empty(new(1, 1));
 
     /// <summary>How streams are cut: as written, else by character while lag is on, else by token.</summary>
     public Chunking Chunk => WrittenChunk ?? (Lag.Enabled ? Chunking.Characters : Chunking.Tokens);

@@ -9,6 +9,8 @@ namespace MockLlm.Engine.Configuration;
 /// <summary>Reads the text of responses.yml: all errors at once, or a snapshot.</summary>
 internal static class SnapshotReader
 {
+    private static readonly string[] Replies = ["responses", "defaults", "rules"];
+
     /// <param name="yaml">The whole text; no document in it is an empty configuration.</param>
     /// <param name="providers">The registered providers, for what stands under <c>providers:</c>.</param>
     public static ConfigReading Read(string yaml, IReadOnlyCollection<KnownProvider> providers)
@@ -28,12 +30,24 @@ internal static class SnapshotReader
     /// <param name="providers">The registered providers.</param>
     public static ConfigReading Defaults(IReadOnlyCollection<KnownProvider> providers) => Read(root: null, providers, new());
 
+    /// <summary>Reads a whole configuration whose replies are those of another one, already read.</summary>
+    /// <param name="replies">The one that they are taken from.</param>
+    /// <param name="written">All else.</param>
+    /// <param name="providers">The registered providers.</param>
+    public static ConfigReading Edit(Snapshot replies, YamlMap written, IReadOnlyCollection<KnownProvider> providers)
+    {
+        var reading = Read(written, providers, new());
+        return reading.Snapshot is { } read
+            ? reading with { Snapshot = read with { Responses = replies.Responses, UnknownResponse = replies.UnknownResponse, Rules = replies.Rules } }
+            : reading;
+    }
+
     private static ConfigReading Read(YamlNode? root, IReadOnlyCollection<KnownProvider> providers, Findings findings)
     {
         var snapshot = root is YamlRefused
             ? Snapshot.Default
             : new Value(root ?? YamlMap.Empty(new(1, 1)), "", findings).Map(map => ReadRoot(map, providers), "it must be a map of keys such as responses");
-        return new(findings.HasErrors ? null : snapshot, findings.Errors, findings.Warnings);
+        return new(findings.HasErrors ? null : snapshot with { Written = WithoutReplies(root) }, findings.Errors, findings.Warnings);
     }
 
     private static Snapshot ReadRoot(Mapping map, IReadOnlyCollection<KnownProvider> providers)
@@ -63,9 +77,13 @@ internal static class SnapshotReader
             Latency = Layers(latency, written, models),
             Limits = Layers(limits, written),
             Rules = RulesSection.Read(map.Value("rules"), providers),
-            Faults = FaultsSection.Read(map.Value("faults"), providers),
+            Faults = FaultsSection.Read(map.Value("faults"), new(providers, name => !written.TryGetValue(name, out var provider) || provider.Enabled, models.Registry, settings.StrictModels)),
         };
     }
+
+    private static YamlMap WithoutReplies(YamlNode? root) => root is YamlMap map
+        ? map with { Entries = [.. map.Entries.Where(entry => !Replies.Contains(entry.Key.Text))] }
+        : Snapshot.Default.Written;
 
     private static LimitLayers Layers(LimitSettings? top, IReadOnlyDictionary<string, ProviderSettings> providers)
     {

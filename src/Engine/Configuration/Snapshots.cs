@@ -19,8 +19,14 @@ internal sealed class Snapshots(Snapshot first)
 
     public void Accept(Snapshot snapshot)
     {
-        _current = snapshot;
         _errors = [];
+        Replace(snapshot);
+    }
+
+    /// <summary>Puts a snapshot into force that says nothing of the last edit of the file.</summary>
+    public void Replace(Snapshot snapshot)
+    {
+        _current = snapshot;
         Accepted?.Invoke(snapshot);
     }
 

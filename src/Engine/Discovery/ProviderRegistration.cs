@@ -36,7 +36,11 @@ internal sealed record ProviderRegistration(
 
     /// <summary>What the configuration has to know of it.</summary>
     /// <exception cref="InvalidProviderException">The provider's own code threw.</exception>
-    public KnownProvider Known => new(Name, Settings) { Models = ListModels() };
+    public KnownProvider Known => new(Name, Settings)
+    {
+        Models = ListModels(),
+        Routes = [.. Endpoints.Select(endpoint => new KnownRoute(endpoint.Path, endpoint.IsMetered))],
+    };
 
     private IReadOnlyList<ModelInfo> ListModels()
     {

@@ -16,6 +16,7 @@ internal static class RequestCheck
     /// <param name="snapshot">The configuration it arrived under.</param>
     /// <param name="found">What was found in it.</param>
     /// <param name="form">The body as a form, where the handler takes one.</param>
+    /// <param name="isFaulted">Whether the request asks for a fault itself.</param>
     /// <returns>Why it is refused, or null.</returns>
     public static Problem? Read(
         RequestHead head,
@@ -25,17 +26,19 @@ internal static class RequestCheck
         BoundEndpoint endpoint,
         Snapshot snapshot,
         out CheckedRequest found,
-        FormReading form = default)
+        FormReading form = default,
+        bool isFaulted = false)
     {
         found = default;
         var provider = registration.Instance;
+        var isConversation = isFaulted || !snapshot.Faults.IsEmpty;
         var problem = CheckKey(head, provider, snapshot) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
         if (problem is null && endpoint.TakesForm)
         {
             var model = form.Form?.Text("model");
             found = Found(form.Form, head, registration, endpoint, snapshot, model) with
             {
-                Conversation = snapshot.Faults.IsEmpty ? null : new([], model),
+                Conversation = isConversation ? new([], model) : null,
             };
             return CheckForm(head, form, registration, snapshot);
         }
@@ -46,7 +49,7 @@ internal static class RequestCheck
             return problem;
         }
 
-        return CheckContentType(head, bytes, provider) ?? ReadBody(head, bytes, parsed, registration, endpoint, snapshot, out found);
+        return CheckContentType(head, bytes, provider) ?? ReadBody(head, bytes, parsed, registration, endpoint, snapshot, isConversation, out found);
     }
 
     private static Problem? CheckKey(RequestHead head, LlmProvider provider, Snapshot snapshot)
@@ -84,19 +87,26 @@ internal static class RequestCheck
     }
 
     private static Problem? ReadBody(
-        RequestHead head, ReadOnlyMemory<byte> bytes, ParsedBody? given, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, out CheckedRequest found)
+        RequestHead head,
+        ReadOnlyMemory<byte> bytes,
+        ParsedBody? given,
+        ProviderRegistration registration,
+        BoundEndpoint endpoint,
+        Snapshot snapshot,
+        bool isConversation,
+        out CheckedRequest found)
     {
         if (given is not { } parsed)
         {
             using var own = ParsedBody.Of(bytes);
-            return ReadBody(head, own, registration, endpoint, snapshot, out found);
+            return ReadBody(head, own, registration, endpoint, snapshot, isConversation, out found);
         }
 
-        return ReadBody(head, parsed, registration, endpoint, snapshot, out found);
+        return ReadBody(head, parsed, registration, endpoint, snapshot, isConversation, out found);
     }
 
     private static Problem? ReadBody(
-        RequestHead head, ParsedBody parsed, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, out CheckedRequest found)
+        RequestHead head, ParsedBody parsed, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, bool isConversation, out CheckedRequest found)
     {
         var provider = registration.Instance;
         var body = parsed.Document is { } document ? endpoint.ReadBody!(document.RootElement, parsed.Issues) : null;
@@ -105,7 +115,7 @@ internal static class RequestCheck
         var problem = parsed.Issues.First is { } issue
             ? provider.Wording.Body(issue)
             : provider.Validate(body!) ?? (snapshot.StrictModels ? CheckModel(parsed.Model, registration, snapshot) : null);
-        if (problem is null && !snapshot.Faults.IsEmpty)
+        if (problem is null && isConversation)
         {
             found = found with { Conversation = provider.Read(body!) ?? UsualNames.Read(parsed.Document!.RootElement) };
         }

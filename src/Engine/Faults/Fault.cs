@@ -3,7 +3,7 @@ using MockLlm.Engine.Matching;
 namespace MockLlm.Engine.Faults;
 
 /// <summary>Something that goes wrong on purpose: what, for which requests and when.</summary>
-/// <param name="Id">Tells it from the others: its name, else its kind and its place among those without a name.</param>
+/// <param name="Id">Tells it from the others: its name, else what is written and how many before it say the same.</param>
 /// <param name="Name">Its name; null: it has none.</param>
 /// <param name="Kind">What goes wrong.</param>
 /// <param name="When">Which requests it is for.</param>
@@ -13,6 +13,9 @@ internal sealed record Fault(string Id, string? Name, FaultKind Kind, Condition 
 {
     /// <summary>What its choices are drawn for.</summary>
     public string Purpose { get; } = "fault " + Id;
+
+    /// <summary>The same for what is written the same.</summary>
+    public int Hash { get; } = HashCode.Combine(Id, Written);
 
     /// <summary>What is said of it outside.</summary>
     public string Label => Name ?? Kind.Name;

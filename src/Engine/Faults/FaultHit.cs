@@ -9,6 +9,9 @@ internal sealed record FaultHit(IReadOnlyList<Fault> Faults)
     /// <summary>What it gets instead of the handler's reply; null: the handler runs.</summary>
     public InsteadOfHandler? Instead => Faults.Select(fault => fault.Kind).OfType<InsteadOfHandler>().FirstOrDefault();
 
+    /// <summary>What happens to its completions; null: nothing.</summary>
+    public Fault? OnCompletion => Faults.FirstOrDefault(fault => fault.Kind is CompletionFault);
+
     /// <summary>How much later everything leaves.</summary>
     public TimeSpan Delay => new(Faults.Select(fault => fault.Kind).OfType<DelayFault>().Sum(delay => delay.By.Ticks));
 

@@ -31,6 +31,11 @@ internal static class FaultKinds
         ("error_event", "error", ErrorEventFault.Read),
         ("empty", null, _ => new EmptyFault()),
         ("html", "status", HtmlFault.Read),
+        ("refusal", null, _ => new RefusalFault()),
+        ("content_filter", null, _ => new ContentFilterFault()),
+        ("cut_length", "tokens", CutLengthFault.Read),
+        ("bad_tool_arguments", null, _ => new BadToolArgumentsFault()),
+        ("unknown_tool", null, _ => new UnknownToolFault()),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];

@@ -1,26 +1,42 @@
-using MockLlm.Engine.Chance;
+using System.Diagnostics.CodeAnalysis;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>What a provider's faults have counted, and since when. One actor writes.</summary>
+/// <summary>What the faults have counted, over all providers, and since when. Any thread may ask it.</summary>
 /// <param name="time">The clock of the faults' windows.</param>
 internal sealed class FaultLedger(TimeProvider time)
 {
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Fault, Entry> _entries = new(SameFault.Instance);
 
     /// <summary>Begins to count for faults that are new or changed, and forgets those that are gone.</summary>
     /// <param name="faults">All there are.</param>
     public void Keep(IReadOnlyList<Fault> faults)
     {
-        var ids = faults.Select(fault => fault.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var gone in _entries.Keys.Where(id => !ids.Contains(id)).ToList())
+        var kept = faults.ToHashSet(SameFault.Instance);
+        lock (_gate)
         {
-            _entries.Remove(gone);
-        }
+            foreach (var gone in _entries.Keys.Where(fault => !kept.Contains(fault)).ToList())
+            {
+                _entries.Remove(gone);
+            }
 
-        foreach (var fault in faults)
+            foreach (var fault in faults)
+            {
+                EntryOf(fault);
+            }
+        }
+    }
+
+    /// <summary>Begins anew with every fault: nothing has been counted, and its clock starts now.</summary>
+    public void Reset()
+    {
+        lock (_gate)
         {
-            EntryOf(fault);
+            foreach (var fault in _entries.Keys.ToList())
+            {
+                _entries[fault] = NewEntry();
+            }
         }
     }
 
@@ -28,23 +44,26 @@ internal sealed class FaultLedger(TimeProvider time)
     /// <returns>What fired, or null.</returns>
     public FaultHit? Decide(FaultAsk ask, ulong requestKey, int ordinal)
     {
-        var draws = Draws.Of(ask.Seed, requestKey, ordinal);
+        var draws = ask.Seed.Of(requestKey, ordinal);
         List<Fault>? hit = null;
         var isWon = false;
-        foreach (var fault in ask.Faults)
+        lock (_gate)
         {
-            var combines = fault.Kind.Combines;
-            if ((combines || !isWon) && Fires(fault, draws))
+            foreach (var fault in ask.Faults)
             {
-                (hit ??= []).Add(fault);
-                isWon |= !combines;
+                var combines = fault.Kind.Combines;
+                if ((combines || !isWon) && Fires(fault, draws))
+                {
+                    (hit ??= []).Add(fault);
+                    isWon |= !combines;
+                }
             }
         }
 
         return hit is null ? null : new(hit);
     }
 
-    private bool Fires(Fault fault, Draws draws)
+    private bool Fires(Fault fault, Chance.Draws draws)
     {
         if (fault.IsOwn)
         {
@@ -55,15 +74,29 @@ internal sealed class FaultLedger(TimeProvider time)
         return fault.Trigger.Fires(entry.Count, time.GetElapsedTime(entry.Since), draws, fault.Purpose);
     }
 
+    // A request may hold a fault that was just taken out, or that is not told of yet: each counts for itself.
     private Entry EntryOf(Fault fault)
     {
-        if (!_entries.TryGetValue(fault.Id, out var entry) || entry.Written != fault.Written)
+        if (!_entries.TryGetValue(fault, out var entry))
         {
-            _entries[fault.Id] = entry = new(fault.Written, time.GetTimestamp(), new());
+            _entries[fault] = entry = NewEntry();
         }
 
         return entry;
     }
 
-    private sealed record Entry(string Written, long Since, TriggerCount Count);
+    private Entry NewEntry() => new(time.GetTimestamp(), new());
+
+    private sealed record Entry(long Since, TriggerCount Count);
+
+    // Two readings of the same file hold the same faults.
+    private sealed class SameFault : IEqualityComparer<Fault>
+    {
+        public static SameFault Instance { get; } = new();
+
+        public bool Equals(Fault? x, Fault? y) =>
+            ReferenceEquals(x, y) || (x is not null && y is not null && x.Id == y.Id && x.Written == y.Written);
+
+        public int GetHashCode([DisallowNull] Fault obj) => obj.Hash;
+    }
 }

@@ -36,14 +36,17 @@ internal static class FormatText
         "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "time" => HasOffset(text) && DateTimeOffset.TryParse("2000-01-01T" + text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _),
         "uuid" => Guid.TryParseExact(text, "D", out _),
-        "email" => text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1,
+        "email" => text.Split('@') is [{ Length: > 0 }, { Length: > 0 } host] && IsHost(host) && !text.Any(character => char.IsWhiteSpace(character) || character == '"'),
         "ipv4" => text.Split('.').Length == 4 && IPAddress.TryParse(text, out _),
         "ipv6" => text.Contains(':', StringComparison.Ordinal) && IPAddress.TryParse(text, out _),
         "uri" => Uri.TryCreate(text, UriKind.Absolute, out _) && text.Contains(':', StringComparison.Ordinal),
         "duration" => text is ['P', _, ..] && text.Any(char.IsAsciiDigit) && text.All(char.IsAsciiLetterOrDigit),
-        "hostname" => text.Length is > 0 and <= 253 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.'),
+        "hostname" => IsHost(text),
         _ => true,
     };
+
+    private static bool IsHost(string text) =>
+        text.Length is > 0 and <= 253 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.');
 
     private static bool HasOffset(string text) =>
         text is [.., 'Z' or 'z'] || (text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-');

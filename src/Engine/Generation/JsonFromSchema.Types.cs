@@ -14,7 +14,7 @@ internal sealed partial class JsonFromSchema
         string? first = null;
         foreach (var type in InOrder(types, all))
         {
-            var problem = OfType(type & types, all, spot);
+            var problem = all.NeedsCheck ? Checked(type & types, all, spot) : OfType(type & types, all, spot);
             if (problem is null)
             {
                 _values++;

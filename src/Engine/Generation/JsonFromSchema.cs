@@ -12,7 +12,7 @@ internal sealed partial class JsonFromSchema
 {
     private const int Deepest = 60;
     private const int MostChoices = 200;
-    private const int MostSteps = 100_000;
+    private const int MostSteps = 50_000;
     private const int MostCharacters = 1 << 20;
     private const int FullValues = 5_000;
     private const int Tries = 8;
@@ -71,7 +71,6 @@ internal sealed partial class JsonFromSchema
         _steps += all.Nodes.Count;
         return all.Nodes.Any(node => node.Constant is not null || node.Values is not null) ? Listed(all, here)
             : Decision.Open(all, decided) is { } group ? Chosen(all, group, here, decided)
-            : all.NeedsCheck ? Checked(all, here)
             : Typed(all, here);
     }
 
@@ -119,13 +118,13 @@ internal sealed partial class JsonFromSchema
         return drawn.OrderBy(heights.Of);
     }
 
-    private string? Checked(Conjunction all, Spot spot)
+    private string? Checked(JsonTypes type, Conjunction all, Spot spot)
     {
         var mark = _text.Length;
         string? first = null;
         for (var attempt = 0; attempt < Tries && !(IsSpent && attempt > 0); attempt++)
         {
-            var problem = Typed(all, attempt < Tries / 2 ? spot : spot with { Bare = true }) ?? Excluded(all, mark, spot);
+            var problem = OfType(type, all, attempt < Tries / 2 ? spot : spot with { Bare = true }) ?? Excluded(all, mark, spot);
             if (problem is null)
             {
                 return null;

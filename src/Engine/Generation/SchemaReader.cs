@@ -78,7 +78,7 @@ internal sealed class SchemaReader
             case "uniqueItems": node.UniqueItems = value.ValueKind == JsonValueKind.True; break;
             case "if" or "then" or "else" or "contains" or "patternProperties" or "dependentRequired" or "dependentSchemas"
                 or "dependencies" or "unevaluatedProperties" or "unevaluatedItems" or "$dynamicRef" or "$recursiveRef":
-                node.Unsupported = keyword;
+                node.Unsupported ??= keyword;
                 break;
             default: break;
         }

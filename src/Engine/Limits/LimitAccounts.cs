@@ -10,7 +10,7 @@ internal sealed class LimitAccounts(TimeProvider time, int capacity = 100_000)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<UInt128, LimitAccount> _accounts = [];
-    private readonly FillingQueue _queue = new();
+    private FillingQueue _queue = new();
     private readonly long _start = time.GetTimestamp();
 
     public int Count
@@ -59,6 +59,16 @@ internal sealed class LimitAccounts(TimeProvider time, int capacity = 100_000)
             var account = _accounts.GetValueOrDefault(claim.Account) ?? new(claim.Account, claim.Policy, now);
             account.Bring(claim.Policy, now);
             return account.State(time.GetUtcNow());
+        }
+    }
+
+    /// <summary>Makes every account full.</summary>
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _accounts.Clear();
+            _queue = new();
         }
     }
 

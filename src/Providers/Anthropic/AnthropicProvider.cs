@@ -51,10 +51,17 @@ public sealed class AnthropicProvider : LlmProvider
     };
 
     /// <inheritdoc/>
+    public override Problem? Validate(object request, Mock mock)
+    {
+        ArgumentNullException.ThrowIfNull(mock);
+        return request is MessagesRequest messages ? ModelLimits.Broken(messages, messages.PromptTokens(mock), mock.Model(messages.Model)) : null;
+    }
+
+    /// <inheritdoc/>
     public override Conversation? Read(object body) => body switch
     {
         MessagesRequest messages => messages.Conversation(),
-        CountTokensRequest { Input: var input } => new([.. input.Messages.Select(message => new Message(message.Role, message.Text))], input.Model)
+        CountTokensRequest { Input: var input } => new([.. input.Messages.Select(message => message.Neutral)], input.Model)
         {
             System = input.SystemText,
         },
@@ -84,15 +91,9 @@ public sealed class AnthropicProvider : LlmProvider
 
     /// <summary><c>POST /v1/messages</c>.</summary>
     [Post("/v1/messages")]
-    internal object Messages(MessagesRequest request, Mock mock)
+    internal Reply Messages(MessagesRequest request, Mock mock)
     {
-        var promptTokens = MessageTokens.Count(request.Input, mock);
-        if (ModelLimits.Broken(request, promptTokens, mock.Model(request.Model)) is { } problem)
-        {
-            return problem;
-        }
-
-        var answer = MessageAnswer.To(request, promptTokens, mock);
+        var answer = MessageAnswer.To(request, request.PromptTokens(mock), mock);
         var reply = request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock), ahead: true))
             : Reply.Json(answer, MessageAnswer.WriteBody);

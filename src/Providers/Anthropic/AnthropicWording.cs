@@ -7,6 +7,8 @@ internal sealed class AnthropicWording : ErrorWording
 {
     public static AnthropicWording Instance { get; } = new();
 
+    public override string Refusal => "This request was declined because it could lead to a violation of the usage policy.";
+
     public override Problem Body(BodyIssue issue) => issue.Flaw switch
     {
         BodyFlaw.NotJson => $"The request body is not valid JSON: {issue.Found}",

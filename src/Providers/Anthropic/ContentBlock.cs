@@ -8,6 +8,9 @@ namespace MockLlm.Providers.Anthropic;
 /// <param name="Media">Whether it also holds an image or a file.</param>
 internal sealed record ContentBlock(string? Text, string Counted, bool Media = false)
 {
+    /// <summary>Whether it is a tool's result.</summary>
+    public bool IsToolResult { get; init; }
+
     /// <summary>What a message may hold, in the order of the API reference; the last nine are in beta.</summary>
     public static IReadOnlyList<string> Types { get; } =
     [
@@ -63,7 +66,7 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
     {
         block.RequiredText("tool_use_id");
         block.Flag("is_error");
-        return new(null, Texts(block.Any("content")));
+        return new(null, Texts(block.Any("content"))) { IsToolResult = true };
     }
 
     // Content inside a block: a text, or blocks of which the text ones count.

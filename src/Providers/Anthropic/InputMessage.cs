@@ -12,6 +12,9 @@ internal sealed record InputMessage(string Role, IReadOnlyList<ContentBlock> Blo
     /// <summary>Its text blocks, joined; null where it has none (tool results, images).</summary>
     public string? Text => Blocks.Any(block => block.Text is not null) ? string.Concat(Blocks.Select(block => block.Text)) : null;
 
+    /// <summary>The same in neutral words.</summary>
+    public Message Neutral => new(Role, Text) { IsToolResult = Blocks.Count > 0 && Blocks.All(block => block.IsToolResult) };
+
     public static InputMessage Read(JsonFields fields)
     {
         var role = fields.Required("role") ? fields.OneOf("role", Roles) ?? "" : "";

@@ -13,10 +13,18 @@ internal sealed record MessageAnswer(string Id, string Model, Completion Complet
 
     public string StopReason => (Completion.FinishReason, Completion.StopSequence) switch
     {
+        _ when IsRefused => "refusal",
         (FinishReason.Length, _) => "max_tokens",
+        (FinishReason.ToolCalls, _) => "tool_use",
         (_, not null) => "stop_sequence",
         _ => "end_turn",
     };
+
+    /// <summary>Whether the vendor's classifiers stopped it: what was said before stays, of a refusal nothing.</summary>
+    public bool IsRefused => Completion.Refusal is not null || Completion.FinishReason == FinishReason.ContentFilter;
+
+    /// <summary>The text that is sent.</summary>
+    public string Text => Completion.Refusal is null ? Completion.Text : "";
 
     public static MessageAnswer To(MessagesRequest request, int promptTokens, Mock mock)
     {
@@ -47,7 +55,22 @@ internal sealed record MessageAnswer(string Id, string Model, Completion Complet
     {
         json.WriteString("stop_reason"u8, whole ? StopReason : null);
         json.WriteString("stop_sequence"u8, whole ? Completion.StopSequence : null);
-        json.WriteNull("stop_details"u8);
+        WriteStopDetails(json, whole);
+    }
+
+    private void WriteStopDetails(Utf8JsonWriter json, bool whole)
+    {
+        if (!whole || !IsRefused)
+        {
+            json.WriteNull("stop_details"u8);
+            return;
+        }
+
+        json.WriteStartObject("stop_details"u8);
+        json.WriteString("type"u8, "refusal"u8);
+        json.WriteNull("category"u8);
+        json.WriteString("explanation"u8, Completion.Refusal);
+        json.WriteEndObject();
     }
 
     public void WriteInputUsage(Utf8JsonWriter json)
@@ -69,11 +92,11 @@ internal sealed record MessageAnswer(string Id, string Model, Completion Complet
     private void WriteContent(Utf8JsonWriter json, bool whole)
     {
         json.WriteStartArray("content"u8);
-        if (whole && Completion.Text.Length > 0)
+        if (whole && Text.Length > 0)
         {
             json.WriteStartObject();
             json.WriteString("type"u8, "text"u8);
-            json.WriteString("text"u8, Completion.Text);
+            json.WriteString("text"u8, Text);
             json.WriteEndObject();
         }
 

@@ -16,7 +16,7 @@ internal sealed class MessageStream(MessageAnswer answer)
         FrameTemplate? delta = null;
         var last = mock.Opening(answer.Completion);
         var opening = last;
-        foreach (var piece in mock.Pieces(answer.Completion))
+        foreach (var piece in answer.Text.Length == 0 ? [] : mock.Pieces(answer.Completion))
         {
             if (delta is null)
             {

@@ -12,12 +12,16 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
     private static readonly string[] ServiceTiers = ["auto", "standard_only"];
     private static readonly string[] InferenceGeos = ["global", "us"];
     private static readonly string[] Speeds = ["standard", "fast"];
+    private int? _promptTokens;
+
+    /// <summary>What its conversation costs; counted once.</summary>
+    public int PromptTokens(Mock mock) => _promptTokens ??= MessageTokens.Count(Input, mock);
 
     /// <summary>The model's name as sent.</summary>
     public string Model => Input.Model;
 
     /// <summary>The same in neutral words.</summary>
-    public Conversation Conversation(int? promptTokens = null) => new([.. Input.Messages.Select(message => new Message(message.Role, message.Text))], Model)
+    public Conversation Conversation(int? promptTokens = null) => new([.. Input.Messages.Select(message => message.Neutral)], Model)
     {
         Limits = Limits,
         PromptTokens = promptTokens,

@@ -13,7 +13,13 @@ namespace MockLlm.Providers.OpenAi;
 /// <param name="Usage">Prompt tokens, and completion tokens over all choices.</param>
 internal sealed record ChatAnswer(string Id, long Created, string Model, int Choices, Completion Completion, Usage Usage)
 {
-    public string FinishReason => Completion.FinishReason == Engine.FinishReason.Length ? "length" : "stop";
+    public string FinishReason => Completion.FinishReason switch
+    {
+        Engine.FinishReason.Length => "length",
+        Engine.FinishReason.ToolCalls => "tool_calls",
+        Engine.FinishReason.ContentFilter => "content_filter",
+        _ => "stop",
+    };
 
     /// <summary>The body of a plain answer (OpenAI API reference, "The chat completion object").</summary>
     public static void WriteBody(Utf8JsonWriter json, ChatAnswer answer)
@@ -73,8 +79,8 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
         json.WriteNumber("index"u8, index);
         json.WriteStartObject("message"u8);
         json.WriteString("role"u8, "assistant"u8);
-        json.WriteString("content"u8, Completion.Text);
-        json.WriteNull("refusal"u8);
+        json.WriteString("content"u8, Completion.Refusal is null ? Completion.Text : null);
+        json.WriteString("refusal"u8, Completion.Refusal);
         json.WriteStartArray("annotations"u8);
         json.WriteEndArray();
         json.WriteEndObject();

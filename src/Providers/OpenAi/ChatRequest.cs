@@ -21,6 +21,10 @@ internal sealed record ChatRequest(
     bool IncludeUsage) : IBody<ChatRequest>
 {
     private const int MaxStops = 4;
+    private int? _promptTokens;
+
+    /// <summary>What its messages cost; counted once.</summary>
+    public int PromptTokens(Mock mock) => _promptTokens ??= ChatTokens.Count(Messages, Model, mock);
 
     /// <summary>The same in neutral words.</summary>
     public Conversation Conversation(int? promptTokens = null) => new(Messages, Model)

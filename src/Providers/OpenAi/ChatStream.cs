@@ -59,7 +59,7 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
         json.WriteStartObject();
         json.WriteNumber("index"u8, chunk.index);
         json.WriteStartObject("delta"u8);
-        WriteDelta(json, chunk.delta);
+        chunk.Stream.WriteDelta(json, chunk.delta);
         json.WriteEndObject();
         json.WriteNull("logprobs"u8);
         json.WriteString("finish_reason"u8, chunk.delta == Delta.Finish ? chunk.Stream.FinishReason : null);
@@ -71,17 +71,20 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
 
     private string FinishReason => answer.FinishReason;
 
-    private static void WriteDelta(Utf8JsonWriter json, Delta delta)
+    private bool IsRefusal => answer.Completion.Refusal is not null;
+
+    // A refusal comes in pieces of its own, and no content at all.
+    private void WriteDelta(Utf8JsonWriter json, Delta delta)
     {
         switch (delta)
         {
             case Delta.Role:
                 json.WriteString("role"u8, "assistant"u8);
-                json.WriteString("content"u8, ""u8);
-                json.WriteNull("refusal"u8);
+                json.WriteString("content"u8, IsRefusal ? null : "");
+                json.WriteString("refusal"u8, IsRefusal ? "" : null);
                 break;
             case Delta.Content:
-                json.WriteString("content"u8, FrameTemplate.Gap);
+                json.WriteString(IsRefusal ? "refusal"u8 : "content"u8, FrameTemplate.Gap);
                 break;
             default:
                 break;

@@ -27,6 +27,13 @@ public sealed class OpenAiProvider : LlmProvider
     };
 
     /// <inheritdoc/>
+    public override Problem? Validate(object request, Mock mock)
+    {
+        ArgumentNullException.ThrowIfNull(mock);
+        return request is ChatRequest chat ? ModelLimits.Broken(chat, chat.PromptTokens(mock), mock.Model(chat.Model)) : null;
+    }
+
+    /// <inheritdoc/>
     public override Conversation? Read(object body) => body switch
     {
         ChatRequest chat => chat.Conversation(),
@@ -49,14 +56,9 @@ public sealed class OpenAiProvider : LlmProvider
 
     /// <summary><c>POST /v1/chat/completions</c>.</summary>
     [Post("/v1/chat/completions")]
-    internal object Chat(ChatRequest request, Mock mock)
+    internal Reply Chat(ChatRequest request, Mock mock)
     {
-        var promptTokens = ChatTokens.Count(request.Messages, request.Model, mock);
-        if (ModelLimits.Broken(request, promptTokens, mock.Model(request.Model)) is { } problem)
-        {
-            return problem;
-        }
-
+        var promptTokens = request.PromptTokens(mock);
         var completion = mock.Respond(request.Conversation(promptTokens));
         var answer = new ChatAnswer(
             "chatcmpl-" + mock.Ids.Alphanumeric(29),

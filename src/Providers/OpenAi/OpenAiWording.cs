@@ -11,6 +11,9 @@ internal sealed class OpenAiWording : ErrorWording
         Param = "stream_options",
     };
 
+    // The sentence of the vendor's guide to structured outputs.
+    public override string Refusal => "I'm sorry, I cannot assist with that request.";
+
     public override Problem Body(BodyIssue issue) => issue.Flaw switch
     {
         BodyFlaw.NotJson => NotJson,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Net.Http.Headers;
 
 namespace MockLlm.Web.Control;
 
@@ -27,8 +28,20 @@ internal sealed class ControlGuard(string? adminKey)
             return new(StatusCodes.Status403Forbidden, "Control routes do not serve pages of other sites. Send the request from outside of a browser, or from a page of this server.");
         }
 
-        return _key is null ? LocalRefusal(http) : KeyRefusal(headers.Authorization.ToString(), _key);
+        return (_key is null ? LocalRefusal(http) : KeyRefusal(headers.Authorization.ToString(), _key)) ?? BodyRefusal(http.Request);
     }
+
+    // What a page may send to another site without asking first is no JSON.
+    private static ControlRefusal? BodyRefusal(HttpRequest request)
+    {
+        var hasBody = request.ContentLength > 0 || request.Headers.ContainsKey(HeaderNames.TransferEncoding);
+        return !hasBody || IsJson(request.ContentType)
+            ? null
+            : new(StatusCodes.Status415UnsupportedMediaType, "The body is not said to be JSON. Send 'Content-Type: application/json', or no body where none is needed.");
+    }
+
+    private static bool IsJson(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
 
     private static ControlRefusal? LocalRefusal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } client && IPAddress.IsLoopback(client) && IsLoopbackName(http.Request.Host.Host)
@@ -52,15 +65,18 @@ internal sealed class ControlGuard(string? adminKey)
 
     private static Task Refuse(HttpContext http, ControlRefusal refusal)
     {
-        http.Response.StatusCode = refusal.Status;
-        var isKey = refusal.Status == StatusCodes.Status401Unauthorized;
-        if (isKey)
+        if (refusal.Status == StatusCodes.Status401Unauthorized)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        var type = isKey ? "unauthorized" : "forbidden";
-        return http.Response.WriteAsJsonAsync(new { error = new { type, message = refusal.Message } }, http.RequestAborted);
+        var type = refusal.Status switch
+        {
+            StatusCodes.Status401Unauthorized => "unauthorized",
+            StatusCodes.Status415UnsupportedMediaType => "unsupported_media_type",
+            _ => "forbidden",
+        };
+        return ControlAnswer.Refused(refusal.Status, type, refusal.Message).Write(http);
     }
 
     private sealed record ControlRefusal(int Status, string Message);

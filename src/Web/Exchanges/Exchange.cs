@@ -1,7 +1,6 @@
 using Akka.Actor;
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Limits;
@@ -21,14 +20,12 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 {
     private readonly long _arrival = edge.Time.GetTimestamp();
     private readonly RequestReading _reading = new(http, candidates, edge);
-    private FaultNotes? _faults;
     private long _start;
+    private FaultNotes? _faults;
 
     private ProviderSeat Seat => _reading.Target.Seat;
 
     private Snapshot Snapshot => _reading.Snapshot;
-
-    private ulong Seed => Snapshot.Seed ?? edge.DrawnSeed;
 
     private TimeSpan Limit => Snapshot.Server.HandlerTimeout;
 
@@ -72,11 +69,12 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 
         switch (decision)
         {
-            case Decision.Faulted:
-                await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, NewIds(request.Key)).ConfigureAwait(false);
+            case Decision.Faulted faulted:
+                var ids = new Ids(_reading.Seed.Of(request.Key, faulted.Ordinal));
+                await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, ids).ConfigureAwait(false);
                 break;
             case Decision.Proceed proceed:
-                await Answer(request, proceed).ConfigureAwait(false);
+                await Answer(request, proceed, hit?.OnCompletion).ConfigureAwait(false);
                 break;
             case Decision.Overloaded:
                 await Refuse(wording => wording.Overloaded(), request).ConfigureAwait(false);
@@ -108,7 +106,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
     }
 
     // Whatever happens, the slot is free afterwards.
-    private async Task Answer(ReadRequest request, Decision.Proceed proceed)
+    private async Task Answer(ReadRequest request, Decision.Proceed proceed, Fault? fault)
     {
         var faults = _faults is { OnReply.Count: > 0 } notes ? new ReplyFaults(Seat, edge, notes) : null;
         var end = ReplyEnd.Failed;
@@ -117,14 +115,16 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         {
             var run = new HandlerRun(
                 Seat,
-                mock => _reading.Target.Endpoint.Invoke(Seat.Provider.Instance, request.Body, mock),
-                () => MockFor(request, proceed, charge, isRehearsed: faults is not null),
+                mock => Call(request, mock),
+                () => MockFor(request, proceed, charge, fault?.Kind as CompletionFault, isRehearsed: faults is not null),
                 Limit,
                 edge.HandlerTime);
             switch (await run.Run().ConfigureAwait(false))
             {
                 case Outcome.Done done:
+                    Look(done);
                     end = await new Delivery(http, Seat, edge, _start, faults).Send(done.Handled, done.Mock).ConfigureAwait(false);
+                    Look(done);
                     Count(end, done.Mock);
                     break;
                 case Outcome.Refused refused:
@@ -139,14 +139,32 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
     }
 
-    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge, bool isRehearsed)
+    private ValueTask<object?> Call(ReadRequest request, Mock mock)
     {
-        var draws = Draws.Of(Seed, request.Key, proceed.Ordinal);
+        var provider = Seat.Provider.Instance;
+        return request is { IsMeasured: false, Body: { } body } && provider.Validate(body, mock) is { } problem
+            ? new(problem)
+            : _reading.Target.Endpoint.Invoke(provider, request.Body, mock);
+    }
+
+    // A completion that no reply was made of counts for nothing.
+    private void Look(Outcome.Done done)
+    {
+        if (done.Handled.Failure is null && done.Mock.Charge?.Refusal is null)
+        {
+            _faults?.Look(done.Mock.Change);
+        }
+    }
+
+    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge, CompletionFault? fault, bool isRehearsed)
+    {
+        var draws = _reading.Seed.Of(request.Key, proceed.Ordinal);
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _start)
         {
             Provider = Seat.Provider.Name,
             Charge = charge,
             Rehearsal = isRehearsed ? new() : null,
+            Change = fault is null ? null : new(fault, Seat.Provider.Instance),
             End = () => http.RequestAborted,
             SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
             Registry = Snapshot.Models.Of(Seat.Provider.Name),
@@ -182,7 +200,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         await Refuse(wording => wording.Broken(), default).ConfigureAwait(false);
     }
 
-    private Ids NewIds(ulong key) => new(Draws.Of(Seed, key, edge.NextRefusal()));
+    private Ids NewIds(ulong key) => new(_reading.Seed.Of(key, edge.NextRefusal()));
 
     // The client left the queue before its turn came.
     private void GiveBack(ReadRequest request)

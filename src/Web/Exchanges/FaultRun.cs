@@ -13,8 +13,8 @@ namespace MockLlm.Web.Exchanges;
 /// <param name="start">The clock's timestamp from which all times count; later than now where the request is delayed.</param>
 internal sealed class FaultRun(HttpContext http, RequestReading reading, Edge edge, long start)
 {
-    // What is said of a model whose window is not known.
-    private const int UsualWindow = 8_192;
+    // What is said of a model whose window is not known, of a provider of which none is.
+    private const int UsualWindow = 128_000;
 
     private ProviderSeat Seat => reading.Target.Seat;
 
@@ -54,8 +54,10 @@ internal sealed class FaultRun(HttpContext http, RequestReading reading, Edge ed
 
     private FaultedRequest Describe()
     {
-        var model = reading.Model is { } name ? reading.Snapshot.Models.Of(Seat.Provider.Name).Find(name) : null;
-        return new(Seat.Provider.Instance.ApiKey(reading.Head), model?.Name ?? reading.Model ?? "", model?.ContextWindow ?? UsualWindow);
+        var models = reading.Snapshot.Models.Of(Seat.Provider.Name);
+        var model = reading.Model is { } name ? models.Find(name) : null;
+        var window = model?.ContextWindow ?? models.All.Select(listed => listed.ContextWindow).FirstOrDefault(known => known is not null) ?? UsualWindow;
+        return new(Seat.Provider.Instance.ApiKey(reading.Head), model?.Name ?? reading.Model ?? "", window);
     }
 
     private async ValueTask Hang(TimeSpan? time)

@@ -17,6 +17,12 @@ internal readonly record struct ReadRequest(ulong Key, object? Body, LatencyBase
     /// <summary>The faults that it may be hit by; null: there are none.</summary>
     public FaultAsk? Faults { get; init; }
 
+    /// <summary>Whether its provider has looked at it with what its model takes.</summary>
+    public bool IsMeasured { get; init; }
+
+    /// <summary>Whether anything stands between it and its handler that it must not meet unless its model takes it.</summary>
+    public bool IsMeasuredFirst => Body is not null && (Faults is not null || Limit is not null || Claim is not null);
+
     /// <summary>The slots that it needs one of; null: it needs none.</summary>
     public SlotClaim? Claim => Latency?.Claim;
 }

@@ -18,6 +18,8 @@ namespace MockLlm.Web.Exchanges;
 /// <param name="edge">What every exchange needs.</param>
 internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPath> candidates, Edge edge)
 {
+    private ulong? _ownSeed;
+
     /// <summary>The configuration it arrived under.</summary>
     public Snapshot Snapshot { get; } = edge.Snapshots.Current;
 
@@ -28,6 +30,9 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
 
     /// <summary>The model that it names, where faults want to know; null: none, or nobody asked.</summary>
     public string? Model { get; private set; }
+
+    /// <summary>What its random choices are drawn from.</summary>
+    public DrawSeed Seed => _ownSeed is { } own ? new(own, IsOwn: true) : new(Snapshot.Seed ?? edge.DrawnSeed);
 
     private ProviderSeat Seat => Target.Seat;
 
@@ -76,25 +81,51 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
         }
 
         var form = Target.Endpoint.TakesForm ? await FormBody.Read(http.Request.ContentType, bytes).ConfigureAwait(false) : default;
-        var check = new RequestCheckRun(Seat, Target.Endpoint, Head, Snapshot, edge.HandlerTime);
+        var own = Target.Endpoint.IsMetered ? RequestFault.Read(Head, Snapshot) : (null, null);
+        var check = new RequestCheckRun(Seat, Target.Endpoint, Head, Snapshot, edge.HandlerTime, isFaulted: own.Fault is not null);
         var (found, problem) = await check.Run(bytes, parsed, form).ConfigureAwait(false);
+        problem ??= ReadSeed();
         var (asked, mistake) = problem is null && Target.Endpoint.IsMetered ? RequestLatency.Read(Head, Snapshot) : (null, problem);
-        var (faults, unreadable) = mistake is null ? Faults(found.Conversation) : (null, mistake);
-        return (new(key, found.Body, found.Latency, asked) { Faults = faults, Limit = found.Limit }, unreadable is null ? null : _ => unreadable);
+        var (faults, unreadable) = mistake is null ? Faults(own, found.Conversation) : (null, mistake);
+        var request = new ReadRequest(key, found.Body, found.Latency, asked) { Faults = faults, Limit = found.Limit };
+        if (unreadable is null && request.IsMeasuredFirst)
+        {
+            unreadable = await Measure(check, request).ConfigureAwait(false);
+            request = request with { IsMeasured = true };
+        }
+
+        return (request, unreadable is null ? null : _ => unreadable);
     }
 
-    private (FaultAsk? Ask, Problem? Mistake) Faults(Conversation? conversation)
+    private async ValueTask<Problem?> Measure(RequestCheckRun check, ReadRequest request)
     {
-        var isMetered = Target.Endpoint.IsMetered;
-        var (own, mistake) = isMetered ? RequestFault.Read(Head, Snapshot) : (null, null);
+        await edge.Tokenizers.Ready.ConfigureAwait(false);
+        var provider = Seat.Provider;
+        return await check.Measure(request.Body!, new(Head, Snapshot, Seed.Of(request.Key, ordinal: 0), edge.Tokenizers, edge.Time, edge.Time.GetTimestamp())
+        {
+            Provider = provider.Name,
+            SettingsRecord = Snapshot.SettingsOf(provider.Name) ?? provider.DefaultSettings,
+            Registry = Snapshot.Models.Of(provider.Name),
+        }).ConfigureAwait(false);
+    }
+
+    private Problem? ReadSeed()
+    {
+        (_ownSeed, var mistake) = RequestSeed.Read(Head, Snapshot);
+        return mistake;
+    }
+
+    private (FaultAsk? Ask, Problem? Mistake) Faults((Fault? Fault, Problem? Mistake) asked, Conversation? conversation)
+    {
+        var (own, mistake) = asked;
         if (mistake is not null || (own is null && Snapshot.Faults.IsEmpty))
         {
             return (null, mistake);
         }
 
-        var configured = Snapshot.Faults.For(Subject(conversation), isMetered);
-        IReadOnlyList<Fault>? asked = own is null ? configured : [own, .. configured ?? []];
-        return (asked is null ? null : new(asked, Snapshot.Seed ?? edge.DrawnSeed), null);
+        var configured = Snapshot.Faults.For(Subject(conversation), Target.Endpoint.IsMetered);
+        IReadOnlyList<Fault>? all = own is null ? configured : [own, .. configured ?? []];
+        return (all is null ? null : new(all, Seed), null);
     }
 
     private Subject Subject(Conversation? conversation)

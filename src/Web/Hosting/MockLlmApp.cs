@@ -3,6 +3,8 @@ using Akka.Actor;
 using Akka.Hosting;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Live;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Tokens;
 using MockLlm.Web.Control;
 using MockLlm.Web.Metrics;
@@ -19,9 +21,15 @@ internal static class MockLlmApp
     public static WebApplication Build(StartOptions options, Tokenizers tokenizers)
     {
         var snapshots = new Snapshots(options.Snapshot);
-        var seats = options.Providers.Select(provider => new ProviderSeat(provider, options.Time)).ToList();
-        seats.ForEach(seat => seat.Ledger.Faults.Keep(options.Snapshot.Faults.All));
-        snapshots.Accepted += snapshot => seats.ForEach(seat => seat.Edit(snapshot));
+        var faults = new FaultLedger(options.Time);
+        faults.Keep(options.Snapshot.Faults.All);
+        var seats = options.Providers.Select(provider => new ProviderSeat(provider, options.Time, faults)).ToList();
+        var live = new LiveConfig(snapshots, [.. options.Providers.Select(provider => provider.Known)]);
+        snapshots.Accepted += snapshot =>
+        {
+            faults.Keep(snapshot.Faults.All);
+            seats.ForEach(seat => seat.Edit(snapshot));
+        };
         var tokens = SnapshotTokens.With(tokenizers);
         _ = tokens.Count(options.Snapshot);
 
@@ -34,10 +42,12 @@ internal static class MockLlmApp
         builder.Services.AddAkka("mockllm", (akka, services) => akka
             .AddHocon(AkkaSettings.Read(Directory.GetCurrentDirectory(), options.Providers), HoconAddMode.Append)
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
-            .WithMockLlmActors(seats, Config(options, snapshots, tokens, services.GetRequiredService<ILogger<ConfigActor>>()), options.Decide));
+            .WithMockLlmActors(seats, Config(options, live, tokens, services.GetRequiredService<ILogger<ConfigActor>>()), options.Decide));
         builder.Services
             .AddSingleton<IReadOnlyList<ProviderSeat>>(seats)
             .AddSingleton(new Meters(options.Time))
+            .AddSingleton(faults)
+            .AddSingleton(live)
             .AddSingleton<Drain>()
             .AddSingleton(services => new Edge(
                 snapshots,
@@ -63,18 +73,18 @@ internal static class MockLlmApp
 
         app.UseRouting();
         StatusRoutes.Map(app, seats, edge);
-        ControlRoutes.Map(app, seats, edge, new ControlGuard(options.AdminKey));
+        ControlRoutes.Map(app, seats, edge, live, faults, new ControlGuard(options.AdminKey));
         ProviderRoutes.Map(app, seats, edge);
         return app;
     }
 
     private static Dictionary<string, Props> Config(
-        StartOptions options, Snapshots snapshots, SnapshotTokens tokens, ILogger log) =>
+        StartOptions options, LiveConfig live, SnapshotTokens tokens, ILogger log) =>
         options.File is null || !options.Reload
             ? []
             : new()
             {
                 ["config"] = ConfigActor.Props(
-                    options.File, snapshots, [.. options.Providers.Select(provider => provider.Known)], options.Time, log, tokens, options.FirstLoad),
+                    options.File, live, [.. options.Providers.Select(provider => provider.Known)], options.Time, log, tokens, options.FirstLoad),
             };
 }

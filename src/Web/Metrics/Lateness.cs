@@ -20,6 +20,14 @@ internal sealed class Lateness(TimeProvider time)
     /// <summary>Over the last five seconds.</summary>
     public LatenessSummary Recent() => _window.At(time.GetTimestamp());
 
+    /// <summary>Begins anew what is counted since the start; the last seconds stay.</summary>
+    public void Reset()
+    {
+        _all.Clear();
+        Volatile.Write(ref _ticks, 0);
+        Volatile.Write(ref _longest, 0);
+    }
+
     /// <summary>Records one event. It takes a few atomic additions and allocates nothing.</summary>
     /// <param name="now">The clock's timestamp when the event was sent.</param>
     /// <param name="lateness">How late that was.</param>

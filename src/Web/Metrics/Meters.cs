@@ -47,6 +47,17 @@ internal sealed class Meters(TimeProvider time)
     public void NotApplicable(string provider, string kind) =>
         Interlocked.Increment(ref _notApplicable.GetOrAdd((provider, kind), static _ => new StrongBox<long>()).Value);
 
+    /// <summary>Counts everything anew but what is open.</summary>
+    public void Reset()
+    {
+        _requests.Clear();
+        _faults.Clear();
+        _notApplicable.Clear();
+        _tokens.Clear();
+        Volatile.Write(ref _cancelledStreams, 0);
+        Lateness.Reset();
+    }
+
     public void StreamOpened() => Interlocked.Increment(ref _openStreams);
 
     public void StreamClosed(ReplyEnd end)

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Configuration.Live;
+using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Tests.Configuration;
 using MockLlm.Engine.Tokens;
 
@@ -16,6 +18,7 @@ public sealed class ConfigActorTests : TestKit
     private readonly FakeTimeProvider _time = new();
     private readonly RecordingLog _log = new();
     private readonly Snapshots _snapshots;
+    private readonly LiveConfig _live;
     private readonly string _path;
 
     public ConfigActorTests()
@@ -23,6 +26,7 @@ public sealed class ConfigActorTests : TestKit
         _path = _folder["responses.yml"];
         File.WriteAllText(_path, "responses: {hi: first}");
         _snapshots = new(ConfigFile.Load(_path, []).Reading.Snapshot!);
+        _live = new(_snapshots, []);
     }
 
     [Fact]
@@ -63,6 +67,24 @@ public sealed class ConfigActorTests : TestKit
 
         Until(actor, () => Answer() == "second");
         Assert.Contains((LogLevel.Warning, $"{_path}: plugins was edited, which takes effect at the next start"), _log.Lines);
+    }
+
+    [Fact]
+    public void An_edit_that_does_not_go_together_with_live_changes_is_a_broken_one()
+    {
+        File.WriteAllText(_path, "latency: {slots: 4}\nresponses: {hi: first}");
+        var actor = Start();
+        Until(actor, () => _snapshots.Current.Latency != Engine.Latency.LatencyLayers.None);
+        Assert.Empty(_live.Patch((YamlMap)JsonTree.Read("""{"latency": {"load_factor": 2}}"""u8).Root!));
+
+        File.WriteAllText(_path, "responses: {hi: second}");
+
+        Until(actor, () => _snapshots.Errors.Count == 1);
+        Assert.Equal("first", Answer());
+        Assert.Contains(_log.Lines, line => line.Message.Contains("does not go together with what was changed live", StringComparison.Ordinal));
+        _live.Reset();
+        Assert.Equal("second", Answer());
+        Assert.Empty(_snapshots.Errors);
     }
 
     [Fact]
@@ -188,7 +210,7 @@ public sealed class ConfigActorTests : TestKit
 
     private IActorRef Start(SnapshotTokens? tokens = null)
     {
-        var actor = Sys.ActorOf(ConfigActor.Props(_path, _snapshots, [], _time, _log, tokens, ConfigFile.Load(_path, [])));
+        var actor = Sys.ActorOf(ConfigActor.Props(_path, _live, [], _time, _log, tokens, ConfigFile.Load(_path, [])));
         AwaitItsTurn(actor);
         return actor;
     }

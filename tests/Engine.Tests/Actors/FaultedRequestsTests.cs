@@ -58,7 +58,7 @@ public sealed class FaultedRequestsTests : TestKit
     {
         await Kinds(Read("{name: a, kind: status, times: 2}"));
         await _actor.Ask(ProviderRequests.Deadly);
-        _actor.Tell(new Protocol.Edited([], Read("{kind: delay}, {times: 2,   kind: status, name: a}")));
+        _ledger.Faults.Keep(Read("{kind: delay}, {times: 2,   kind: status, name: a}"));
 
         Assert.Equal("status", await Kinds(Read("{kind: status, times: 2, name: a}")));
         Assert.Equal("", await Kinds(Read("{name: a, kind: status, times: 2}")));
@@ -72,7 +72,7 @@ public sealed class FaultedRequestsTests : TestKit
         Assert.Equal(["status", ""], [await Kinds(one), await Kinds(one)]);
         Assert.Equal("status", await Kinds(other));
 
-        _actor.Tell(new Protocol.Edited([], []));
+        _ledger.Faults.Keep([]);
         Assert.Equal("status", await Kinds(other));
     }
 
@@ -89,6 +89,47 @@ public sealed class FaultedRequestsTests : TestKit
 
         _time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal("", await Kinds(faults));
+    }
+
+    [Fact]
+    public async Task Providers_share_one_count()
+    {
+        var other = Sys.ActorOf(ProviderActor.Props("other", new(_time, _ledger.Faults)));
+        var faults = Read("{kind: status, skip: 1, times: 2}");
+
+        Assert.Equal(["", "status"], [await Kinds(faults), KindsOf(await Ask(other, faults))]);
+        Assert.Equal(["status", ""], [await Kinds(faults), KindsOf(await Ask(other, faults))]);
+    }
+
+    [Fact]
+    public async Task Without_a_name_a_fault_keeps_its_count_wherever_it_is_moved()
+    {
+        await Kinds(Read("{kind: status, times: 1}, {kind: overloaded, times: 1}"));
+
+        Assert.Equal("overloaded", await Kinds(Read("{kind: delay, when: {model: other}, times: 1}, {kind: overloaded, times: 1}, {kind: status, times: 1}")
+            .Where(fault => fault.Kind is not DelayFault).ToList()));
+        Assert.Equal("", await Kinds(Read("{kind: status, times: 1}, {kind: overloaded, times: 1}")));
+    }
+
+    [Fact]
+    public async Task Equal_faults_without_a_name_count_each_for_themselves()
+    {
+        var faults = Read("{kind: status, times: 1}, {kind: status, times: 1}");
+
+        Assert.Equal(["status", "status", ""], [await Kinds(faults), await Kinds(faults), await Kinds(faults)]);
+    }
+
+    [Fact]
+    public async Task A_reset_brings_counts_and_clocks_back_to_the_beginning()
+    {
+        var faults = Read("{kind: status, times: 1, until: 10s}");
+        Assert.Equal(["status", ""], [await Kinds(faults), await Kinds(faults)]);
+        _time.Advance(TimeSpan.FromSeconds(9));
+
+        _ledger.Faults.Reset();
+        _time.Advance(TimeSpan.FromSeconds(9));
+
+        Assert.Equal(["status", ""], [await Kinds(faults), await Kinds(faults)]);
     }
 
     [Fact]
@@ -123,7 +164,7 @@ public sealed class FaultedRequestsTests : TestKit
     private static Task<Decision> Ask(IActorRef actor, IReadOnlyList<Fault> faults, SlotClaim? claim = null)
     {
         var answer = new TaskCompletionSource<Decision>(TaskCreationOptions.RunContinuationsAsynchronously);
-        actor.Tell(new Protocol.Handle(1, claim, answer) { Faults = new(faults, Seed: 5) });
+        actor.Tell(new Protocol.Handle(1, claim, answer) { Faults = new(faults, new(5)) });
         return answer.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Live;
 
 namespace MockLlm.Engine.Tests.Actors;
 
@@ -20,7 +21,7 @@ public sealed class RegistryActorTests : TestKit
             },
             new Dictionary<string, Props>
             {
-                ["config"] = ConfigActor.Props("/nowhere/responses.yml", new Snapshots(Snapshot.Default), [], TimeProvider.System, new RecordingLog()),
+                ["config"] = ConfigActor.Props("/nowhere/responses.yml", new LiveConfig(new(Snapshot.Default), []), [], TimeProvider.System, new RecordingLog()),
             }),
         "registry");
 

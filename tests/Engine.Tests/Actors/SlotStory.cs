@@ -36,7 +36,7 @@ internal sealed class SlotStory(IActorRef actor, ProviderLedger ledger)
                 Finish(one, finish.End);
                 break;
             case Step.Edit edit:
-                actor.Tell(new Protocol.Edited(edit.Claims, []));
+                actor.Tell(new Protocol.Edited(edit.Claims));
                 var slots = edit.Claims.ToDictionary(Pool, claim => claim.Slots);
                 foreach (var pool in _slots.Keys.ToList())
                 {

@@ -118,7 +118,7 @@ public sealed class SlotsTests : TestKit
         await _actor.Ask(1, One);
         var (first, second, third) = (await Queue(2), await Queue(3), await Queue(4));
 
-        _actor.Tell(new Protocol.Edited([One with { Slots = 3 }], []));
+        _actor.Tell(new Protocol.Edited([One with { Slots = 3 }]));
 
         Assert.Equal((2, 3), (Running(await first), Running(await second)));
         await _actor.Settled();
@@ -131,7 +131,7 @@ public sealed class SlotsTests : TestKit
         await _actor.Ask(1, One);
         var (first, second) = (await Queue(2), await Queue(3));
 
-        _actor.Tell(new Protocol.Edited([One with { Model = "another" }], []));
+        _actor.Tell(new Protocol.Edited([One with { Model = "another" }]));
 
         Assert.Equal((2, 3), (Running(await first), Running(await second)));
     }

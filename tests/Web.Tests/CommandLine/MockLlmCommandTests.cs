@@ -106,6 +106,21 @@ public sealed class MockLlmCommandTests
     }
 
     [Fact]
+    public async Task A_fault_that_never_could_fire_is_a_warning_with_its_place()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("responses.yml", "faults:\n  - {kind: status, when: {provider: openai, path: /v2/*}}\n");
+
+        var run = await Run("validate", file);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith(
+            $"{file}:2:5: faults[0] never fires: no route fits its when.path /v2/*, the routes are /v1/chat/completions, /v1/models, /v1/models/{{id}}",
+            run.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Warnings_do_not_make_a_file_invalid()
     {
         using var folder = new TemporaryFolder();

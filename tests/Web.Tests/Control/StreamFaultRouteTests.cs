@@ -82,12 +82,12 @@ public sealed class StreamFaultRouteTests
     }
 
     [Theory]
-    [InlineData("", "the body must be a JSON object")]
-    [InlineData("[1]", "the body must be a JSON object")]
+    [InlineData("", "The body has to be a fault")]
+    [InlineData("[1]", "The body has to be a fault")]
     [InlineData("{}", "kind is missing")]
     [InlineData("""{"kind":"rset"}""", "did you mean reset?")]
-    [InlineData("""{"kind":"overloaded"}""", "cannot act on a stream that is open: those that can are reset, close")]
-    [InlineData("""{"kind":"reset","at":0.5}""", "acts at once: leave its position out")]
+    [InlineData("""{"kind":"overloaded"}""", "it cannot act on a stream that is open, those that can are reset, close")]
+    [InlineData("""{"kind":"reset","at":0.5}""", "it acts at once, leave its position out")]
     [InlineData("""{"kind":"reset","share":2}""", "share is 2: it must be a share from 0 to 1")]
     [InlineData("""{"kind":"reset","provider":"opnai"}""", "did you mean openai?")]
     public async Task Says_what_is_wrong(string body, string message)
@@ -97,8 +97,7 @@ public sealed class StreamFaultRouteTests
         using var answer = await server.Http.PostAsync(Path, content);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("error");
-        Assert.Contains(message, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(message, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static async Task<RawConnection> Begin(TestServer server, ObservedTime time)

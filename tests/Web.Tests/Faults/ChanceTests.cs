@@ -1,63 +1,75 @@
-using System.Globalization;
-using MockLlm.Web.Tests.Streaming;
+using System.Text;
+using MockLlm.Web.Tests.Input;
 
 namespace MockLlm.Web.Tests.Faults;
 
-/// <summary>Under a seed the same requests have the same fates, whatever comes at the same time.</summary>
+/// <summary>Under a seed the same requests have the same fates, whatever comes at the same time; counts are exact.</summary>
 public sealed class ChanceTests
 {
-    private const string Path = "/v1/chat/completions";
-    private const string Yaml = "{seed: 42, faults: [{name: f, kind: overloaded, probability: 0.3}]}";
-    private const int Requests = 400;
+    private const string Yaml = "{seed: 42, faults: [{name: f, kind: overloaded, probability: 0.1}]}";
+    private const int Requests = 10_000;
+    private const int AtOnce = 200;
+
+    // As SDKs send it with every first try.
+    private const string FirstTry = "x-stainless-retry-count: 0\r\n";
 
     [Fact]
     public async Task Distinct_requests_have_the_same_fates_one_by_one_and_at_once()
     {
-        static string Body(int n) => Chats.Hi(Path, stream: false).Replace("hi", n.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        var oneByOne = await Fates(concurrency: 1, Body);
+        var oneByOne = await Fates(concurrency: 1, Distinct);
 
-        Assert.Equal(oneByOne, await Fates(concurrency: 50, Body));
-        Assert.Contains(200, oneByOne);
-        Assert.Contains(503, oneByOne);
+        Assert.Equal(oneByOne, await Fates(AtOnce, Distinct));
+        AssertRate(oneByOne, 0.1);
     }
 
     [Fact]
     public async Task Equal_requests_fail_as_often_one_by_one_and_at_once()
     {
-        static string Body(int n) => Chats.Hi(Path, stream: false);
-        var oneByOne = await Fates(concurrency: 1, Body);
+        var oneByOne = await Fates(concurrency: 1, Equal);
+        var atOnce = await Fates(AtOnce, Equal);
 
-        Assert.Equal(oneByOne.Order(), (await Fates(concurrency: 50, Body)).Order());
-        // 99.9 %: 3.29 standard deviations.
-        var spread = 3.29 * Math.Sqrt(Requests * 0.3 * 0.7);
-        Assert.InRange(oneByOne.Count(status => status == 503), (Requests * 0.3) - spread, (Requests * 0.3) + spread);
+        Assert.Equal(oneByOne.Count(IsHit), atOnce.Count(IsHit));
+        AssertRate(oneByOne, 0.1);
     }
 
-    [Fact]
-    public async Task Skip_every_and_times_are_exact_at_any_concurrency()
+    [Theory]
+    [InlineData("times: 37", 37)]
+    [InlineData("every: 7", 1428)]
+    [InlineData("skip: 9900", 100)]
+    [InlineData("skip: 20, every: 3, times: 40", 40)]
+    [InlineData("skip: 1, every: 100", 99)]
+    public async Task Counts_are_exact_over_all_providers_at_once(string trigger, int hits)
     {
-        await using var server = await TestServer.Start("faults: [{kind: overloaded, skip: 20, every: 3, times: 40}]");
+        await using var server = await TestServer.Start($"faults: [{{kind: status, status: 418, {trigger}}}]");
 
-        var fates = await Send(server, concurrency: 50, _ => Chats.Hi(Path, stream: false));
+        var fates = await Swarm.Send(server.Url, Requests, AtOnce, n => n % 2 == 0 ? Equal(n) : Of(VendorRoute.Messages, "hi"), answer => answer.Status);
 
-        Assert.Equal(40, fates.Count(status => status == 503));
+        Assert.Equal(hits, fates.Count(status => status == 418));
+        Assert.Equal(Requests - hits, fates.Count(status => status == 200));
     }
 
-    private static async Task<int[]> Fates(int concurrency, Func<int, string> body)
+    private static async Task<int[]> Fates(int concurrency, Func<int, byte[]> request)
     {
         await using var server = await TestServer.Start(Yaml);
-        return await Send(server, concurrency, body);
+        return await Swarm.Send(server.Url, Requests, concurrency, request, answer => answer.Status);
     }
 
-    private static async Task<int[]> Send(TestServer server, int concurrency, Func<int, string> body)
+    // 99.9 %: 3.29 standard deviations.
+    private static void AssertRate(int[] fates, double chance)
     {
-        var fates = new int[Requests];
-        await Parallel.ForAsync(0, Requests, new ParallelOptions { MaxDegreeOfParallelism = concurrency }, async (n, end) =>
-        {
-            using var content = new StringContent(body(n), null, "application/json");
-            using var answer = await server.Http.PostAsync(Path, content, end);
-            fates[n] = (int)answer.StatusCode;
-        });
-        return fates;
+        var spread = 3.29 * Math.Sqrt(Requests * chance * (1 - chance));
+        Assert.InRange(fates.Count(IsHit), (Requests * chance) - spread, (Requests * chance) + spread);
+    }
+
+    private static bool IsHit(int status) => status == 503;
+
+    private static byte[] Distinct(int n) => Of(VendorRoute.Chat, $"{n}");
+
+    private static byte[] Equal(int n) => Of(VendorRoute.Chat, "hi");
+
+    private static byte[] Of(VendorRoute route, string prompt)
+    {
+        var body = route.Good.Replace("hi", prompt, StringComparison.Ordinal);
+        return Encoding.ASCII.GetBytes(route.Head($"{FirstTry}content-type: application/json\r\ncontent-length: {body.Length}\r\n") + body);
     }
 }

@@ -74,6 +74,20 @@ public sealed class RequestFaultTests
     }
 
     [Theory]
+    [InlineData(OpenAi, """{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]}""", 2)]
+    [InlineData(OpenAi, """{"role":"tool","tool_call_id":"a","content":"21"}""", 1)]
+    [InlineData("/v1/messages", """{"role":"user","content":[{"type":"image","source":{"type":"url","url":"https://example.com/a.png"}}]}""", 2)]
+    [InlineData("/v1/messages", """{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"21"}]}""", 1)]
+    public async Task An_image_alone_is_a_turn_and_a_tools_result_is_none(string path, string message, int turn)
+    {
+        await using var server = await TestServer.Start($"faults: [{{kind: status, when: {{turn: {turn}}}}}]");
+
+        using var answer = await Send(server, path, body: $$"""{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"hi"},{{message}}]}""");
+
+        Assert.Equal(500, (int)answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("turn: 1", true)]
     [InlineData("turn: [2, 3]", false)]
     [InlineData("stream: false", true)]

@@ -218,6 +218,22 @@ public sealed class AnthropicSdkTests : IAsyncLifetime
     internal static AnthropicClient Client(TestServer server, string key) =>
         new() { BaseUrl = server.Url.ToString(), ApiKey = key, MaxRetries = 0, ResponseValidation = true };
 
+    [Theory]
+    [InlineData("refusal", true)]
+    [InlineData("content_filter", false)]
+    public async Task What_the_classifiers_stop_is_read_as_a_refusal(string kind, bool isExplained)
+    {
+        await using var server = await TestServer.Start($"faults: [{{kind: {kind}}}]");
+        using var client = Client(server, Sky.ValidKey);
+
+        var message = await client.Messages.Create(Ask(Sky.Prompt));
+
+        message.Validate();
+        Assert.Equal(StopReason.Refusal, message.StopReason!.Value());
+        Assert.Equal(isExplained, message.StopDetails!.Explanation is not null);
+        Assert.Equal(isExplained, message.Content.Count == 0);
+    }
+
     private AnthropicClient Client(string key = Sky.ValidKey) => Client(_server, key);
 
     private static string Text(Message message) =>

@@ -185,6 +185,34 @@ public sealed class OpenAiSdkTests : IAsyncLifetime
 
     private ChatClient Client(string key = Sky.ValidKey) => new("gpt-4o", new ApiKeyCredential(key), Options(_server));
 
+    [Fact]
+    public async Task A_refusal_is_read_as_one_plain_and_streamed()
+    {
+        await using var server = await TestServer.Start("faults: [{kind: refusal}]");
+        var client = new ChatClient("gpt-4o", new ApiKeyCredential(Sky.ValidKey), Options(server));
+
+        var plain = (await client.CompleteChatAsync(Sky.Prompt)).Value;
+        var streamed = "";
+        await foreach (var update in client.CompleteChatStreamingAsync(Sky.Prompt))
+        {
+            Assert.DoesNotContain(update.ContentUpdate, part => part.Text is { Length: > 0 });
+            streamed += update.RefusalUpdate;
+        }
+
+        Assert.Equal("I'm sorry, I cannot assist with that request.", plain.Refusal);
+        Assert.Equal(plain.Refusal, streamed);
+        Assert.Empty(plain.Content);
+    }
+
+    [Fact]
+    public async Task A_filtered_answer_ends_for_that_reason()
+    {
+        await using var server = await TestServer.Start("faults: [{kind: content_filter}]");
+        var client = new ChatClient("gpt-4o", new ApiKeyCredential(Sky.ValidKey), Options(server));
+
+        Assert.Equal(ChatFinishReason.ContentFilter, (await client.CompleteChatAsync(Sky.Prompt)).Value.FinishReason);
+    }
+
     // A refused call is reported, never repeated.
     [Fact]
     public async Task A_call_over_its_limit_fails_with_429_and_the_wait()

@@ -11,14 +11,12 @@ namespace MockLlm.Web.Tests.Wire;
 /// </summary>
 internal sealed class RawConnection : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket;
     private readonly byte[] _received = new byte[64 * 1024];
     private int _start;
     private int _end;
 
-    private RawConnection()
-    {
-    }
+    private RawConnection(AddressFamily family) => _socket = new(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     /// <summary>How the server ended the connection; null until a read has come to the end.</summary>
     public Ending? Ending { get; private set; }
@@ -28,8 +26,9 @@ internal sealed class RawConnection : IDisposable
 
     public static async Task<RawConnection> Open(Uri url)
     {
-        var connection = new RawConnection();
-        await connection._socket.ConnectAsync(IPAddress.Parse(url.Host), url.Port).OrFail();
+        var address = IPAddress.Parse(url.Host);
+        var connection = new RawConnection(address.AddressFamily);
+        await connection._socket.ConnectAsync(address, url.Port).OrFail();
         return connection;
     }
 

@@ -53,6 +53,10 @@ internal sealed class Mapping
     /// <param name="why">The rest of the sentence that begins with its name.</param>
     public void Wrong(string why) => _findings.Error(_map.Place, $"{_path} {why}");
 
+    /// <summary>Says of the map as a whole that it is accepted and does nothing, or not what one would think.</summary>
+    /// <param name="why">The rest of the sentence that begins with its name.</param>
+    public void Warn(string why) => _findings.Warn(_map.Place, $"{_path} {why}");
+
     public string? Text(string key) => Value(key)?.Text();
 
     public bool? Flag(string key) => Value(key)?.Flag();

@@ -8,8 +8,8 @@ namespace MockLlm.Engine.Configuration.Sections;
 internal static class FaultsSection
 {
     /// <param name="written">The list; null: nothing is written.</param>
-    /// <param name="registered">The providers that conditions may name.</param>
-    public static FaultBook Read(Value? written, IReadOnlyCollection<KnownProvider> registered)
+    /// <param name="reach">Which requests there can be.</param>
+    public static FaultBook Read(Value? written, Reach reach)
     {
         if (written is null)
         {
@@ -17,8 +17,9 @@ internal static class FaultsSection
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var unnamed = new Dictionary<string, int>(StringComparer.Ordinal);
         var faults = written.Items("it must be a list of faults, such as [{kind: overloaded, probability: 0.1}]")
-            .Select((item, index) => item.Map(map => ReadFault(map, $"#{index}", item.Node, names, registered), "it must be a map such as {kind: overloaded, probability: 0.1}"));
+            .Select(item => item.Map(map => ReadFault(map, item.Node, names, unnamed, reach), "it must be a map such as {kind: overloaded, probability: 0.1}"));
         return new([.. faults.OfType<Fault>()]);
     }
 
@@ -30,12 +31,28 @@ internal static class FaultsSection
     }
 
     private static Fault? ReadFault(
-        Mapping map, string place, YamlNode node, HashSet<string> names, IReadOnlyCollection<KnownProvider> registered)
+        Mapping map, YamlNode node, HashSet<string> names, Dictionary<string, int> unnamed, Reach reach)
     {
         var name = ReadName(map.Value("name"), names);
-        var when = map.Section("when", section => ConditionSection.Read(section, registered));
+        var when = map.Section("when", section => ConditionSection.Read(section, reach.Providers));
         var trigger = ReadTrigger(map);
-        return FaultKinds.Read(map) is { } kind ? new(name ?? kind.Name + place, name, kind, when, trigger, CanonicalText.Of(node)) : null;
+        var written = CanonicalText.Of(node);
+        if (FaultKinds.Read(map) is not { } kind)
+        {
+            return null;
+        }
+
+        var fault = new Fault(name ?? Unnamed(written, unnamed), name, kind, when, trigger, written);
+        FaultWarnings.Warn(map, fault, reach);
+        return fault;
+    }
+
+    // Whatever is put before it, a fault without a name stays the same.
+    private static string Unnamed(string written, Dictionary<string, int> unnamed)
+    {
+        var before = unnamed.GetValueOrDefault(written);
+        unnamed[written] = before + 1;
+        return $"{written} #{before}";
     }
 
     private static string? ReadName(Value? written, HashSet<string> names)
@@ -49,25 +66,17 @@ internal static class FaultsSection
         return name is null || names.Add(name) ? name : written?.Wrong<string>("a fault before this one has that name, choose another");
     }
 
-    private static Trigger ReadTrigger(Mapping map)
-    {
-        var trigger = new Trigger
+    private static Trigger ReadTrigger(Mapping map) =>
+        new()
         {
             Skip = map.Value("skip")?.Whole(_ => true, "it must be a whole number of requests, for instance 3") ?? 0,
             Every = map.Value("every")?.Whole(every => every > 0, "it must be a whole number from 1, for instance 10") ?? 1,
             Probability = ReadProbability(map),
             Ramp = map.Duration("ramp") ?? TimeSpan.Zero,
-            Times = map.Value("times")?.Whole(times => times > 0, "it must be a whole number from 1, for instance 5"),
+            Times = map.Value("times")?.Whole(_ => true, "it must be a whole number of hits, for instance 5"),
             From = map.Duration("from") ?? TimeSpan.Zero,
             Until = map.Duration("until"),
         };
-        if (trigger.Until <= trigger.From)
-        {
-            map.Wrong("never fires: its until must be after its from");
-        }
-
-        return trigger;
-    }
 
     private static double ReadProbability(Mapping map) =>
         map.Value("probability")?.Number(chance => chance is >= 0 and <= 1, "it must be a number from 0 to 1, for instance 0.1") ?? 1;

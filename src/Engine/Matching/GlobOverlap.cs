@@ -1,0 +1,42 @@
+namespace MockLlm.Engine.Matching;
+
+/// <summary>Whether two globs can fit the same text. Case does not count: it says no only where that is certain.</summary>
+internal static class GlobOverlap
+{
+    public static bool Of(string one, string other)
+    {
+        // What follows the first characters of each, longest last.
+        var fits = new bool[one.Length + 1, other.Length + 1];
+        for (var i = one.Length; i >= 0; i--)
+        {
+            for (var j = other.Length; j >= 0; j--)
+            {
+                fits[i, j] = Of(one, i, other, j, fits);
+            }
+        }
+
+        return fits[0, 0];
+    }
+
+    private static bool Of(string one, int i, string other, int j, bool[,] fits)
+    {
+        var (isOver, isOtherOver) = (i == one.Length, j == other.Length);
+        if (isOver && isOtherOver)
+        {
+            return true;
+        }
+
+        if (!isOver && one[i] == '*')
+        {
+            return fits[i + 1, j] || (!isOtherOver && fits[i, j + 1]);
+        }
+
+        if (!isOtherOver && other[j] == '*')
+        {
+            return fits[i, j + 1] || (!isOver && fits[i + 1, j]);
+        }
+
+        return !isOver && !isOtherOver && fits[i + 1, j + 1]
+            && (one[i] == '?' || other[j] == '?' || char.ToUpperInvariant(one[i]) == char.ToUpperInvariant(other[j]));
+    }
+}

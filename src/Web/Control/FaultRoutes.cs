@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http.Features;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Live;
+using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Configuration.Yaml;
+
+namespace MockLlm.Web.Control;
+
+/// <summary><c>/_mockllm/faults</c>: the faults in force, listed, put and deleted.</summary>
+internal static class FaultRoutes
+{
+    public const string Path = "/_mockllm/faults";
+
+    private const string NameKey = "name";
+
+    /// <summary>All in their order.</summary>
+    public static ControlAnswer List(LiveConfig live) => ControlAnswer.Tree(StatusCodes.Status200OK, Written(live.Snapshots.Current));
+
+    /// <summary>Puts one, in place of the one of that name or last.</summary>
+    public static ControlAnswer Put(LiveConfig live, string name, YamlNode? body)
+    {
+        if (body is not YamlMap map)
+        {
+            return ControlAnswer.Invalid("The body has to be one fault, such as {\"kind\": \"overloaded\", \"probability\": 0.1}.");
+        }
+
+        var fault = Named(map, name);
+        if (fault is null)
+        {
+            return ControlAnswer.Invalid($"The body names another fault than the path, which is for {KeyPath.Shown(name)}: leave the body's name out.");
+        }
+
+        var (errors, isNew) = live.PutFault(name, fault);
+        return errors.Count > 0
+            ? ControlAnswer.Invalid(errors)
+            : ControlAnswer.Tree(isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, fault);
+    }
+
+    public static ControlAnswer Delete(LiveConfig live, string name)
+    {
+        if (live.DeleteFault(name))
+        {
+            return ControlAnswer.NoContent;
+        }
+
+        var names = live.Snapshots.Current.Faults.All.Select(fault => fault.Name).OfType<string>().ToList();
+        var advice = (Nearest.To(name, names), names.Count) switch
+        {
+            ({ } nearest, _) => $"did you mean {nearest}?",
+            (null, 0) => "no fault has a name now.",
+            _ => $"there are {string.Join(", ", names)}.",
+        };
+        return ControlAnswer.Refused(StatusCodes.Status404NotFound, "not_found", $"There is no fault {KeyPath.Shown(name)}: {advice}");
+    }
+
+    public static ControlAnswer DeleteAll(LiveConfig live)
+    {
+        live.DeleteFaults();
+        return ControlAnswer.NoContent;
+    }
+
+    /// <summary>The name in a request's path. The server leaves a slash in it escaped, so it is taken from what was sent.</summary>
+    public static string NameIn(HttpContext http)
+    {
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return Uri.UnescapeDataString(target.Split('?')[0].Split('/')[^1]);
+    }
+
+    private static YamlMap? Named(YamlMap map, string name)
+    {
+        var written = map.Entries.FirstOrDefault(entry => entry.Key.Text == NameKey);
+        if (written is not null && (written.Value as YamlScalar)?.Text != name)
+        {
+            return null;
+        }
+
+        var named = new YamlEntry(new(default, NameKey, IsPlain: true), new YamlScalar(default, name, IsPlain: false));
+        return map with { Entries = [named, .. map.Entries.Where(entry => entry != written)] };
+    }
+
+    private static YamlNode Written(Snapshot snapshot) =>
+        snapshot.Written.Entries.FirstOrDefault(entry => entry.Key.Text == "faults")?.Value as YamlList ?? new YamlList(default, []);
+}

@@ -1,0 +1,38 @@
+using MockLlm.Engine.Configuration.Live;
+using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Configuration.Yaml;
+
+namespace MockLlm.Web.Control;
+
+/// <summary><c>PATCH /_mockllm/settings</c>: a piece of the file, merged over what is in force.</summary>
+internal static class SettingsRoute
+{
+    public const string Path = "/_mockllm/settings";
+
+    private static readonly string[] Sections = ["settings", "latency", "limits", "providers"];
+
+    /// <returns>The sections as they are in force then.</returns>
+    public static ControlAnswer Patch(LiveConfig live, YamlNode? body)
+    {
+        if (body is not YamlMap patch)
+        {
+            return ControlAnswer.Invalid("The body has to be a piece of responses.yml as JSON, such as {\"settings\": {\"lag_enabled\": true}}.");
+        }
+
+        if (patch.Entries.Where(entry => !Sections.Contains(entry.Key.Text)).Select(entry => Unknown(entry.Key.Text)).ToList() is { Count: > 0 } unknown)
+        {
+            return ControlAnswer.Invalid(unknown);
+        }
+
+        var errors = live.Patch(patch);
+        return errors.Count > 0 ? ControlAnswer.Invalid(errors) : ControlAnswer.Tree(StatusCodes.Status200OK, Shown(live.Snapshots.Current.Written));
+    }
+
+    private static Engine.Configuration.ConfigError Unknown(string section)
+    {
+        var advice = Nearest.To(section, Sections) is { } nearest ? $"did you mean {nearest}?" : $"only {string.Join(", ", Sections)} can";
+        return new(1, 1, $"{KeyPath.Key("", section)} cannot be patched: {advice}");
+    }
+
+    private static YamlMap Shown(YamlMap written) => written with { Entries = [.. written.Entries.Where(entry => Sections.Contains(entry.Key.Text))] };
+}
