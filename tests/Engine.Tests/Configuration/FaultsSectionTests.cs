@@ -68,7 +68,7 @@ public sealed class FaultsSectionTests
     [InlineData("faults: [{kind: empty, when: {turn: x}}]", 37, "faults[0].when.turn is x: it must be a whole number of user messages, for instance 1")]
     [InlineData("faults: [{kind: empty, when: {header: x}}]", 39, "faults[0].when.header is x: it must be a map such as {X-Tenant: acme}")]
     [InlineData("faults: [{kind: empty, name: a}, {kind: empty, name: a}]", 54, "faults[1].name is a: a fault before this one has that name, choose another")]
-    [InlineData("faults: [{kind: close, at: 0.5, after_events: 3}]", 29, "faults[0].at is 0.5: there is after_events already, keep one position")]
+    [InlineData("faults: [{kind: close, at: 0.5, after_events: 3}]", 28, "faults[0].at is 0.5: there is after_events already, keep one position")]
     [InlineData("faults: [{kind: reorder, event: ping, after: 3s}]", 33, "faults[0].event is ping: there is after already, keep one position")]
     [InlineData("faults: [{kind: truncate, at: 1.5}]", 31, "faults[0].at is 1.5: it must be a share from 0 to 1, for instance 0.5")]
     [InlineData("faults: [{kind: stall, after_events: -1}]", 38, "faults[0].after_events is -1: it must be a whole number of events, for instance 5")]
