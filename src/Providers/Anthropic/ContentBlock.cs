@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Media;
 
 namespace MockLlm.Providers.Anthropic;
 
@@ -6,7 +7,8 @@ namespace MockLlm.Providers.Anthropic;
 /// <param name="Text">What a text block says; null for every other block.</param>
 /// <param name="Counted">The text in it that costs tokens.</param>
 /// <param name="Media">Whether it also holds an image or a file.</param>
-internal sealed record ContentBlock(string? Text, string Counted, bool Media = false)
+/// <param name="Size">The image's size; null: it is not known, or it is none.</param>
+internal sealed record ContentBlock(string? Text, string Counted, bool Media = false, PixelSize? Size = null)
 {
     /// <summary>Whether it is a tool's result.</summary>
     public bool IsToolResult { get; init; }
@@ -51,6 +53,7 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
         {
             "text" => new(null, source!.Value.RequiredText("data")),
             "content" => new(null, Texts(source!.Value.Any("content"))),
+            "base64" when source!.Value.Text("data") is { } data => new(null, "", Media: true, PixelSize.OfBase64(data)),
             _ => new(null, "", Media: true),
         };
     }

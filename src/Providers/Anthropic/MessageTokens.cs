@@ -11,16 +11,13 @@ internal static class MessageTokens
     private const int PerRequest = 3;
     private const int PerMessage = 4;
 
-    // The vendor documents about 1,600 tokens for the largest image and 1,500 to 3,000 for a page.
-    private const int PerMedium = 1600;
-
     public static int Count(MessagesInput input, Mock mock)
     {
         var tokens = PerRequest + input.System.Sum(text => mock.CountTokens(text, input.Model));
         foreach (var message in input.Messages)
         {
             tokens += PerMessage;
-            tokens += message.Blocks.Sum(block => mock.CountTokens(block.Counted, input.Model) + (block.Media ? PerMedium : 0));
+            tokens += message.Blocks.Sum(block => mock.CountTokens(block.Counted, input.Model) + (block.Media ? ImageTokens.Of(block.Size) : 0));
         }
 
         return tokens;

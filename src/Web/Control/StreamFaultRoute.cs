@@ -1,10 +1,9 @@
-using System.Text.Json;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Reading;
 using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Faults.Replies;
-using MockLlm.Web.Hosting;
+using MockLlm.Web.Exchanges;
 
 namespace MockLlm.Web.Control;
 
@@ -13,22 +12,19 @@ internal static class StreamFaultRoute
 {
     public const string Path = "/_mockllm/streams/fault";
 
-    public static ControlAnswer Strike(IReadOnlyList<ProviderSeat> seats, Edge edge, YamlNode? body)
+    /// <summary>Strikes, and says how many streams.</summary>
+    public static ControlAnswer Strike(IReadOnlyList<ProviderSeat> seats, OpenStreams streams, YamlNode? body)
     {
         if (body is not YamlMap map)
         {
-            return ControlAnswer.Invalid("The body has to be a fault's kind with its keys, such as {\"kind\": \"reset\", \"share\": 0.5}.");
+            return ControlAnswer.Invalid("The body has to say what goes wrong, such as {\"kind\": \"reset\", \"share\": 0.5}.");
         }
 
         var findings = new Findings();
         var (share, provider, fault) = Mapping.Read(map, "", findings, wish => Read(wish, seats));
-        if (findings.HasErrors || fault is null)
-        {
-            return ControlAnswer.Invalid(findings.Errors);
-        }
-
-        var streams = edge.Streams.Strike(fault, share, provider);
-        return new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(new { streams }));
+        return findings.HasErrors || fault is null
+            ? ControlAnswer.Invalid([.. findings.Errors])
+            : ControlAnswer.Of(new { streams = streams.Strike(fault, share, provider) });
     }
 
     private static (double Share, string? Provider, ReplyFault? Fault) Read(Mapping map, IReadOnlyList<ProviderSeat> seats) => (

@@ -20,8 +20,8 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 {
     private readonly long _arrival = edge.Time.GetTimestamp();
     private readonly RequestReading _reading = new(http, candidates, edge);
-    private long _start;
     private FaultNotes? _faults;
+    private long _start;
 
     private ProviderSeat Seat => _reading.Target.Seat;
 
@@ -163,8 +163,8 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         {
             Provider = Seat.Provider.Name,
             Charge = charge,
-            Rehearsal = isRehearsed ? new() : null,
             Change = fault is null ? null : new(fault, Seat.Provider.Instance),
+            Rehearsal = isRehearsed ? new() : null,
             End = () => http.RequestAborted,
             SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
             Registry = Snapshot.Models.Of(Seat.Provider.Name),

@@ -4,10 +4,10 @@ using MockLlm.Web.Hosting;
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>
-/// Says outside what goes wrong with a request: in a header, in the meters and in the log. What a fault does to a completion or to a reply
+/// Says outside what goes wrong with a request: in a header, in the meters and in the log. What a fault does to a completion or a reply
 /// is said once it is known whether it applies to that one.
 /// </summary>
-/// <param name="http">The request; its answer has not begun where a fault hits.</param>
+/// <param name="http">The request.</param>
 /// <param name="reading">The request as it was read.</param>
 /// <param name="edge">The meters and the log.</param>
 internal sealed class FaultNotes(HttpContext http, RequestReading reading, Edge edge)
@@ -25,7 +25,7 @@ internal sealed class FaultNotes(HttpContext http, RequestReading reading, Edge 
     {
         _onCompletion = hit.OnCompletion;
         _onReply.AddRange(hit.OnReply);
-        foreach (var fault in hit.Faults.Where(fault => fault != _onCompletion && !_onReply.Contains(fault)))
+        foreach (var fault in hit.Faults.Except(_onReply).Where(fault => fault != _onCompletion))
         {
             Say(fault);
         }
@@ -42,7 +42,7 @@ internal sealed class FaultNotes(HttpContext http, RequestReading reading, Edge 
         }
     }
 
-    /// <summary>Notes which of those on the reply go wrong with it; the others do not apply to it.</summary>
+    /// <summary>Notes which faults go wrong with the reply; the others on it do not apply.</summary>
     public void Hit(IReadOnlyCollection<Fault> faults)
     {
         foreach (var fault in faults)
@@ -51,27 +51,27 @@ internal sealed class FaultNotes(HttpContext http, RequestReading reading, Edge 
             Say(fault);
         }
 
-        NoneApplies();
+        EndOnReply();
     }
 
-    /// <summary>Notes that those left on the reply do not apply to it.</summary>
-    public void NoneApplies()
+    /// <summary>What did not apply to the reply until now never will.</summary>
+    public void EndOnReply()
     {
-        _onReply.ForEach(Pass);
+        _onReply.ForEach(SayNotApplicable);
         _onReply.Clear();
     }
 
     /// <summary>The reply is over: what did not apply until now never will.</summary>
     public void End()
     {
-        NoneApplies();
+        EndOnReply();
         if (_onCompletion is { } fault)
         {
-            Pass(fault);
+            SayNotApplicable(fault);
         }
     }
 
-    private void Pass(Fault fault)
+    private void SayNotApplicable(Fault fault)
     {
         edge.Meters.NotApplicable(Provider, fault.Kind.Name);
         edge.Log.LogDebug("Fault {Fault} ({Kind}) does not apply to {Path} of provider {Provider}", fault.Label, fault.Kind.Name, reading.Head.Path, Provider);

@@ -21,7 +21,7 @@ internal sealed class ReplyFaults(ProviderSeat seat, Edge edge, FaultNotes notes
         var materializer = seat.Threads?.Materializer ?? edge.Materializer;
         if (await mock.List(made.Reply.Frames!, materializer, isForeign: seat.Threads is not null).ConfigureAwait(false) is not { } frames)
         {
-            notes.NoneApplies();
+            notes.EndOnReply();
             return null;
         }
 

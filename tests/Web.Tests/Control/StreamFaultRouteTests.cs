@@ -82,8 +82,8 @@ public sealed class StreamFaultRouteTests
     }
 
     [Theory]
-    [InlineData("", "The body has to be a fault")]
-    [InlineData("[1]", "The body has to be a fault")]
+    [InlineData("", "The body has to say what goes wrong")]
+    [InlineData("[1]", "The body has to say what goes wrong")]
     [InlineData("{}", "kind is missing")]
     [InlineData("""{"kind":"rset"}""", "did you mean reset?")]
     [InlineData("""{"kind":"overloaded"}""", "it cannot act on a stream that is open, those that can are reset, close")]
