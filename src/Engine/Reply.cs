@@ -31,6 +31,9 @@ public sealed class Reply
     /// <summary>The stream, or null for a whole body. It is a value: it runs where the response is written.</summary>
     public Source<Frame, NotUsed>? Frames { get; private init; }
 
+    /// <summary>Says an error inside of this very stream; null: as its provider does in any.</summary>
+    internal Func<Problem, Frame>? ErrorEvent { get; private init; }
+
     /// <summary>A JSON body: names in snake_case, nulls written.</summary>
     /// <param name="value">Any object.</param>
     /// <param name="status">The HTTP status.</param>
@@ -60,11 +63,15 @@ public sealed class Reply
     /// <param name="frames">The events; each is flushed by itself.</param>
     public static Reply Stream(string contentType, Source<Frame, NotUsed> frames) => new(200, contentType) { Frames = frames };
 
+    /// <summary>A stream that says errors in a way of its own.</summary>
+    internal static Reply Stream(string contentType, Source<Frame, NotUsed> frames, Func<Problem, Frame> errorEvent) =>
+        new(200, contentType) { Frames = frames, ErrorEvent = errorEvent };
+
     /// <summary>A reply without a body.</summary>
     internal static Reply Empty(int status) => new(status, contentType: null);
 
     /// <summary>The same reply with another status.</summary>
-    internal Reply WithStatus(int status) => new(status, ContentType) { Body = Body, Frames = Frames, Headers = Headers };
+    internal Reply WithStatus(int status) => new(status, ContentType) { Body = Body, Frames = Frames, Headers = Headers, ErrorEvent = ErrorEvent };
 
     /// <summary>The same reply with one header more.</summary>
     /// <param name="name">The header's name.</param>
@@ -74,5 +81,5 @@ public sealed class Reply
     /// <summary>The same reply with these headers instead of its own.</summary>
     /// <param name="headers">The headers, in order.</param>
     public Reply WithHeaders(IReadOnlyList<KeyValuePair<string, string>> headers) =>
-        new(Status, ContentType) { Body = Body, Frames = Frames, Headers = headers };
+        new(Status, ContentType) { Body = Body, Frames = Frames, Headers = headers, ErrorEvent = ErrorEvent };
 }

@@ -22,7 +22,8 @@ internal static class OpenAiError
         }, status).WithHeaders(OpenAiHeaders.Constant);
     }
 
-    private static (int Status, string Type, string? Code) Named(Problem problem) => problem.Kind switch
+    /// <summary>A problem's status, and the vendor's names for it.</summary>
+    public static (int Status, string Type, string? Code) Named(Problem problem) => problem.Kind switch
     {
         ErrorKind.Unauthorized => (401, "invalid_request_error", null),
         ErrorKind.RateLimited => (429, problem.Limit is null or LimitKind.Requests ? "requests" : "tokens", "rate_limit_exceeded"),

@@ -7,7 +7,7 @@ public sealed partial class OpenAiProvider
     private readonly ResponseStore _responses = new();
 
     /// <summary>Forgets all stored responses.</summary>
-    internal void ForgetResponses() => _responses.Clear();
+    internal override void Forget() => _responses.Clear();
 
     /// <summary><c>POST /v1/responses</c>.</summary>
     [Post("/v1/responses")]
@@ -22,7 +22,10 @@ public sealed partial class OpenAiProvider
         }
 
         var reply = request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Pace(new ResponseStream(answer).Frames(mock), ahead: true))
+            ? Reply.Stream(
+                Sse.ContentType,
+                mock.Pace(new ResponseStream(answer).Frames(mock), ahead: true),
+                problem => ResponseFailure.Of(answer, problem))
             : Reply.Json(answer, ResponseAnswer.WriteBody);
         return reply.WithHeaders(OpenAiHeaders.Constant);
     }

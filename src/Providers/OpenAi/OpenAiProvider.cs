@@ -20,6 +20,7 @@ public sealed partial class OpenAiProvider : LlmProvider
         ["function_calling"] = true,
         ["structured_outputs"] = true,
         ["reasoning"] = true,
+        ["responses"] = true,
         ["embeddings"] = true,
         ["moderations"] = true,
         ["images"] = true,

@@ -31,7 +31,8 @@ internal static class StreamError
         Frame Say()
         {
             var provider = seat.Provider.Instance;
-            return provider.ErrorEvent(problem(provider.Wording) with { RequestId = made.Id }, made.Reply.ContentType);
+            var named = problem(provider.Wording) with { RequestId = made.Id };
+            return made.Reply.ErrorEvent?.Invoke(named) ?? provider.ErrorEvent(named, made.Reply.ContentType);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockLlm.Engine.Bodies;
+using MockLlm.Engine.Media;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
@@ -39,7 +40,7 @@ internal static class InputItemReading
     private static InputItem ReadMessage(JsonFields fields)
     {
         var role = fields.Required("role") ? fields.OneOf("role", Roles) ?? "" : "";
-        return new("message") { Message = new(role, fields.Required("content") ? ReadContent(fields, "content") : null) };
+        return Said(role, fields, "content");
     }
 
     private static InputItem ReadCall(JsonFields fields, string arguments)
@@ -52,7 +53,7 @@ internal static class InputItemReading
     private static InputItem ReadResult(JsonFields fields)
     {
         var call = fields.RequiredText("call_id");
-        return new("") { CallId = call, Message = new("tool", fields.Required("output") ? ReadContent(fields, "output") : null) };
+        return Said("tool", fields, "output") with { CallId = call };
     }
 
     private static InputItem ReadReasoning(JsonFields fields)
@@ -77,26 +78,34 @@ internal static class InputItemReading
         Message = type.EndsWith("_call_output", StringComparison.Ordinal) ? new("tool", null) : null,
     };
 
-    private static string? ReadContent(JsonFields fields, string name)
+    private static InputItem Said(string role, JsonFields fields, string name)
+    {
+        var (text, media) = fields.Required(name) ? ReadContent(fields, name) : default;
+        return new("") { Message = new(role, text) { Media = media ?? [] } };
+    }
+
+    private static (string? Text, IReadOnlyList<MediaPart>? Media) ReadContent(JsonFields fields, string name)
     {
         var content = fields.Any(name)!.Value;
         switch (content.ValueKind)
         {
             case JsonValueKind.String:
-                return content.GetString();
+                return (content.GetString(), null);
             case JsonValueKind.Array:
-                var texts = fields.Items(name)!.Value.Objects(ReadPart).Where(static text => text is not null).ToList();
-                return texts.Count == 0 ? null : string.Concat(texts);
+                var parts = fields.Items(name)!.Value.Objects(ReadPart);
+                var texts = parts.Where(static part => part.Text is not null).Select(static part => part.Text).ToList();
+                return (texts.Count == 0 ? null : string.Concat(texts), [.. parts.Select(static part => part.Medium).OfType<MediaPart>()]);
             default:
                 fields.Note(BodyFlaw.WrongType, name, "one of a string or array of objects", JsonWords.TypeOf(content));
-                return null;
+                return default;
         }
     }
 
-    private static string? ReadPart(JsonFields part) => (part.Required("type") ? part.OneOf("type", PartTypes) : null) switch
+    private static (string? Text, MediaPart? Medium) ReadPart(JsonFields part) => (part.Required("type") ? part.OneOf("type", PartTypes) : null) switch
     {
-        "input_text" or "output_text" => part.RequiredText("text"),
-        "refusal" => part.RequiredText("refusal"),
-        _ => null,
+        "input_text" or "output_text" => (part.RequiredText("text"), null),
+        "refusal" => (part.RequiredText("refusal"), null),
+        "input_image" => (null, new(MediaKind.Image, PixelSize.OfDataUrl(part.Text("image_url") ?? ""), part.Text("detail"))),
+        _ => default,
     };
 }

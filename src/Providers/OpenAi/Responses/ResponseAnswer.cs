@@ -49,10 +49,24 @@ internal sealed record ResponseAnswer(
     public static void WriteBody(Utf8JsonWriter json, ResponseAnswer answer) => answer.Write(json, whole: true);
 
     /// <summary>The object; before anything is said where it is not whole.</summary>
-    public void Write(Utf8JsonWriter json, bool whole)
+    public void Write(Utf8JsonWriter json, bool whole) => Write(json, whole ? Outcome : "in_progress", whole, static json => json.WriteNullValue());
+
+    /// <summary>The object of a response that failed before its end.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="code">The error's code.</param>
+    /// <param name="message">The error in words.</param>
+    public void WriteFailed(Utf8JsonWriter json, string code, string message) => Write(json, "failed", whole: false, json =>
     {
         json.WriteStartObject();
-        WriteHead(json, whole);
+        json.WriteString("code"u8, code);
+        json.WriteString("message"u8, message);
+        json.WriteEndObject();
+    });
+
+    private void Write(Utf8JsonWriter json, string status, bool whole, Action<Utf8JsonWriter> writeError)
+    {
+        json.WriteStartObject();
+        WriteHead(json, status, whole, writeError);
         json.WriteStartArray("output"u8);
         foreach (var item in whole ? Items : [])
         {
@@ -71,14 +85,15 @@ internal sealed record ResponseAnswer(
         json.WriteEndObject();
     }
 
-    private void WriteHead(Utf8JsonWriter json, bool whole)
+    private void WriteHead(Utf8JsonWriter json, string status, bool whole, Action<Utf8JsonWriter> writeError)
     {
         json.WriteString("id"u8, Id);
         json.WriteString("object"u8, "response"u8);
         json.WriteNumber("created_at"u8, Created);
-        json.WriteString("status"u8, whole ? Outcome : "in_progress");
+        json.WriteString("status"u8, status);
         WriteCompleted(json, whole);
-        json.WriteNull("error"u8);
+        json.WritePropertyName("error"u8);
+        writeError(json);
         WriteCut(json, whole);
         json.WriteString("model"u8, Model);
         json.WriteNull("access_programs"u8);

@@ -18,13 +18,18 @@ internal static class ResponseProblems
             return OpenAiWording.UsageWithoutStream;
         }
 
+        if (request.Tools.Problem is { } broken)
+        {
+            return broken;
+        }
+
         if (request.Tools.Missing is { } tool)
         {
             return Bad("tool_choice", null, $"Tool choice '{tool}' not found in 'tools' parameter.");
         }
 
         var said = request.SaidSoFar(store);
-        return said.Problem ?? OfCalls(said) ?? OfFormat(request, said);
+        return said.Problem ?? OfCalls(said) ?? request.Format?.Broken(said.Messages);
     }
 
     /// <summary>Why a prompt is over its model's window, or null.</summary>
@@ -49,11 +54,6 @@ internal static class ResponseProblems
         _ when said.Uncalled() is { } call => Bad("input", null, $"No tool call found for function call output with call_id {call}."),
         _ => null,
     };
-
-    private static Problem? OfFormat(ResponseRequest request, SaidSoFar said) =>
-        request.Format is { Schema: null } && !said.Messages.Any(static message => message.Text?.Contains("json", StringComparison.OrdinalIgnoreCase) ?? false)
-            ? Bad("input", null, "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.")
-            : null;
 
     private static Problem Bad(string param, string? code, string message) =>
         Problem.Of(ErrorKind.InvalidRequest, message) with { Param = param, Code = code };

@@ -8,12 +8,10 @@ internal sealed record ResponseReasoning(string? Effort, string? Summary, bool E
 {
     private static readonly string[] Efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
     private static readonly string[] Summaries = ["auto", "concise", "detailed"];
-    private static readonly string[] Thinking = ["o1", "o3", "o4", "gpt-5", "gpt-6"];
-    private static readonly string[] SilentByDefault = ["gpt-5-chat", "gpt-5.1", "gpt-5.2", "gpt-5.3", "gpt-5.4"];
 
-    /// <summary>Whether a model thinks before it answers (guide "Reasoning models", and the models' pages).</summary>
+    /// <summary>Whether the model thinks before it answers.</summary>
     /// <param name="model">The model's name as sent.</param>
-    public bool IsOn(string model) => Effort is null ? Summary is not null || Thinks(model) : Effort != "none";
+    public bool IsOn(string model) => (Effort is null && Summary is not null) || ReasoningModels.Thinks(model, Effort);
 
     public static ResponseReasoning Read(JsonFields fields)
     {
@@ -26,10 +24,5 @@ internal sealed record ResponseReasoning(string? Effort, string? Summary, bool E
 
     /// <summary>The effort that an answer names.</summary>
     /// <param name="model">The model's name as sent.</param>
-    public string? EffortOf(string model) => Effort ?? (Thinks(model) ? "medium" : null);
-
-    private static bool Thinks(string model) => StartsWith(model, Thinking) && !StartsWith(model, SilentByDefault);
-
-    private static bool StartsWith(string model, string[] prefixes) =>
-        Array.Exists(prefixes, prefix => model.StartsWith(prefix, StringComparison.Ordinal));
+    public string? EffortOf(string model) => Effort ?? (ReasoningModels.Thinks(model, null) ? "medium" : null);
 }

@@ -33,7 +33,7 @@ internal sealed record ResponseRequest(
     public int? MaxTokens { get; init; }
 
     /// <summary>The JSON that the text has to be; null: any text will do.</summary>
-    public JsonFormat? Format { get; init; }
+    public ResponseFormat? Format { get; init; }
 
     /// <summary>Whether the answer is to come in events.</summary>
     public bool Stream { get; init; }
@@ -57,7 +57,7 @@ internal sealed record ResponseRequest(
     public SaidSoFar SaidSoFar(ResponseStore store) => _said ??= Responses.SaidSoFar.Of(this, store);
 
     /// <summary>What all that was said costs; counted once.</summary>
-    public int PromptTokens(ResponseStore store, Mock mock) => _promptTokens ??= ChatTokens.Count(SaidSoFar(store).Messages, Model, mock);
+    public int PromptTokens(ResponseStore store, Mock mock) => _promptTokens ??= ResponseTokens.Count(SaidSoFar(store).Messages, Tools.Functions, Model, mock);
 
     /// <summary>The same in neutral words.</summary>
     public Conversation Conversation(ResponseStore store, int? promptTokens = null) => new(SaidSoFar(store).Messages, Model)
@@ -66,7 +66,7 @@ internal sealed record ResponseRequest(
         Tools = Tools.Offers,
         ToolChoice = Tools.Choice,
         ParallelToolCalls = Tools.InParallel,
-        Format = Format,
+        Format = Format?.Neutral,
         WantsReasoning = Reasoning.IsOn(Model),
         Limits = new(MaxTokens),
         PromptTokens = promptTokens,

@@ -48,8 +48,12 @@ internal sealed class ResponseStream(ResponseAnswer answer)
             yield return OfItem("response.output_item.done", number++, due, index, whole: true);
         }
 
-        yield return Whole("response." + answer.Outcome, number, due, whole: true);
+        yield return Whole("response." + answer.Outcome, number, due, whole: true) with { Role = FrameRole.Terminator };
     }
+
+    /// <summary>More events than a response can have.</summary>
+    public static int MostEvents(ResponseAnswer answer) =>
+        3 + answer.Completion.Said.Length + answer.Items.Sum(static item => 2 + (4 * item.Parts.Count));
 
     private Frame Whole(string type, int number, TimeSpan due, bool whole) =>
         new(Sse.Json(type, (answer, type, number, whole), static (json, response) =>
@@ -82,7 +86,8 @@ internal sealed class ResponseStream(ResponseAnswer answer)
             json.WriteEndObject();
         });
 
-    private static void WriteStart(Utf8JsonWriter json, string type, int number)
+    /// <summary>Begins an event's object with what every event has.</summary>
+    public static void WriteStart(Utf8JsonWriter json, string type, int number)
     {
         json.WriteStartObject();
         json.WriteString("type"u8, type);

@@ -4,10 +4,11 @@ using MockLlm.Engine.Bodies;
 namespace MockLlm.Providers.OpenAi.Responses;
 
 /// <summary>The tools of a response, and which of them are to be called.</summary>
-/// <param name="Offers">The functions that may be called; hosted and custom tools are accepted, and never called.</param>
+/// <param name="Functions">The functions; hosted and custom tools are accepted, and never called.</param>
+/// <param name="Offers">Those of them that may be called.</param>
 /// <param name="Choice">Which of them are to be.</param>
 /// <param name="InParallel">Whether several may be called at once.</param>
-internal sealed record ResponseTools(IReadOnlyList<ToolOffer> Offers, ToolChoice Choice, bool InParallel)
+internal sealed record ResponseTools(IReadOnlyList<ChatTool> Functions, IReadOnlyList<ToolOffer> Offers, ToolChoice Choice, bool InParallel)
 {
     private static readonly string[] Modes = ["none", "auto", "required"];
     private static readonly string[] AllowedModes = ["auto", "required"];
@@ -15,31 +16,31 @@ internal sealed record ResponseTools(IReadOnlyList<ToolOffer> Offers, ToolChoice
     /// <summary>The tool that is demanded and not offered, as the live API names it; null: there is none.</summary>
     public string? Missing { get; private init; }
 
+    /// <summary>What the live API refuses of a function, or null.</summary>
+    public Problem? Problem { get; private init; }
+
     public static ResponseTools Read(JsonFields fields)
     {
         var tools = fields.Items("tools")?.Objects(ReadTool) ?? [];
-        var offers = tools.Where(static tool => tool.Type == "function").Select(static tool => tool.Offer).ToList();
+        List<ChatTool> functions = [.. tools.OfType<ChatTool>()];
+        var offers = functions.ConvertAll(static tool => new ToolOffer(tool.Name, tool.Parameters));
         var inParallel = fields.Flag("parallel_tool_calls") ?? true;
         var (choice, allowed) = ReadChoice(fields);
-        return new(allowed is null ? offers : offers.FindAll(offer => allowed.Contains(offer.Name)), choice, inParallel)
+        return new(functions, allowed is null ? offers : offers.FindAll(offer => allowed.Contains(offer.Name)), choice, inParallel)
         {
             Missing = choice.Name is { } name && offers.TrueForAll(offer => offer.Name != name) ? name : null,
+            Problem = tools.Select(BrokenTool).FirstOrDefault(static problem => problem is not null),
         };
     }
 
-    private static (string? Type, ToolOffer Offer) ReadTool(JsonFields tool)
-    {
-        var type = tool.RequiredText("type");
-        if (type is not "function")
-        {
-            return (type, new(""));
-        }
+    private static ChatTool? ReadTool(JsonFields tool) => tool.RequiredText("type") == "function" ? ChatTool.ReadFunction(tool) : null;
 
-        var name = tool.RequiredText("name");
-        tool.Text("description");
-        tool.Flag("strict");
-        return (type, new(name, tool.Section("parameters") is null ? null : tool.Any("parameters")!.Value.Clone()));
-    }
+    private static Problem? BrokenTool(ChatTool? tool, int index) => tool is null
+        ? null
+        : NameRule.Broken($"tools[{index}].name", tool.Name)
+            ?? (tool.Parameters is { } schema
+                ? SchemaRule.Broken($"function '{tool.Name}'", schema, tool.Strict)?.At($"tools[{index}].parameters", "invalid_function_parameters")
+                : null);
 
     private static (ToolChoice Choice, IReadOnlyList<string>? Allowed) ReadChoice(JsonFields fields)
     {
