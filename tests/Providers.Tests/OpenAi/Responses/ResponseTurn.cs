@@ -27,7 +27,7 @@ internal sealed record ResponseTurn(string Fields, params CompletionPart[] Parts
             ResponsesClient.Text("It is sunny.")),
         ["structured"] = new(
             """
-            "text": {"format": {"type": "json_schema", "name": "weather", "schema": {"type": "object", "additionalProperties": false}, "strict": true}}
+            "text": {"format": {"type": "json_schema", "name": "weather", "schema": {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"], "additionalProperties": false}, "strict": true}}
             """,
             ResponsesClient.Text("""{"city": "Paris"}""")),
         ["reasoning"] = new(
