@@ -120,6 +120,11 @@ internal static class RequestCheck
             found = found with { Conversation = provider.Read(body!) ?? UsualNames.Read(parsed.Document!.RootElement) };
         }
 
+        if (problem is null && snapshot.Rules.Fields.Count > 0)
+        {
+            found = found with { Fields = BodyFields.Of(parsed.Document!.RootElement, snapshot.Rules.Fields) };
+        }
+
         return problem;
     }
 

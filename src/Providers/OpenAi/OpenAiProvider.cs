@@ -16,6 +16,9 @@ public sealed partial class OpenAiProvider : LlmProvider
     public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool>
     {
         ["streaming"] = true,
+        ["function_calling"] = true,
+        ["structured_outputs"] = true,
+        ["reasoning"] = true,
         ["embeddings"] = true,
         ["moderations"] = true,
         ["images"] = true,
@@ -38,7 +41,7 @@ public sealed partial class OpenAiProvider : LlmProvider
     /// <inheritdoc/>
     public override Problem? Validate(object request) => request switch
     {
-        ChatRequest { IncludeUsage: true, Stream: false } => OpenAiWording.UsageWithoutStream,
+        ChatRequest chat => chat.Broken(),
         TextCompletionRequest completion => completion.Problem,
         EmbeddingRequest embedding => embedding.Problem,
         ImageRequest image => image.Problem,
@@ -93,7 +96,12 @@ public sealed partial class OpenAiProvider : LlmProvider
             request.Model,
             request.Choices,
             completion,
-            new Usage(promptTokens, completion.Tokens * request.Choices));
+            completion.Usage(promptTokens, request.Choices))
+        {
+            Tools = request.Tools,
+            Logprobs = request.Logprobs is { } alternatives ? new(alternatives) : null,
+            CallIds = ChatAnswer.NewCallIds(completion, request.Choices, mock.Ids),
+        };
         var reply = request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
             : Reply.Json(answer, ChatAnswer.WriteBody);

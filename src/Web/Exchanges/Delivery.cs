@@ -3,6 +3,7 @@ using MockLlm.Engine.Actors;
 using MockLlm.Engine.Discovery;
 using MockLlm.Engine.Faults.Replies;
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Rules;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.Exchanges;
@@ -73,6 +74,11 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
                 return (handled.Result as MadeReply ?? MadeReply.Of(handled.Result, seat.Provider.Instance, mock), false);
             }
 
+            if (handled.Failure is ReplyRefusedException refused)
+            {
+                return (await Refuse(refused.Problem, mock).ConfigureAwait(false), false);
+            }
+
             edge.Log.LogError(handled.Failure, "A handler of provider {Provider} threw", seat.Provider.Name);
         }
         catch (Exception failure)
@@ -87,10 +93,12 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
     private static bool IsPaced(Reply reply, Mock mock) =>
         mock.Charge?.Refusal is null && (reply.Status < 400 || mock.Timing.Latest is not null);
 
-    private ValueTask<MadeReply> Broken(Mock mock)
+    private ValueTask<MadeReply> Broken(Mock mock) => Refuse(wording => wording.Broken(), mock);
+
+    private ValueTask<MadeReply> Refuse(Func<ErrorWording, Problem> problem, Mock mock)
     {
         mock.Charge?.Cancel();
-        return Refusals.Of(seat, wording => wording.Broken(), mock.Ids, mock.Charge?.Claim);
+        return Refusals.Of(seat, problem, mock.Ids, mock.Charge?.Claim);
     }
 
     private async Task<ReplyEnd> Stream(MadeReply made, Mock mock)

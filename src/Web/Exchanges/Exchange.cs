@@ -4,6 +4,7 @@ using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Limits;
+using MockLlm.Engine.Rules;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Routes;
 
@@ -105,6 +106,24 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         _faults.Begin(hit);
     }
 
+    private void Note(Mock mock)
+    {
+        if (mock.Chosen is { } rule && Snapshot.Reveal)
+        {
+            http.Response.Headers[RequestRule.HeaderName] = rule.Label;
+        }
+
+        if (mock.Mismatch is { } mismatch && edge.Mismatches.IsNew(mock.Chosen!.Label, mock.Asked!.Format!))
+        {
+            edge.Log.LogWarning("The JSON of rule {Rule} is not what the request's schema asks for: {Mismatch}", mock.Chosen.Label, mismatch);
+        }
+
+        if (edge.Log.IsEnabled(LogLevel.Debug) && mock.Explain() is { } explanation)
+        {
+            edge.Log.LogDebug("{Path} of provider {Provider} is answered by {Explanation}", _reading.Head.Path, Seat.Provider.Name, explanation);
+        }
+    }
+
     // Whatever happens, the slot is free afterwards.
     private async Task Answer(ReadRequest request, Decision.Proceed proceed, Fault? fault)
     {
@@ -122,6 +141,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             switch (await run.Run().ConfigureAwait(false))
             {
                 case Outcome.Done done:
+                    Note(done.Mock);
                     Look(done);
                     end = await new Delivery(http, Seat, edge, _start, faults).Send(done.Handled, done.Mock).ConfigureAwait(false);
                     Look(done);
@@ -162,7 +182,10 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _start)
         {
             Provider = Seat.Provider.Name,
+            Vendor = Seat.Provider.Instance,
             Charge = charge,
+            Fields = request.Fields,
+            Cursors = Seat.Ledger.Cursors,
             Change = fault is null ? null : new(fault, Seat.Provider.Instance),
             Rehearsal = isRehearsed ? new() : null,
             End = () => http.RequestAborted,

@@ -31,6 +31,9 @@ internal sealed class Edge(
     /// <summary>The streams that a fault can strike from outside.</summary>
     public OpenStreams Streams { get; } = new(meters);
 
+    /// <summary>Which rules were found not to fit a request's schema.</summary>
+    public Mismatches Mismatches { get; } = new();
+
     /// <summary>Used where the configuration names no seed.</summary>
     public required ulong DrawnSeed { get; init; }
 
