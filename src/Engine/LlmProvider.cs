@@ -89,6 +89,11 @@ public abstract class LlmProvider
     /// <param name="body">The body, of the type that the handler takes.</param>
     public virtual Conversation? Read(object body) => null;
 
+    /// <summary>Forgets what is kept between requests, as a reset of the server asks. On any thread, while requests are served.</summary>
+    internal virtual void Forget()
+    {
+    }
+
     /// <summary>An error in the provider's own shape; by default <c>{"error": {"type": kind, "message": message}}</c>.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="kind">One of <see cref="ErrorKind"/>.</param>

@@ -92,6 +92,18 @@ public sealed partial class Mock
         return Registry.Find(name);
     }
 
+    /// <summary>
+    /// The same for one of several requests that one body holds: its draws are its own, and what it is answered is neither paced nor
+    /// charged as this reply.
+    /// </summary>
+    /// <param name="index">Which of them.</param>
+    internal Mock Aside(int index) => new(Request, _snapshot, Draws.Of(_draws.Key, requestKey: 0, index), _tokenizers, _time, _arrival)
+    {
+        SettingsRecord = SettingsRecord,
+        Provider = Provider,
+        Registry = Registry,
+    };
+
     /// <summary>How many tokens a text has.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="model">The model's name as sent: it decides which vocabulary counts.</param>

@@ -42,6 +42,15 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
     public Answer Post(string path, Form form) =>
         Provider.Validate(form) is { } problem ? Refuse(problem) : Call(Endpoint("POST", path), form, NewMock(Head("POST", path)));
 
+    /// <summary>A body that its reader finds nothing wrong with. Its document stays: what is kept of it may be looked at.</summary>
+    public T Read<T>(string path, string body)
+    {
+        var issues = new BodyIssues();
+        var request = Endpoint("POST", path).ReadBody!(JsonText.Parse(Encoding.UTF8.GetBytes(body), issues)!.RootElement, issues);
+        Assert.Null(issues.First);
+        return (T)request!;
+    }
+
     public Answer Get(string path, string? id = null, params (string Key, string Value)[] query) =>
         Call(Endpoint("GET", path), null, NewMock(Head("GET", path, id, query)));
 

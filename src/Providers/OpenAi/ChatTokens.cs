@@ -18,7 +18,7 @@ internal static class ChatTokens
         foreach (var message in request.Messages)
         {
             tokens += PerMessage + mock.CountTokens(message.Role, model) + mock.CountTokens(message.Text ?? "", model);
-            tokens += message.Media.Sum(medium => MediaParts.Tokens(medium, model));
+            tokens += message.Media.Count == 0 ? 0 : message.Media.Sum(medium => MediaParts.Tokens(medium, model));
             tokens += message.Name is null ? 0 : PerName + mock.CountTokens(message.Name, model);
         }
 

@@ -86,8 +86,8 @@ public sealed class StreamFaultRouteTests
     [InlineData("[1]", "The body has to say what goes wrong")]
     [InlineData("{}", "kind is missing")]
     [InlineData("""{"kind":"rset"}""", "did you mean reset?")]
-    [InlineData("""{"kind":"overloaded"}""", "cannot act on a stream that is open: those that can are reset, close")]
-    [InlineData("""{"kind":"reset","at":0.5}""", "acts at once: leave its position out")]
+    [InlineData("""{"kind":"overloaded"}""", "it cannot act on a stream that is open, those that can are reset, close")]
+    [InlineData("""{"kind":"reset","at":0.5}""", "it acts at once, leave its position out")]
     [InlineData("""{"kind":"reset","share":2}""", "share is 2: it must be a share from 0 to 1")]
     [InlineData("""{"kind":"reset","provider":"opnai"}""", "did you mean openai?")]
     public async Task Says_what_is_wrong(string body, string message)

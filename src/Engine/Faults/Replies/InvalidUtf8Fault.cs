@@ -10,12 +10,12 @@ internal sealed record InvalidUtf8Fault(Position Position) : EventFault("invalid
 
     public static InvalidUtf8Fault Read(Mapping map) => new(Position.Read(map));
 
-    /// <summary>The byte stands at the end of the event's last string; where there is none, at the event's end.</summary>
+    /// <summary>The byte stands at the beginning of the event's last text; where there is none, at the event's end.</summary>
     public override IEnumerable<Frame> OnNext(Frame frame)
     {
         var bytes = frame.Bytes;
-        var quote = bytes.Span.LastIndexOf((byte)'"');
-        yield return frame.WithBytes(Spoil.Insert(bytes, quote < 0 ? bytes.Span.TrimEnd("\r\n"u8).Length : quote, Bad));
+        var text = bytes.Span.LastIndexOf(":\""u8);
+        yield return frame.WithBytes(Spoil.Insert(bytes, text < 0 ? bytes.Span.TrimEnd("\r\n"u8).Length : text + 2, Bad));
     }
 
     public override FaultedReply OnBody(PlainBody body) => Spoil.Body(body, Position.BytesBefore(body.Bytes.Length), Bad);

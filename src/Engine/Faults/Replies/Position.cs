@@ -11,15 +11,13 @@ internal sealed record Position(int? AfterEvents = null, TimeSpan? After = null,
 {
     private const double Half = 0.5;
 
-    private const string OnlyOne = "has more than one position: keep one of ";
-
     /// <summary>Whether one is written.</summary>
     public bool IsGiven => AfterEvents is not null || After is not null || At is not null || Event is not null;
 
-    public static Position Read(Mapping map) => Read(map, "after_events, after and at", name: null);
+    public static Position Read(Mapping map) => Read(map, name: null);
 
     /// <summary>Reads a position that may name an event by its type.</summary>
-    public static Position ReadWithEvent(Mapping map) => Read(map, "after_events, after, at and event", map.Value("event")?.NonEmptyText());
+    public static Position ReadWithEvent(Mapping map) => Read(map, map.Value("event")?.NonEmptyText());
 
     /// <summary>How many of a stream's events go out whole before it acts; null: the stream has no such place.</summary>
     public int? EventsBefore(IReadOnlyList<Frame> frames)
@@ -53,17 +51,24 @@ internal sealed record Position(int? AfterEvents = null, TimeSpan? After = null,
     /// <summary>How many of a plain body's bytes go out before it acts: only a share says that.</summary>
     public int BytesBefore(int length) => (int)(length * (At ?? Half));
 
-    private static Position Read(Mapping map, string names, string? name)
+    private static Position Read(Mapping map, string? name)
     {
         var position = new Position(
             (int?)map.Value("after_events")?.Whole(events => events <= int.MaxValue, "it must be a whole number of events, for instance 5"),
             map.Duration("after"),
             map.Value("at")?.Number(share => share is >= 0 and <= 1, "it must be a share from 0 to 1, for instance 0.5"),
             name);
-        bool[] given = [position.AfterEvents is not null, position.After is not null, position.At is not null, name is not null];
-        if (given.Count(one => one) > 1)
+        (string Key, bool IsGiven)[] all =
+        [
+            ("after_events", position.AfterEvents is not null),
+            ("after", position.After is not null),
+            ("at", position.At is not null),
+            ("event", name is not null),
+        ];
+        string[] given = [.. all.Where(one => one.IsGiven).Select(one => one.Key)];
+        foreach (var second in given.Skip(1))
         {
-            map.Wrong(OnlyOne + names);
+            map.Value(second)?.Wrong<object>($"there is {given[0]} already, keep one position");
         }
 
         return position;

@@ -20,13 +20,13 @@ internal static class StreamStrike
             case null:
                 return null;
             case ReplyFault { Position.IsGiven: true }:
-                map.Wrong("acts at once: leave its position out");
-                return null;
+                return Refused("it acts at once, leave its position out");
             case CutFault or StallFault or EventFault or ErrorEventFault:
                 return (ReplyFault)fault;
             default:
-                map.Wrong($"of kind {fault.Name} cannot act on a stream that is open: those that can are {Kinds}");
-                return null;
+                return Refused($"it cannot act on a stream that is open, those that can are {Kinds}");
         }
+
+        ReplyFault? Refused(string why) => map.Value("kind")?.Wrong<ReplyFault>(why);
     }
 }
