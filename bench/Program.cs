@@ -17,6 +17,7 @@ const string Usage = """
       leave    --streams 100 --rounds 5            how soon the streams of clients that left are gone
       reload   --edits 20                          how soon an edit of the responses file is served
       plugin   --requests 200 --rounds 3           throughput beside a plug-in that blocks threads, against undisturbed
+      rules    --rounds 10 --seconds 3 --regex 0   throughput with 11,000 responses and rules, or so many expressions, against ten
       faults   --rounds 10 --seconds 3             throughput with ten faults that do not fire, against none
       resets   --seconds 60 --connections 500      half of all streams reset: what is left over, and how others are served
       pairs    --before PATH --rounds 10 --seconds 3
@@ -50,6 +51,7 @@ try
         ["leave", .. var rest] => Leave.Run(new Arguments(rest, "streams", "rounds", "server"), stop.Token),
         ["reload", .. var rest] => Reload.Run(new Arguments(rest, "edits", "server"), stop.Token),
         ["plugin", .. var rest] => Plugin.Run(new Arguments(rest, "requests", "rounds", "server"), stop.Token),
+        ["rules", .. var rest] => Rules.Run(new Arguments(rest, "rounds", "seconds", "regex", "server"), stop.Token),
         ["faults", .. var rest] => Faults.Run(new Arguments(rest, "rounds", "seconds", "server"), stop.Token),
         ["resets", .. var rest] => Resets.Run(new Arguments(rest, "seconds", "connections", "server"), stop.Token),
         ["pairs", .. var rest] => Builds.Run(new Arguments(rest, "before", "rounds", "seconds", "server"), stop.Token),

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Matching;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Tokens;
 
@@ -6,6 +8,28 @@ namespace MockLlm.Engine;
 
 public sealed partial class Mock
 {
+    private const string SessionHeader = "X-MockLlm-Session";
+
+    private SequenceSteps? _steps;
+
+    /// <summary>The rule that made the reply; null: none did.</summary>
+    internal Rule? Chosen { get; private set; }
+
+    /// <summary>What of the request's schema the JSON of <see cref="Chosen"/> does not fit; null: nothing.</summary>
+    internal string? Mismatch { get; private set; }
+
+    /// <summary>What was last asked for; null: nothing.</summary>
+    internal Conversation? Asked { get; private set; }
+
+    /// <summary>The fields of the request's body that templates name; null: none do.</summary>
+    internal IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
+
+    /// <summary>How far sessions are in sequences; null: this request is alone.</summary>
+    internal SequenceCursors? Cursors { get; init; }
+
+    /// <summary>Knows a request's API key; null: nobody does.</summary>
+    internal LlmProvider? Vendor { get; init; }
+
     /// <summary>The configured response to a prompt.</summary>
     /// <param name="prompt">The text of the last user message.</param>
     /// <param name="model">The model's name as sent: it decides how tokens are counted.</param>
@@ -22,6 +46,7 @@ public sealed partial class Mock
     {
         ArgumentNullException.ThrowIfNull(conversation);
         var rule = Rule(conversation);
+        (Asked, Chosen) = (conversation, rule ?? Chosen);
         var draft = Draft(rule, conversation).For(conversation);
         var completion = Changed(CompletionCut.Apply(draft, conversation.Limits), conversation) with
         {
@@ -41,28 +66,84 @@ public sealed partial class Mock
     private Completion Changed(Completion completion, Conversation conversation) =>
         Change?.Apply(completion, conversation, said => _tokenizers.Tokenize(said, ModelEncoding.Of(conversation.Model))) ?? completion;
 
+    /// <summary>
+    /// Counts tokens that belong to no completion, such as those of a text to embed: limits charge them. Where they do not fit, the
+    /// reply is replaced by a refusal.
+    /// </summary>
+    /// <param name="usage">The tokens.</param>
+    public void Spend(Usage usage)
+    {
+        Charge?.Charge(usage);
+        if (Charge?.Refusal is null)
+        {
+            Used = new(Used.PromptTokens + usage.PromptTokens, Used.CompletionTokens + usage.CompletionTokens);
+        }
+    }
+
     // A completion that does not fit the limits is handed out all the same: the web sends a refusal instead of the reply.
     private bool IsCharged(Conversation conversation, Completion completion)
     {
         Charge?.Charge(new(
             conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model), completion.Tokens * conversation.Choices));
-        return Charge?.Refusal is null;
+        if (Charge?.Refusal is null)
+        {
+            return true;
+        }
+
+        _steps?.TakeBack();
+        return false;
     }
 
-    private Rule? Rule(Conversation conversation) => _snapshot.Rules.IsEmpty
+    private Rule? Rule(Conversation conversation)
+    {
+        if (_snapshot.Rules.IsEmpty)
+        {
+            return null;
+        }
+
+        return RequestRule.Of(Request, _snapshot) ?? _snapshot.Rules.First(SubjectOf(conversation));
+    }
+
+    private Subject SubjectOf(Conversation conversation) => new(
+        Provider,
+        conversation.Model,
+        conversation.Model is { } model ? Registry.Find(model)?.Name : null,
+        conversation,
+        Request);
+
+    /// <summary>Why the last reply was what it was; null: none was asked for, or there are no rules.</summary>
+    internal Explanation? Explain() => Asked is null || _snapshot.Rules.IsEmpty
         ? null
-        : _snapshot.Rules.First(new(
-            Provider,
-            conversation.Model,
-            conversation.Model is { } model ? Registry.Find(model)?.Name : null,
-            conversation,
-            Request));
+        : Explanation.Of(_snapshot, SubjectOf(Asked), RequestRule.Of(Request, _snapshot));
+
+    // The parts in front keep a key from being taken for a session's name.
+    private string Session()
+    {
+        if (_snapshot.RequestControl && Request.Header(SessionHeader) is { } session)
+        {
+            return "session " + session;
+        }
+
+        return Vendor?.ApiKey(Request) is { } key ? "key " + key : "";
+    }
 
     private Draft Draft(Rule? rule, Conversation conversation)
     {
-        var making = new ReplyMaking(conversation, Request, Provider, _draws, _tokenizers);
-        return rule?.Reply is { } reply
+        var making = new ReplyMaking(conversation, Request, Provider, _draws, _tokenizers)
+        {
+            Now = Now,
+            Fields = Fields,
+            Steps = rule?.Reply is SequenceReply ? _steps ??= new(Cursors ?? new(), Session()) : null,
+        };
+        var draft = rule?.Reply is { } reply
             ? reply.Make(making)
             : making.Draft(_snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse));
+        if (!Demand.IsIn(conversation))
+        {
+            return draft;
+        }
+
+        (draft, Mismatch) = Demand.Met(draft, making);
+        return draft;
     }
 }

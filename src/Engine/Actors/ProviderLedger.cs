@@ -2,6 +2,7 @@ using MockLlm.Engine.Chance;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
+using MockLlm.Engine.Rules;
 
 namespace MockLlm.Engine.Actors;
 
@@ -45,7 +46,10 @@ internal sealed class ProviderLedger(TimeProvider? clock = null, FaultLedger? fa
     /// <summary>What the faults have counted.</summary>
     public FaultLedger Faults { get; } = faults ?? new(clock ?? TimeProvider.System);
 
-    /// <summary>What the limits of this provider have left. Unlike all else here, any thread may charge it.</summary>
+    /// <summary>How far sessions are in the rules' sequences. Any thread may step.</summary>
+    public SequenceCursors Cursors { get; } = new();
+
+    /// <summary>What the limits of this provider have left. Any thread may charge it.</summary>
     public LimitAccounts Limits => LazyInitializer.EnsureInitialized(ref _limits, () => new(_time));
 
     /// <summary>
@@ -124,6 +128,7 @@ internal sealed class ProviderLedger(TimeProvider? clock = null, FaultLedger? fa
     {
         _ordinals.Clear();
         Volatile.Read(ref _limits)?.Reset();
+        Cursors.Reset();
         Volatile.Write(ref _served, 0);
         Volatile.Write(ref _abandoned, 0);
         Volatile.Write(ref _failed, 0);

@@ -12,6 +12,9 @@ internal sealed record Draft(IReadOnlyList<CompletionPart> Parts)
     /// <summary>What it costs, where a rule says so.</summary>
     public WrittenUsage? Usage { get; init; }
 
+    /// <summary>Whether it is sent as it is written, whatever the request demands.</summary>
+    public bool IsAsWritten { get; init; }
+
     /// <summary>A text alone.</summary>
     public static Draft Of(string text, TextTokens tokens) => new(text.Length == 0 ? [] : [new(PartKind.Text, text) { Tokens = tokens }]);
 

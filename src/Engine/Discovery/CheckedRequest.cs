@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 
@@ -9,6 +10,9 @@ namespace MockLlm.Engine.Discovery;
 /// <param name="Limit">The limits that it has to fit; null: there are none.</param>
 internal readonly record struct CheckedRequest(object? Body, LatencyBase? Latency, LimitClaim? Limit)
 {
+    /// <summary>The fields of its body that templates name; null: none do.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
+
     /// <summary>What it asks for, where faults want to know; null: nothing that could be read as such.</summary>
     public Conversation? Conversation { get; init; }
 }

@@ -20,21 +20,51 @@ internal sealed record Condition
     /// <summary>Numbers of user messages.</summary>
     public IReadOnlyList<ulong>? Turns { get; init; }
 
+    /// <summary>Globs on the names of the tools that are offered.</summary>
+    public IReadOnlyList<Glob>? Tools { get; init; }
+
+    /// <summary>Whether the last message holds the result of a tool.</summary>
+    public bool? HasToolResult { get; init; }
+
+    /// <summary>On the text of the tool results in the last message.</summary>
+    public IReadOnlyList<TextMatch>? ToolResults { get; init; }
+
     /// <summary>Headers that must all be there and match.</summary>
     public IReadOnlyList<HeaderMatch>? Headers { get; init; }
 
     /// <summary>Whether a stream is asked for.</summary>
     public bool? Stream { get; init; }
 
+    /// <summary>Whether all of it holds. What costs most is asked last: a regular expression only where all else holds.</summary>
     public bool Holds(in Subject request) =>
-        (Providers is null || Providers.Contains(request.Provider))
-        && (Stream is null || Stream == request.Stream)
+        (Stream is null || Stream == request.Stream)
+        && IsForModel(in request)
+        && (HasToolResult is null || HasToolResult == (request.ToolResult is not null))
         && (Paths is null || AnyOf(Paths, request.Head?.Path))
-        && (Models is null || AnyOf(Models, request.Model) || AnyOf(Models, request.CanonicalModel))
         && (Turns is null || Turns.Contains((ulong)request.Turn))
+        && (Tools is null || IsOffered(request.Tools))
         && (Headers is null || AllOf(Headers, request.Head))
-        && (Prompts is null || AnyOf(Prompts, request.Prompt))
-        && (Systems is null || AnyOf(Systems, request.System));
+        && (ToolResults is null || (request.ToolResult is { } result && AnyOf(ToolResults, result)))
+        && (Systems is null || AnyOf(Systems, request.System))
+        && (Prompts is null || AnyOf(Prompts, request.Prompt));
+
+    /// <summary>Whether what it asks of provider and model holds.</summary>
+    public bool IsForModel(in Subject request) =>
+        (Providers is null || Providers.Contains(request.Provider))
+        && (Models is null || AnyOf(Models, request.Model) || AnyOf(Models, request.CanonicalModel));
+
+    private bool IsOffered(IReadOnlyList<ToolOffer> tools)
+    {
+        for (var i = 0; i < tools.Count; i++)
+        {
+            if (AnyOf(Tools!, tools[i].Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // Written out, since a lambda over the request would be allocated for every condition that is asked.
     private static bool AnyOf(IReadOnlyList<Glob> globs, string? text)

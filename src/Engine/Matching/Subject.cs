@@ -15,5 +15,11 @@ internal readonly record struct Subject(
 
     public int Turn => Conversation?.Turn ?? 0;
 
+    /// <summary>The tools that are offered.</summary>
+    public IReadOnlyList<ToolOffer> Tools => Conversation?.Tools ?? [];
+
+    /// <summary>The text of the tool results in the last message; null: it holds none.</summary>
+    public string? ToolResult => Conversation?.ToolResult;
+
     public bool Stream => Conversation?.Stream ?? false;
 }

@@ -1,29 +1,53 @@
+using System.Collections.Frozen;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Rules.Texts;
 
 namespace MockLlm.Engine.Rules;
 
 /// <summary>The rules in their order.</summary>
 internal sealed class RuleBook(IReadOnlyList<Rule> rules)
 {
+    private readonly RuleIndex? _index = RuleIndex.IsWorthIt(rules.Count) ? new(rules) : null;
+
     public static RuleBook Empty { get; } = new([]);
+
+    public IReadOnlyList<Rule> All => rules;
 
     public bool IsEmpty => rules.Count == 0;
 
     /// <summary>The texts that rules reply with.</summary>
-    public IEnumerable<ConfiguredText> Texts => rules.Select(rule => rule.Reply).OfType<RuleReply.Fixed>().Select(reply => reply.Text);
+    public IEnumerable<ConfiguredText> Texts => Replies.SelectMany(reply => reply.Texts);
+
+    /// <summary>The fields of a request's body that templates name.</summary>
+    public FrozenSet<string> Fields { get; } = FieldsOf(rules);
+
+    private IEnumerable<RuleReply> Replies => rules.Select(rule => rule.Reply).OfType<RuleReply>();
 
     /// <summary>The first rule that is for a request, or null.</summary>
     public Rule? First(in Subject request)
     {
-        foreach (var rule in rules)
+        if (_index is not null)
         {
-            if (rule.When.Holds(in request))
+            return _index.First(in request);
+        }
+
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i].When.Holds(in request))
             {
-                return rule;
+                return rules[i];
             }
         }
 
         return null;
     }
+
+    /// <summary>The rule of a name, or the one that <c>#3</c> stands for; null: there is none.</summary>
+    public Rule? Named(string label) => rules.FirstOrDefault(rule => rule.Label == label);
+
+    private static FrozenSet<string> FieldsOf(IReadOnlyList<Rule> rules) => rules
+        .SelectMany(rule => rule.Reply?.Templates ?? [])
+        .SelectMany((Template template) => template.Names.Fields)
+        .ToFrozenSet(StringComparer.Ordinal);
 }

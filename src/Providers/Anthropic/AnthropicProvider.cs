@@ -91,6 +91,13 @@ public sealed partial class AnthropicProvider : LlmProvider
     }
 
     /// <inheritdoc/>
+    public override Frame ErrorEvent(Problem problem, string? contentType)
+    {
+        var body = Error(problem).Body;
+        return new((byte[])[.. "event: error\ndata: "u8, .. body.Span, .. "\n\n"u8], type: "error");
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> LimitHeaders(LimitState state)
     {
         ArgumentNullException.ThrowIfNull(state);

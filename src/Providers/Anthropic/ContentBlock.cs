@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Media;
 using MockLlm.Providers.Anthropic.Caching;
 
 namespace MockLlm.Providers.Anthropic;
@@ -7,7 +8,8 @@ namespace MockLlm.Providers.Anthropic;
 /// <param name="Text">What a text block says; null for every other block.</param>
 /// <param name="Counted">The text in it that costs tokens.</param>
 /// <param name="Media">Whether it also holds an image or a file.</param>
-internal sealed record ContentBlock(string? Text, string Counted, bool Media = false)
+/// <param name="Size">The image's size; null: it is not known, or it is none.</param>
+internal sealed record ContentBlock(string? Text, string Counted, bool Media = false, PixelSize? Size = null)
 {
     /// <summary>What a message may hold, in the order of the API reference; the last nine are in beta.</summary>
     public static IReadOnlyList<string> Types { get; } =
@@ -61,6 +63,7 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
         {
             "text" => new(null, source!.Value.RequiredText("data")),
             "content" => new(null, Texts(source!.Value.Any("content"))),
+            "base64" when source!.Value.Text("data") is { } data => new(null, "", Media: true, PixelSize.OfBase64(data)),
             _ => new(null, "", Media: true),
         };
     }

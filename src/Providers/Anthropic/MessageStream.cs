@@ -43,8 +43,8 @@ internal sealed class MessageStream(MessageAnswer answer)
             yield return MessageEvent.Ping(last);
         }
 
-        yield return MessageEvent.Of("message_delta", last, answer, WriteEnd);
-        yield return MessageEvent.Of("message_stop", last, 0, static (_, _) => { });
+        yield return MessageEvent.Of("message_delta", last, answer, WriteEnd) with { Role = FrameRole.Finish };
+        yield return MessageEvent.Of("message_stop", last, 0, static (_, _) => { }) with { Role = FrameRole.Terminator };
     }
 
     // From one part to a later one: blocks without pieces open and close on the way.

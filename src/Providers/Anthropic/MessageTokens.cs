@@ -11,9 +11,6 @@ internal static class MessageTokens
     private const int PerRequest = 3;
     private const int PerMessage = 4;
 
-    // The vendor documents about 1,600 tokens for the largest image and 1,500 to 3,000 for a page.
-    private const int PerMedium = 1600;
-
     public static int Count(MessagesInput input, Mock mock) => Count(input, mock, ends: null);
 
     /// <summary>For each block of tools, system and messages how many tokens the prompt has up to its end.</summary>
@@ -44,7 +41,7 @@ internal static class MessageTokens
             tokens += PerMessage;
             foreach (var block in message.Blocks)
             {
-                tokens += mock.CountTokens(block.Counted, input.Model) + (block.Media ? PerMedium : 0);
+                tokens += mock.CountTokens(block.Counted, input.Model) + (block.Media ? ImageTokens.Of(block.Size) : 0);
                 ends?.Add(tokens);
             }
         }

@@ -4,14 +4,19 @@ using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary>The command line: <c>mockllm [start]</c>, <c>mockllm validate FILE</c>, <c>mockllm providers</c> and <c>mockllm profiles</c>.</summary>
+/// <summary>The command line: <c>mockllm [start]</c>, <c>mockllm validate FILE</c>, <c>mockllm explain FILE</c>, …</summary>
 internal static class MockLlmCommand
 {
     /// <summary>Runs the program.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="tokenizers">Count tokens.</param>
+    /// <param name="output">Takes what is said.</param>
+    /// <param name="error">Takes what is wrong.</param>
+    /// <param name="input">What is read; null: standard input.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> Run(string[] args, Tokenizers tokenizers, TextWriter output, TextWriter error)
+    public static async Task<int> Run(string[] args, Tokenizers tokenizers, TextWriter output, TextWriter error, Stream? input = null)
     {
-        var parsed = Create(tokenizers, output, error).Parse(args);
+        var parsed = Create(tokenizers, output, error, () => input ?? Console.OpenStandardInput()).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             return Refuse(parsed.Errors.Select(mistake => mistake.Message), error);
@@ -22,7 +27,7 @@ internal static class MockLlmCommand
         return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
     }
 
-    private static RootCommand Create(Tokenizers tokenizers, TextWriter output, TextWriter error)
+    private static RootCommand Create(Tokenizers tokenizers, TextWriter output, TextWriter error, Func<Stream> input)
     {
         var root = new RootCommand(
             "Imitates LLM providers over HTTP. Without a command it starts: it serves the providers on http://127.0.0.1:8000 and answers from ./responses.yml.");
@@ -35,6 +40,7 @@ internal static class MockLlmCommand
 
         root.Add(start);
         root.Add(ValidateCommand.Create(output, error));
+        root.Add(ExplainCommand.Create(input, output, error));
         root.Add(ProvidersCommand.Create(output, error));
         root.Add(ProfilesCommand.Create(output));
 

@@ -55,7 +55,7 @@ internal static class ValidateCommand
 
     private static int Praise(string path, Snapshot snapshot, TextWriter output)
     {
-        output.WriteLine($"{path} is valid: {snapshot.Responses.Count} responses.");
+        output.WriteLine($"{path} is valid: {snapshot.Responses.Count} responses, {snapshot.Rules.All.Count} rules, {snapshot.Faults.All.Count} faults.");
         return ExitCode.Ok;
     }
 }

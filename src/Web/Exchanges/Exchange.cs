@@ -4,6 +4,7 @@ using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Limits;
+using MockLlm.Engine.Rules;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Routes;
 
@@ -20,8 +21,8 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 {
     private readonly long _arrival = edge.Time.GetTimestamp();
     private readonly RequestReading _reading = new(http, candidates, edge);
-    private long _start;
     private FaultNotes? _faults;
+    private long _start;
 
     private ProviderSeat Seat => _reading.Target.Seat;
 
@@ -105,9 +106,28 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         _faults.Begin(hit);
     }
 
+    private void Note(Mock mock)
+    {
+        if (mock.Chosen is { } rule && Snapshot.Reveal)
+        {
+            http.Response.Headers[RequestRule.HeaderName] = rule.Label;
+        }
+
+        if (mock.Mismatch is { } mismatch && edge.Mismatches.IsNew(mock.Chosen!.Label, mock.Asked!.Format!))
+        {
+            edge.Log.LogWarning("The JSON of rule {Rule} is not what the request's schema asks for: {Mismatch}", mock.Chosen.Label, mismatch);
+        }
+
+        if (edge.Log.IsEnabled(LogLevel.Debug) && mock.Explain() is { } explanation)
+        {
+            edge.Log.LogDebug("{Path} of provider {Provider} is answered by {Explanation}", _reading.Head.Path, Seat.Provider.Name, explanation);
+        }
+    }
+
     // Whatever happens, the slot is free afterwards.
     private async Task Answer(ReadRequest request, Decision.Proceed proceed, Fault? fault)
     {
+        var faults = _faults is { OnReply.Count: > 0 } notes ? new ReplyFaults(Seat, edge, notes) : null;
         var end = ReplyEnd.Failed;
         var charge = request.Limit is { } limit ? new ReplyCharge(Seat.Ledger.Limits, limit) : null;
         try
@@ -115,14 +135,15 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             var run = new HandlerRun(
                 Seat,
                 mock => Call(request, mock),
-                () => MockFor(request, proceed, charge, fault?.Kind as CompletionFault),
+                () => MockFor(request, proceed, charge, fault?.Kind as CompletionFault, isRehearsed: faults is not null),
                 Limit,
                 edge.HandlerTime);
             switch (await run.Run().ConfigureAwait(false))
             {
                 case Outcome.Done done:
+                    Note(done.Mock);
                     Look(done);
-                    end = await new Delivery(http, Seat, edge, _start).Send(done.Handled, done.Mock).ConfigureAwait(false);
+                    end = await new Delivery(http, Seat, edge, _start, faults).Send(done.Handled, done.Mock).ConfigureAwait(false);
                     Look(done);
                     Count(end, done.Mock);
                     break;
@@ -155,14 +176,18 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
     }
 
-    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge, CompletionFault? fault)
+    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge, CompletionFault? fault, bool isRehearsed)
     {
         var draws = _reading.Seed.Of(request.Key, proceed.Ordinal);
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _start)
         {
             Provider = Seat.Provider.Name,
+            Vendor = Seat.Provider.Instance,
             Charge = charge,
+            Fields = request.Fields,
+            Cursors = Seat.Ledger.Cursors,
             Change = fault is null ? null : new(fault, Seat.Provider.Instance),
+            Rehearsal = isRehearsed ? new() : null,
             End = () => http.RequestAborted,
             SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
             Registry = Snapshot.Models.Of(Seat.Provider.Name),

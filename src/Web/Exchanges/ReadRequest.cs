@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
@@ -16,6 +17,9 @@ internal readonly record struct ReadRequest(ulong Key, object? Body, LatencyBase
 
     /// <summary>The faults that it may be hit by; null: there are none.</summary>
     public FaultAsk? Faults { get; init; }
+
+    /// <summary>The fields of its body that templates name; null: none do.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
 
     /// <summary>Whether its provider has looked at it with what its model takes.</summary>
     public bool IsMeasured { get; init; }

@@ -7,6 +7,7 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Rules;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Routes;
 
@@ -84,10 +85,10 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
         var own = Target.Endpoint.IsMetered ? RequestFault.Read(Head, Snapshot) : (null, null);
         var check = new RequestCheckRun(Seat, Target.Endpoint, Head, Snapshot, edge.HandlerTime, isFaulted: own.Fault is not null);
         var (found, problem) = await check.Run(bytes, parsed, form).ConfigureAwait(false);
-        problem ??= ReadSeed();
+        problem ??= ReadSeed() ?? (Target.Endpoint.IsMetered ? RequestRule.Check(Head, Snapshot) : null);
         var (asked, mistake) = problem is null && Target.Endpoint.IsMetered ? RequestLatency.Read(Head, Snapshot) : (null, problem);
         var (faults, unreadable) = mistake is null ? Faults(own, found.Conversation) : (null, mistake);
-        var request = new ReadRequest(key, found.Body, found.Latency, asked) { Faults = faults, Limit = found.Limit };
+        var request = new ReadRequest(key, found.Body, found.Latency, asked) { Faults = faults, Limit = found.Limit, Fields = found.Fields };
         if (unreadable is null && request.IsMeasuredFirst)
         {
             unreadable = await Measure(check, request).ConfigureAwait(false);

@@ -43,6 +43,31 @@ public sealed class ConditionTests
     public void A_request_that_names_no_model_is_of_none() =>
         Assert.False(new Condition { Models = [new("*")] }.Holds(Request with { Model = null, CanonicalModel = null }));
 
+    [Theory]
+    [InlineData("get_weather", true)]
+    [InlineData("get_*", true)]
+    [InlineData("weather", false)]
+    public void A_tool_is_asked_for_by_a_glob_on_the_names_that_are_offered(string glob, bool holds)
+    {
+        var offered = Says("hi") with { Tools = [new("get_time"), new("get_weather")] };
+
+        Assert.Equal(holds, new Condition { Tools = [new(glob)] }.Holds(Request with { Conversation = offered }));
+        Assert.False(new Condition { Tools = [new(glob)] }.Holds(Request));
+    }
+
+    [Fact]
+    public void A_tools_result_is_asked_for_as_such_or_by_its_text()
+    {
+        var result = Request with { Conversation = new([new("user", "hi"), new("tool", "It is 21 degrees.")]) };
+
+        Assert.True(new Condition { HasToolResult = true }.Holds(result));
+        Assert.False(new Condition { HasToolResult = false }.Holds(result));
+        Assert.True(new Condition { HasToolResult = false }.Holds(Request));
+        Assert.True(new Condition { ToolResults = [Part("degrees")] }.Holds(result));
+        Assert.False(new Condition { ToolResults = [Part("rain")] }.Holds(result));
+        Assert.False(new Condition { ToolResults = [Part("weather")] }.Holds(Request));
+    }
+
     private static Conversation Says(string prompt) => new([new("user", prompt)]);
 
     private static TextMatch.Contains Part(string part) => new(part, StringComparison.Ordinal);

@@ -15,17 +15,17 @@ public sealed class MockRulesTests
         responses: {hi: plain}
         rules:
           - {name: first, when: {provider: openai, prompt: hi, model: "gpt-4*"}, reply: {text: from the first}}
-          - {when: {prompt: {contains: HI, ignore_case: true}}, reply: {text: "{{ prompt }}"}}
+          - {when: {prompt: {contains: HI, ignore_case: true}}, reply: {text: second}}
           - {when: {prompt: long}, reply: {lorem: {tokens: 40}}}
         """;
 
     [Theory]
     [InlineData("openai", "gpt-4-turbo", "hi", "from the first")]
     [InlineData("openai", "4o", "hi", "from the first")]
-    [InlineData("openai", "o1", "hi", "{{ prompt }}")]
-    [InlineData("openai", null, "hi", "{{ prompt }}")]
-    [InlineData("anthropic", "gpt-4-turbo", "hi", "{{ prompt }}")]
-    [InlineData("openai", "gpt-4o", "this", "{{ prompt }}")]
+    [InlineData("openai", "o1", "hi", "second")]
+    [InlineData("openai", null, "hi", "second")]
+    [InlineData("anthropic", "gpt-4-turbo", "hi", "second")]
+    [InlineData("openai", "gpt-4o", "this", "second")]
     [InlineData("openai", "gpt-4o", "ho", "unknown")]
     public void The_first_rule_that_matches_wins_over_responses(string provider, string? model, string prompt, string text) =>
         Assert.Equal(text, Mock(provider).Respond(prompt, model).Text);
@@ -75,7 +75,7 @@ public sealed class MockRulesTests
 
     [Fact]
     public void The_texts_of_rules_are_among_those_counted_in_the_background() =>
-        Assert.Equal(["from the first", "plain", "unknown", "{{ prompt }}"], Snapshot().Texts.Select(text => text.Text).Order(StringComparer.Ordinal));
+        Assert.Equal(["from the first", "plain", "second", "unknown"], Snapshot().Texts.Select(text => text.Text).Order(StringComparer.Ordinal));
 
     private static Mock Mock(string provider, ulong seed = 1) => Mock(provider, Snapshot(), seed);
 

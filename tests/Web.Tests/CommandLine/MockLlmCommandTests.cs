@@ -102,7 +102,7 @@ public sealed class MockLlmCommandTests
 
         var run = await Run("validate", file);
 
-        Assert.Equal((0, $"{file} is valid: 2 responses.\n", ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((0, $"{file} is valid: 2 responses, 0 rules, 0 faults.\n", ""), (run.ExitCode, run.Output, run.Error));
     }
 
     [Fact]

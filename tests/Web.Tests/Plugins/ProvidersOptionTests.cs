@@ -46,7 +46,7 @@ public sealed class ProvidersOptionTests
 
         var run = await Run("validate", file);
 
-        Assert.Equal((0, $"{file} is valid: 0 responses.\n", ""), run);
+        Assert.Equal((0, $"{file} is valid: 0 responses, 0 rules, 0 faults.\n", ""), run);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ProvidersOptionTests
 
         var run = await Run("validate", "--providers", BuiltPlugin.File, "--providers", other, file);
 
-        Assert.Equal((0, $"{file} is valid: 0 responses.\n", ""), run);
+        Assert.Equal((0, $"{file} is valid: 0 responses, 0 rules, 0 faults.\n", ""), run);
     }
 
     [Fact]

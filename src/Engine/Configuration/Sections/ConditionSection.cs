@@ -1,4 +1,5 @@
 using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Matching;
 
 namespace MockLlm.Engine.Configuration.Sections;
@@ -9,6 +10,7 @@ internal static class ConditionSection
     public static Condition Read(Mapping map, IReadOnlyCollection<KnownProvider> registered)
     {
         var names = registered.Select(provider => provider.Name).ToList();
+        var (hasResult, results) = ReadToolResult(map.Value("tool_result"));
         return new()
         {
             Providers = Any(map.Value("provider"), value => value.Known(names, "provider")),
@@ -17,6 +19,9 @@ internal static class ConditionSection
             Prompts = Texts(map.Value("prompt")),
             Systems = Texts(map.Value("system")),
             Turns = map.Value("turn") is { } turns ? [.. OneOrMore.Of(turns).Select(ReadTurn).OfType<ulong>()] : null,
+            Tools = Any(map.Value("tool"), ReadGlob),
+            HasToolResult = hasResult,
+            ToolResults = results,
             Headers = map.Value("header")?.Map(ReadHeaders, "it must be a map such as {X-Tenant: acme}"),
             Stream = map.Flag("stream"),
         };
@@ -27,8 +32,15 @@ internal static class ConditionSection
 
     private static Glob? ReadGlob(Value value) => value.NonEmptyText() is { } pattern ? new(pattern) : null;
 
-    private static List<TextMatch>? Texts(Value? written) =>
-        written is null ? null : [.. OneOrMore.Of(written).SelectMany(TextMatchSetting.Read)];
+    // Regular expressions come last, since they cost most.
+    private static List<TextMatch>? Texts(Value? written) => written is null
+        ? null
+        : [.. OneOrMore.Of(written).SelectMany(TextMatchSetting.Read).OrderBy(match => match is TextMatch.Pattern)];
+
+    // A plain word can only be a flag; what is written otherwise is asked of the result's text.
+    private static (bool? HasResult, List<TextMatch>? Results) ReadToolResult(Value? written) => written?.Node is YamlScalar { IsPlain: true }
+        ? (written.Flag(), null)
+        : (null, Texts(written));
 
     private static ulong? ReadTurn(Value value) => value.Whole(_ => true, "it must be a whole number of user messages, for instance 1");
 

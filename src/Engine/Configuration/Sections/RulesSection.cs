@@ -1,4 +1,7 @@
+using System.IO.Hashing;
+using System.Text;
 using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Rules;
 
 namespace MockLlm.Engine.Configuration.Sections;
@@ -15,49 +18,71 @@ internal static class RulesSection
             ? RuleBook.Empty
             : new([
                 .. written.Items("it must be a list of rules, such as [{when: {prompt: hi}, reply: {text: hello}}]")
-                    .Select(item => item.Map(map => ReadRule(map, names, registered), "it must be a map of keys such as when and reply")),
+                    .Select((item, index) => item.Map(map => ReadRule(map, item.Node, index, names, registered), "it must be a map of keys such as when and reply")),
             ]);
     }
 
-    private static Rule ReadRule(Mapping map, HashSet<string> names, IReadOnlyCollection<KnownProvider> registered)
+    private static Rule ReadRule(Mapping map, YamlNode node, int index, HashSet<string> names, IReadOnlyCollection<KnownProvider> registered)
     {
         var name = ReadName(map.Value("name"), names);
         var when = map.Section("when", section => ConditionSection.Read(section, registered));
-        var reply = map.Value("reply");
+        var (isWritten, reply) = ReadReplies(map, node);
         var latency = LatencySection.ReadPart(map.Value("latency"));
-        if (reply is null && latency is null)
+        if (!isWritten && latency is null)
         {
             map.Wrong("says nothing: give it for instance reply: {text: hello}");
         }
 
-        return new(name, when, reply?.Map(ReadReply, "it must be a map such as {text: hello}"), latency);
+        return new(name, when, reply, latency) { Label = name ?? $"#{index + 1}" };
     }
 
     private static string? ReadName(Value? written, HashSet<string> names)
     {
         var name = written?.NonEmptyText();
+        if (name is not null && name.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return written?.Wrong<string>("it must hold only printable ASCII characters, since it is said in a header");
+        }
+
         return name is null || names.Add(name) ? name : written?.Wrong<string>("a rule before this one has that name, choose another");
     }
 
-    private static RuleReply? ReadReply(Mapping map)
+    private static (bool IsWritten, RuleReply? Reply) ReadReplies(Mapping map, YamlNode node)
     {
-        var text = map.Value("text");
-        var lorem = map.Value("lorem");
-        if (text is null == lorem is null)
+        const string Reply = "it must be a map such as {text: hello}";
+        var (one, several, then) = (map.Value("reply"), map.Value("replies"), map.Value("then"));
+        if (one is not null && several is not null)
         {
-            map.Wrong("needs one of text and lorem");
-            return null;
+            several.Wrong<object>("there is a reply already, keep one of them");
         }
 
-        return lorem is null ? ReadText(text!) : lorem.Map(ReadLorem, "it must be a map such as {tokens: 200}");
+        if (then is not null && several is null)
+        {
+            then.Wrong<object>("it says what comes after replies, and there are none");
+        }
+
+        var end = then is null ? SequenceEnd.Last : ReadEnd(then);
+        if (several is null)
+        {
+            return (one is not null, one?.Map(ReplySection.Read, Reply));
+        }
+
+        const string Expected = "it must be a list of replies, such as [{text: one}, {text: two}]";
+        List<RuleReply?> replies = [.. several.Items(Expected).Select(item => item.Map(ReplySection.Read, Reply))];
+        if (several.Node is YamlList { Items.Count: 0 })
+        {
+            several.Wrong<object>(Expected);
+        }
+
+        return (true, new SequenceReply(IdOf(node), [.. replies.OfType<RuleReply>()], end));
     }
 
-    private static RuleReply.Fixed? ReadText(Value value) => value.Text() is { } text ? new(new ConfiguredText(text)) : null;
-
-    private static RuleReply.Drawn? ReadLorem(Mapping map)
+    private static SequenceEnd ReadEnd(Value then) => then.Known(["last", "loop", "error"], "end") switch
     {
-        const int Most = 1_000_000;
-        const string Expected = "it must be a whole number from 1 to 1000000, for instance 200";
-        return map.Required("tokens", Expected)?.Whole(number => number is >= 1 and <= Most, Expected) is { } tokens ? new((int)tokens) : null;
-    }
+        "loop" => SequenceEnd.Loop,
+        "error" => SequenceEnd.Error,
+        _ => SequenceEnd.Last,
+    };
+
+    private static string IdOf(YamlNode node) => Convert.ToHexString(XxHash128.Hash(Encoding.UTF8.GetBytes(CanonicalText.Of(node))));
 }

@@ -1,0 +1,28 @@
+using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Rules;
+using MockLlm.Engine.Rules.Texts;
+
+namespace MockLlm.Engine.Configuration.Sections;
+
+/// <summary>A text of a reply: as it is, or a template.</summary>
+internal static class ReplyTextSetting
+{
+    public static RuleReply? Read(Value value)
+    {
+        if (value.Text() is not { } text)
+        {
+            return null;
+        }
+
+        return Template.IsOne(text)
+            ? ReadTemplate(value, text) is { } template ? new RuleReply.Filled(template) : null
+            : new RuleReply.Fixed(new ConfiguredText(text));
+    }
+
+    /// <summary>A text that has places to fill.</summary>
+    public static Template? ReadTemplate(Value value, string text)
+    {
+        var (template, advice) = Template.Of(text);
+        return template ?? value.Wrong<Template>(advice!);
+    }
+}

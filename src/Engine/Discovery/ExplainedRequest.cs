@@ -1,0 +1,49 @@
+using System.Text.Json;
+using MockLlm.Engine.Bodies;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Matching;
+using MockLlm.Engine.Rules;
+
+namespace MockLlm.Engine.Discovery;
+
+/// <summary>A request that is not made, but explained.</summary>
+/// <param name="Body">What would be sent.</param>
+/// <param name="Headers">Its headers; names in any case.</param>
+/// <param name="Path">Where to; null: to the first of the provider's routes that rules are for.</param>
+internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<string, string> Headers, string? Path)
+{
+    /// <summary>Says which rule would make the reply, or why there would be none.</summary>
+    public (Explanation? Explanation, string? Mistake) Explain(ProviderRegistration provider, Snapshot snapshot)
+    {
+        var endpoint = provider.Endpoints.FirstOrDefault(endpoint => endpoint is { Method: "POST", ReadBody: not null } && IsAt(endpoint));
+        if (endpoint is null)
+        {
+            return (null, Path is null ? $"{provider.Name} has no route that takes JSON" : $"{provider.Name} has no POST route {Path} that takes JSON");
+        }
+
+        var head = new RequestHead("POST", Path ?? endpoint.Path, Headers.GetValueOrDefault, _ => null, _ => null);
+        if (RequestRule.Check(head, snapshot) is { } unknown)
+        {
+            return (null, unknown.Message);
+        }
+
+        var issues = new BodyIssues();
+        var body = endpoint.ReadBody!(Body, issues);
+        var problem = issues.First is { } issue ? provider.Instance.Wording.Body(issue) : provider.Instance.Validate(body!);
+        return problem is null
+            ? (Explanation.Of(snapshot, Subject(provider, snapshot, body!, head), RequestRule.Of(head, snapshot)), null)
+            : (null, problem.Message);
+    }
+
+    private bool IsAt(BoundEndpoint endpoint) => Path is null ? endpoint.IsMetered : IsSame(endpoint.Path.Split('/'), Path.Split('?')[0].Split('/'));
+
+    private static bool IsSame(string[] route, string[] path) =>
+        route.Length == path.Length && route.Zip(path).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+
+    private Subject Subject(ProviderRegistration provider, Snapshot snapshot, object body, RequestHead head)
+    {
+        var conversation = provider.Instance.Read(body) ?? UsualNames.Read(Body);
+        var model = conversation?.Model;
+        return new(provider.Name, model, model is null ? null : snapshot.Models.Of(provider.Name).Find(model)?.Name, conversation, head);
+    }
+}

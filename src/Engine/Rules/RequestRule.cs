@@ -1,0 +1,37 @@
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Rules;
+
+/// <summary>The rule that a request names itself, whatever the rule's own conditions say.</summary>
+internal static class RequestRule
+{
+    public const string HeaderName = "X-MockLlm-Rule";
+
+    /// <summary>Null: the request names none, or may not, or there is none of that name.</summary>
+    public static Rule? Of(RequestHead head, Snapshot snapshot) =>
+        snapshot.RequestControl && head.Header(HeaderName) is { } label ? snapshot.Rules.Named(label) : null;
+
+    /// <summary>Why a request that names a rule cannot be served; null: it can.</summary>
+    public static Problem? Check(RequestHead head, Snapshot snapshot)
+    {
+        if (!snapshot.RequestControl || head.Header(HeaderName) is not { } label || snapshot.Rules.Named(label) is not null)
+        {
+            return null;
+        }
+
+        return Problem.Of(ErrorKind.InvalidRequest, $"{HeaderName}: there is no rule {KeyPath.Shown(label)}{Advice(label, snapshot.Rules)}");
+    }
+
+    private static string Advice(string label, RuleBook rules)
+    {
+        if (rules.IsEmpty)
+        {
+            return ", and responses.yml has no rules.";
+        }
+
+        return Nearest.To(label, rules.All.Select(rule => rule.Label)) is { } nearest
+            ? $": did you mean {nearest}?"
+            : $". Write a rule's name, or #1 to #{rules.All.Count} for its place in the list.";
+    }
+}

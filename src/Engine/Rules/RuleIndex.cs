@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using MockLlm.Engine.Matching;
+
+namespace MockLlm.Engine.Rules;
+
+/// <summary>
+/// Finds the first of many rules that is for a request. Only those are asked whose prompt an index found and that are for the request's
+/// provider and model, which is remembered for each model; they are asked in their order.
+/// </summary>
+internal sealed class RuleIndex
+{
+    private const int Few = 16;
+    private const int MostModels = 1_000;
+    private const int WordsOnStack = 256;
+
+    private readonly ConcurrentDictionary<(string Provider, string? Model, string? Canonical), ulong[]> _byModel = new();
+    private readonly IReadOnlyList<Rule> _rules;
+    private readonly PromptIndex _prompts;
+    private readonly ulong[] _unindexed;
+
+    public RuleIndex(IReadOnlyList<Rule> rules)
+    {
+        _rules = rules;
+        _unindexed = new ulong[((rules.Count - 1) >> 6) + 1];
+        var indexed = new List<(int, IReadOnlyList<TextMatch>)>();
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i].When.Prompts is { } prompts && PromptIndex.IsFor(prompts))
+            {
+                indexed.Add((i, prompts));
+            }
+            else
+            {
+                _unindexed[i >> 6] |= 1UL << i;
+            }
+        }
+
+        _prompts = new(indexed);
+    }
+
+    /// <summary>Whether so many rules are found sooner than asked one after the other.</summary>
+    public static bool IsWorthIt(int rules) => rules > Few;
+
+    /// <summary>The first rule that is for a request, or null.</summary>
+    public Rule? First(in Subject request)
+    {
+        Span<ulong> found = _unindexed.Length <= WordsOnStack ? stackalloc ulong[_unindexed.Length] : new ulong[_unindexed.Length];
+        _unindexed.CopyTo(found);
+        _prompts.Mark(request.Prompt, found);
+        var ofModel = OfModel(in request);
+        for (var word = 0; word < found.Length; word++)
+        {
+            for (var left = found[word] & ofModel[word]; left != 0; left &= left - 1)
+            {
+                var rule = _rules[(word << 6) + BitOperations.TrailingZeroCount(left)];
+                if (rule.When.Holds(in request))
+                {
+                    return rule;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private ulong[] OfModel(in Subject request)
+    {
+        var key = (request.Provider, request.Model, request.CanonicalModel);
+        if (_byModel.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        // Clients may make up names without end.
+        if (_byModel.Count >= MostModels)
+        {
+            _byModel.Clear();
+        }
+
+        var bits = new ulong[_unindexed.Length];
+        for (var i = 0; i < _rules.Count; i++)
+        {
+            if (_rules[i].When.IsForModel(in request))
+            {
+                bits[i >> 6] |= 1UL << i;
+            }
+        }
+
+        return _byModel[key] = bits;
+    }
+}

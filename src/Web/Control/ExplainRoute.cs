@@ -1,0 +1,91 @@
+using System.Text.Json;
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Rules;
+using MockLlm.Web.Exchanges;
+using MockLlm.Web.Hosting;
+
+namespace MockLlm.Web.Control;
+
+/// <summary><c>POST /_mockllm/explain</c>: which rule would answer a request, and why the nearest others would not.</summary>
+internal static class ExplainRoute
+{
+    public const string Path = "/_mockllm/explain";
+
+    private static readonly string[] Keys = ["provider", "request", "headers", "path"];
+
+    public static async Task Serve(HttpContext http, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    {
+        var (explanation, mistake) = http.Request.HasJsonContentType()
+            ? await Explain(http, seats, edge).ConfigureAwait(false)
+            : (null, "The content type must be application/json.");
+        if (explanation is null)
+        {
+            await ControlAnswer.Invalid(mistake!).Write(http).ConfigureAwait(false);
+            return;
+        }
+
+        var near = explanation.Near.Select(near => new { rule = near.Rule, failed = near.Failed });
+        await http.Response.WriteAsJsonAsync(new { rule = explanation.Rule, answered_by = explanation.AnsweredBy, near }, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static async Task<(Explanation? Explanation, string? Mistake)> Explain(HttpContext http, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    {
+        try
+        {
+            var snapshot = edge.Snapshots.Current;
+            using var body = await RequestBody.Read(http.Request, snapshot.Server.MaxBody).ConfigureAwait(false);
+            if (body is not { } read)
+            {
+                return (null, "The body is too large.");
+            }
+
+            using var json = JsonDocument.Parse(read.Bytes);
+            var (seat, request, mistake) = Read(json.RootElement, seats);
+            if (request is null)
+            {
+                return (null, mistake);
+            }
+
+            // What the request holds is read on the provider's own threads where it has some.
+            return seat!.Threads is { } threads
+                ? await threads.Look(() => request.Explain(seat.Provider, snapshot), http.RequestAborted).ConfigureAwait(false)
+                : request.Explain(seat.Provider, snapshot);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or BadHttpRequestException)
+        {
+            return (null, $"The body cannot be read: {broken.Message}");
+        }
+    }
+
+    private static (ProviderSeat? Seat, ExplainedRequest? Request, string? Mistake) Read(JsonElement json, IReadOnlyList<ProviderSeat> seats)
+    {
+        const string Form = """Write {"provider": "openai", "request": {…}}, and where they matter "headers": {…} and "path": "…".""";
+        if (json.ValueKind != JsonValueKind.Object || json.EnumerateObject().Any(field => !Keys.Contains(field.Name))
+            || !json.TryGetProperty("provider", out var named) || named.ValueKind != JsonValueKind.String
+            || !json.TryGetProperty("request", out var request))
+        {
+            return (null, null, Form);
+        }
+
+        var path = json.TryGetProperty("path", out var written) && written.ValueKind == JsonValueKind.String ? written.GetString() : null;
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (json.TryGetProperty("headers", out var all))
+        {
+            if (all.ValueKind != JsonValueKind.Object || all.EnumerateObject().Any(header => header.Value.ValueKind != JsonValueKind.String))
+            {
+                return (null, null, Form);
+            }
+
+            foreach (var header in all.EnumerateObject())
+            {
+                headers[header.Name] = header.Value.GetString()!;
+            }
+        }
+
+        var seat = seats.FirstOrDefault(seat => seat.Provider.Name == named.GetString());
+        return seat is null
+            ? (null, null, $"There is no provider of that name: write one of {string.Join(", ", seats.Select(known => known.Provider.Name))}.")
+            : (seat, new(request, headers, path), null);
+    }
+}

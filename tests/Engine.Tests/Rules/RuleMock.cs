@@ -1,0 +1,40 @@
+using System.Text.Json;
+using MockLlm.Engine.Chance;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Models;
+using MockLlm.Engine.Rules;
+using MockLlm.Engine.Tests.Tokens;
+
+namespace MockLlm.Engine.Tests.Rules;
+
+/// <summary>What a handler of provider openai is given under some YAML.</summary>
+internal static class RuleMock
+{
+    public static Snapshot Snapshot(string yaml)
+    {
+        var reading = SnapshotReader.Read(yaml, ["openai", "anthropic"]);
+        Assert.Empty(reading.Errors);
+        return reading.Snapshot!;
+    }
+
+    /// <param name="yaml">The whole of responses.yml.</param>
+    /// <param name="cursors">How far sessions are; null: this request is alone.</param>
+    /// <param name="headers">Name in lower case → value.</param>
+    /// <param name="body">The request's body, for what templates name of it.</param>
+    /// <param name="seed">What is drawn.</param>
+    public static Mock Of(
+        string yaml, SequenceCursors? cursors = null, Dictionary<string, string>? headers = null, string body = "{}", ulong seed = 1) =>
+        new(
+            new("POST", "/", name => headers?.GetValueOrDefault(name.ToLowerInvariant()), _ => null, _ => null),
+            Snapshot(yaml),
+            new Draws(seed),
+            SharedTokenizers.Instance,
+            TimeProvider.System,
+            0)
+        {
+            Provider = "openai",
+            Registry = new ProviderModels([new("gpt-4o") { Aliases = ["4o"] }]),
+            Cursors = cursors,
+            Fields = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(body),
+        };
+}
