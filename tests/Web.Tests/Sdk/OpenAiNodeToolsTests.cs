@@ -18,7 +18,7 @@ public sealed class OpenAiNodeToolsTests
             seen.At("text", "plain").Has(new { content = PromptedReply.Text, refusal = (string?)null, tool_calls = Calls(), finish_reason = "stop" });
             seen.At("one", "plain").Has(new { content = (string?)null, tool_calls = Calls("Paris"), finish_reason = "tool_calls" });
             seen.At("two", "plain").Has(new { content = (string?)null, tool_calls = Calls("Paris", "Rome"), finish_reason = "tool_calls" });
-            seen.At("json", "plain").Has(new { content = PromptedReply.Json, finish_reason = "stop" });
+            seen.At("json", "plain").Has(new { content = PromptedReply.Weather, finish_reason = "stop" });
             seen.At("refuse", "plain").Has(new { content = (string?)null, refusal = PromptedReply.Refusal, finish_reason = "stop" });
             seen.At("think", "plain").Has(new { content = PromptedReply.Text, usage = new { completion_tokens_details = new { reasoning_tokens = 5 } } });
         },

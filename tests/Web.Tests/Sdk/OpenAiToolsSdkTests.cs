@@ -20,7 +20,7 @@ public sealed class OpenAiToolsSdkTests : IAsyncLifetime
     [InlineData("text", "gpt-4o", PromptedReply.Text, null, "", ChatFinishReason.Stop, 0)]
     [InlineData("one", "gpt-4o", "", null, "0 get_weather {\"city\":\"Paris\"}", ChatFinishReason.ToolCalls, 0)]
     [InlineData("two", "gpt-4o", "", null, "0 get_weather {\"city\":\"Paris\"}\n1 get_weather {\"city\":\"Rome\"}", ChatFinishReason.ToolCalls, 0)]
-    [InlineData("json", "gpt-4o", PromptedReply.Json, null, "", ChatFinishReason.Stop, 0)]
+    [InlineData("json", "gpt-4o", PromptedReply.Weather, null, "", ChatFinishReason.Stop, 0)]
     [InlineData("refuse", "gpt-4o", "", PromptedReply.Refusal, "", ChatFinishReason.Stop, 0)]
     [InlineData("think", "o3", PromptedReply.Text, null, "", ChatFinishReason.Stop, 5)]
     public async Task A_turn_says_the_same_plain_and_streamed(

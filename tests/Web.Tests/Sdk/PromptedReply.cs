@@ -12,7 +12,7 @@ internal sealed record PromptedReply : RuleReply
     public const string Refusal = "I cannot help with that.";
     public const string Text = "It is sunny.";
     public const string Thought = "Let me look outside.";
-    public const string Json = "{\"sunny\":true}";
+    public const string Weather = "{\"sunny\":true}";
 
     /// <summary>A server that replies so.</summary>
     public static Task<TestServer> Start() => TestServer.Start(
@@ -30,7 +30,7 @@ internal sealed record PromptedReply : RuleReply
         { ToolResult: { } result } => [making.Part(PartKind.Text, "It is " + result)],
         { Prompt: "one" } => [Call(making, "Paris")],
         { Prompt: "two" } => [Call(making, "Paris"), Call(making, "Rome")],
-        { Prompt: "json" } => [making.Part(PartKind.Text, Json)],
+        { Prompt: "json" } => [making.Part(PartKind.Text, Weather)],
         { Prompt: "refuse" } => [making.Part(PartKind.Refusal, Refusal)],
         { Prompt: "think" } => [making.Part(PartKind.Reasoning, Thought), making.Part(PartKind.Text, Text)],
         _ => [making.Part(PartKind.Text, Text)],
