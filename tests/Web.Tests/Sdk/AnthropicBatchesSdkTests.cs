@@ -90,6 +90,15 @@ public sealed class AnthropicBatchesSdkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reset_forgets_them()
+    {
+        await _client.Messages.Batches.Create(Ask(Request("sky", Sky.Prompt)));
+        (await _server.Http.PostAsync(new Uri("/_mockllm/reset", UriKind.Relative), null)).EnsureSuccessStatusCode();
+
+        Assert.Empty((await _client.Messages.Batches.List()).Items);
+    }
+
+    [Fact]
     public async Task A_custom_id_that_is_used_twice_is_refused() => await Assert.ThrowsAsync<AnthropicBadRequestException>(
         () => _client.Messages.Batches.Create(Ask(Request("sky", Sky.Prompt), Request("sky", Sky.Sum))));
 

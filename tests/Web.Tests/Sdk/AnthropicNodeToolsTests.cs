@@ -18,7 +18,7 @@ public sealed class AnthropicNodeToolsTests
             seen.At("text", "plain").Has(new { content = Text(PromptedReply.Text), stop_reason = "end_turn" });
             seen.At("one", "plain").Has(new { content = Calls("Paris"), stop_reason = "tool_use" });
             seen.At("two", "plain").Has(new { content = Calls("Paris", "Rome"), stop_reason = "tool_use" });
-            seen.At("json", "plain").Has(new { content = Text(PromptedReply.Json), stop_reason = "end_turn" });
+            seen.At("json", "plain").Has(new { content = Text(PromptedReply.Weather), stop_reason = "end_turn" });
             seen.At("refuse", "plain").Has(new { content = Array.Empty<object>(), stop_reason = "refusal", stop_details = new { type = "refusal", explanation = PromptedReply.Refusal } });
             seen.At("think", "plain").Has(new { usage = new { output_tokens_details = new { thinking_tokens = 5 } } });
             seen.At("think", "plain", "content", 0).Has(new { type = "thinking", thinking = PromptedReply.Thought, signature = "?" });
@@ -33,7 +33,7 @@ public sealed class AnthropicNodeToolsTests
         {
             status = "ended",
             counts = new { processing = 0, succeeded = 2, errored = 0 },
-            texts = new { text = PromptedReply.Text, json = PromptedReply.Json },
+            texts = new { text = PromptedReply.Text, json = PromptedReply.Weather },
         }),
     };
 
