@@ -9,13 +9,14 @@ namespace MockLlm.Engine.Discovery;
 /// <summary>A request that is not made, but explained.</summary>
 /// <param name="Body">What would be sent.</param>
 /// <param name="Headers">Its headers; names in any case.</param>
-/// <param name="Path">Where to; null: to the first of the provider's routes that rules are for.</param>
+/// <param name="Path">Where to; null: to the first of the provider's routes that takes such a body.</param>
 internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<string, string> Headers, string? Path)
 {
     /// <summary>Says which rule would make the reply, or why there would be none.</summary>
     public (Explanation? Explanation, string? Mistake) Explain(ProviderRegistration provider, Snapshot snapshot)
     {
-        var endpoint = provider.Endpoints.FirstOrDefault(endpoint => endpoint is { Method: "POST", ReadBody: not null } && IsAt(endpoint));
+        List<BoundEndpoint> endpoints = [.. provider.Endpoints.Where(endpoint => endpoint is { Method: "POST", ReadBody: not null } && IsAt(endpoint))];
+        var endpoint = endpoints.Find(IsRead) ?? endpoints.FirstOrDefault();
         if (endpoint is null)
         {
             return (null, Path is null ? $"{provider.Name} has no route that takes JSON" : $"{provider.Name} has no POST route {Path} that takes JSON");
@@ -33,6 +34,14 @@ internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<st
         return problem is null
             ? (Explanation.Of(snapshot, Subject(provider, snapshot, body!, head), RequestRule.Of(head, snapshot)), null)
             : (null, problem.Message);
+    }
+
+    // Of several routes the one that takes such a body.
+    private bool IsRead(BoundEndpoint endpoint)
+    {
+        var issues = new BodyIssues();
+        endpoint.ReadBody!(Body, issues);
+        return issues.First is null;
     }
 
     private bool IsAt(BoundEndpoint endpoint) => Path is null ? endpoint.IsMetered : IsSame(endpoint.Path.Split('/'), Path.Split('?')[0].Split('/'));
