@@ -38,12 +38,18 @@ public readonly record struct Frame
     /// <summary>The event's type in the vendor's words, where it has one.</summary>
     public string? Event { get; init; }
 
+    /// <summary>What it is in its stream. Where no frame is marked, the last one counts as the terminator.</summary>
+    public FrameRole Role { get; init; }
+
     /// <summary>Whether the frame after it is due too, so that both can leave in one write.</summary>
     internal bool IsFollowed { get; init; }
 
     /// <summary>A frame of plain text, in UTF-8.</summary>
     /// <param name="text">The text.</param>
     public static Frame Of(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The same frame with other bytes.</summary>
+    internal Frame WithBytes(ReadOnlyMemory<byte> bytes) => new(bytes, Due, Event) { Role = Role };
 
     /// <summary>Writes the bytes where they go out; a piece of text is encoded on the way, without bytes of its own.</summary>
     /// <param name="output">The response body.</param>

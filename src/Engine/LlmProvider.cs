@@ -89,6 +89,11 @@ public abstract class LlmProvider
     /// <param name="body">The body, of the type that the handler takes.</param>
     public virtual Conversation? Read(object body) => null;
 
+    /// <summary>Forgets what is kept between requests, as a reset of the server asks. On any thread, while requests are served.</summary>
+    internal virtual void Forget()
+    {
+    }
+
     /// <summary>An error in the provider's own shape; by default <c>{"error": {"type": kind, "message": message}}</c>.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="kind">One of <see cref="ErrorKind"/>.</param>
@@ -103,4 +108,18 @@ public abstract class LlmProvider
         ArgumentNullException.ThrowIfNull(problem);
         return Error(problem.Status, problem.Kind, problem.Message);
     }
+
+    /// <summary>
+    /// An error as an event inside of a stream that has begun. By default the body of <see cref="Error(Problem)"/>: as one event where the
+    /// stream is of server-sent events, else as one line.
+    /// </summary>
+    /// <param name="problem">What went wrong.</param>
+    /// <param name="contentType">The stream's media type.</param>
+    public virtual Frame ErrorEvent(Problem problem, string? contentType)
+    {
+        var body = Error(problem).Body.Span;
+        return new(IsEvents(contentType) ? (byte[])[.. "data: "u8, .. body, .. "\n\n"u8] : (byte[])[.. body, .. "\n"u8]);
+    }
+
+    private static bool IsEvents(string? contentType) => contentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true;
 }

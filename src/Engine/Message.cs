@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Media;
 
 namespace MockLlm.Engine;
 
@@ -89,4 +90,7 @@ public sealed record Message(string Role, string? Text, string? Name = null)
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
             ? text.GetString()
             : null;
+
+    /// <summary>Images and sounds beside the text, for counting.</summary>
+    internal IReadOnlyList<MediaPart> Media { get; init; } = [];
 }

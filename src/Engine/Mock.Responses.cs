@@ -66,6 +66,20 @@ public sealed partial class Mock
     private Completion Changed(Completion completion, Conversation conversation) =>
         Change?.Apply(completion, conversation, said => _tokenizers.Tokenize(said, ModelEncoding.Of(conversation.Model))) ?? completion;
 
+    /// <summary>
+    /// Counts tokens that belong to no completion, such as those of a text to embed: limits charge them. Where they do not fit, the
+    /// reply is replaced by a refusal.
+    /// </summary>
+    /// <param name="usage">The tokens.</param>
+    public void Spend(Usage usage)
+    {
+        Charge?.Charge(usage);
+        if (Charge?.Refusal is null)
+        {
+            Used = new(Used.PromptTokens + usage.PromptTokens, Used.CompletionTokens + usage.CompletionTokens);
+        }
+    }
+
     // A completion that does not fit the limits is handed out all the same: the web sends a refusal instead of the reply.
     private bool IsCharged(Conversation conversation, Completion completion)
     {

@@ -48,7 +48,7 @@ public sealed partial class Mock
     /// <param name="completion">What <see cref="Respond(Conversation)"/> handed out.</param>
     /// <param name="choice">Which of several equal choices: each has its own gaps.</param>
     public Source<string, NotUsed> Stream(Completion completion, int choice = 0) => Source
-        .FromGraph(new Paced<TimedText>(Pieces(completion, choice), static piece => piece.Due, _time, _arrival))
+        .FromGraph(new Paced<TimedText>(Pieces(completion, choice), static piece => piece.Due, _time, _arrival, rehearsal: Rehearsal))
         .Select(static piece => piece.Text.ToString());
 
     /// <summary>Any text as a stream of its pieces, paced by the latency or lag in force. Their concatenation is the text.</summary>
@@ -78,7 +78,7 @@ public sealed partial class Mock
     {
         ArgumentNullException.ThrowIfNull(frames);
         frames = Charge?.Framed(frames) ?? frames;
-        var source = Source.FromGraph(new PacedFrames(frames, _time, _arrival, ahead));
+        var source = Source.FromGraph(new PacedFrames(frames, _time, _arrival, ahead, Rehearsal));
         _paced = ahead ? (source, frames) : default;
         return source;
     }

@@ -1,5 +1,6 @@
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Embeddings;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
@@ -91,6 +92,18 @@ public sealed partial class Mock
         return Registry.Find(name);
     }
 
+    /// <summary>
+    /// The same for one of several requests that one body holds: its draws are its own, and what it is answered is neither paced nor
+    /// charged as this reply.
+    /// </summary>
+    /// <param name="index">Which of them.</param>
+    internal Mock Aside(int index) => new(Request, _snapshot, Draws.Of(_draws.Key, requestKey: 0, index), _tokenizers, _time, _arrival)
+    {
+        SettingsRecord = SettingsRecord,
+        Provider = Provider,
+        Registry = Registry,
+    };
+
     /// <summary>How many tokens a text has.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="model">The model's name as sent: it decides which vocabulary counts.</param>
@@ -99,6 +112,22 @@ public sealed partial class Mock
         ArgumentNullException.ThrowIfNull(text);
         return _tokenizers.Count(text, ModelEncoding.Of(model));
     }
+
+    /// <summary>
+    /// A text as an embedding: a unit vector, always the same for the text, and nearer to those of similar texts than to others.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="dimensions">How many numbers, at least 1; fewer are the beginning of more, scaled to unit length again.</param>
+    /// <param name="model">The model's name: vectors of different models have nothing to do with each other.</param>
+    public float[] Embed(string text, int dimensions, string? model = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimensions);
+        return TextVector.Of(text, dimensions, model ?? "");
+    }
+
+    /// <summary>The text that a model's tokens stand for; null: one of them is not in its vocabulary.</summary>
+    internal string? Decode(IReadOnlyList<int> tokens, string? model) => _tokenizers.Decode(tokens, ModelEncoding.Of(model));
 
     /// <summary>The tokens of a prompt and a completion.</summary>
     /// <param name="prompt">What was sent.</param>

@@ -17,6 +17,9 @@ public abstract class RouteAttribute(string method, string path) : Attribute
 
     /// <summary>Latency and limits leave it alone, as they do every route that is not a POST. Token counting is such a route.</summary>
     public bool Unmetered { get; init; }
+
+    /// <summary>Needs no API key where keys are configured: an address to hand on, such as that of a generated image.</summary>
+    public bool Open { get; init; }
 }
 
 /// <summary>Binds a handler to <c>GET</c>.</summary>

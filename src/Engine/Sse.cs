@@ -11,7 +11,7 @@ public static class Sse
     public const string ContentType = "text/event-stream; charset=utf-8";
 
     /// <summary>The event that ends a stream of OpenAI's kind: <c>data: [DONE]</c>.</summary>
-    public static Frame Done { get; } = new("data: [DONE]\n\n"u8.ToArray());
+    public static Frame Done { get; } = new("data: [DONE]\n\n"u8.ToArray()) { Role = FrameRole.Terminator };
 
     /// <summary>An event whose data is an object as JSON, names in snake_case.</summary>
     /// <param name="data">Any object.</param>

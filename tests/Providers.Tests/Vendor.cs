@@ -39,6 +39,18 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
         return problem is null ? Call(endpoint, request, mock) : Refuse(problem);
     }
 
+    public Answer Post(string path, Form form) =>
+        Provider.Validate(form) is { } problem ? Refuse(problem) : Call(Endpoint("POST", path), form, NewMock(Head("POST", path)));
+
+    /// <summary>A body that its reader finds nothing wrong with. Its document stays: what is kept of it may be looked at.</summary>
+    public T Read<T>(string path, string body)
+    {
+        var issues = new BodyIssues();
+        var request = Endpoint("POST", path).ReadBody!(JsonText.Parse(Encoding.UTF8.GetBytes(body), issues)!.RootElement, issues);
+        Assert.Null(issues.First);
+        return (T)request!;
+    }
+
     public Answer Get(string path, string? id = null, params (string Key, string Value)[] query) =>
         Call(Endpoint("GET", path), null, NewMock(Head("GET", path, id, query)));
 
@@ -58,7 +70,7 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
         path,
         _ => null,
         key => query.Where(pair => pair.Key == key).Select(pair => pair.Value).FirstOrDefault(),
-        name => name == "id" ? id : null);
+        name => name is "id" or "name" ? id : null);
 
     public static RequestHead HeadWith(params (string Name, string Value)[] headers) => new(
         "POST", "/", name => headers.Where(pair => pair.Name == name).Select(pair => pair.Value).FirstOrDefault(), _ => null, _ => null);
@@ -82,9 +94,19 @@ internal sealed record Answer(Reply Reply, JsonNode? Json, IReadOnlyList<ServerE
 {
     public int Status => Reply.Status;
 
-    public static Answer Of(Reply reply) => reply.Frames is { } frames
-        ? new(reply, null, ServerEvent.Parse(FrameRun.Collect(frames)))
-        : new(reply, JsonNode.Parse(reply.Body.Span), []);
+    public static Answer Of(Reply reply) => (reply.ContentType, reply.Frames) switch
+    {
+        (Sse.ContentType, { } frames) => new(reply, null, ServerEvent.Parse(FrameRun.Collect(frames))),
+        ("application/json", _) => new(reply, JsonNode.Parse(reply.Body.Span), []),
+        _ => new(reply, null, []),
+    };
+
+    /// <summary>The whole body, of any type.</summary>
+    public byte[] Bytes => Reply.Frames is { } frames
+        ? [.. FrameRun.Collect(frames).SelectMany(frame => frame.Bytes.ToArray())]
+        : Reply.Body.ToArray();
+
+    public string Text => Encoding.UTF8.GetString(Bytes);
 
     public string? Header(string name) => Reply.Headers.Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
 }

@@ -21,6 +21,9 @@ internal sealed record BoundEndpoint(
     /// <summary>Whether its replies take the time and the slots that a model's would.</summary>
     public bool IsMetered { get; init; }
 
+    /// <summary>Whether no API key is asked for.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>The route's parameters that must be numbers.</summary>
     public IReadOnlyList<HandlerParameter> RouteNumbers { get; init; } = [];
 }

@@ -43,6 +43,7 @@ internal static class EndpointBinder
         {
             TakesForm = parameters.Any(parameter => parameter.Source == ParameterSource.Form),
             IsMetered = route is PostAttribute { Unmetered: false },
+            IsOpen = route.Open,
             RouteNumbers = [.. parameters.Where(parameter => parameter.Source == ParameterSource.Route && parameter.Type != typeof(string))],
         };
     }

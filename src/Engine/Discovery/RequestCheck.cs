@@ -32,13 +32,13 @@ internal static class RequestCheck
         found = default;
         var provider = registration.Instance;
         var isConversation = isFaulted || !snapshot.Faults.IsEmpty;
-        var problem = CheckKey(head, provider, snapshot) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
+        var problem = (endpoint.IsOpen ? null : CheckKey(head, provider, snapshot)) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
         if (problem is null && endpoint.TakesForm)
         {
             var model = form.Form?.Text("model");
             found = Found(form.Form, head, registration, endpoint, snapshot, model) with
             {
-                Conversation = isConversation ? new([], model) : null,
+                Conversation = isConversation ? (form.Form is { } read ? provider.Read(read) : null) ?? new([], model) : null,
             };
             return CheckForm(head, form, registration, snapshot);
         }

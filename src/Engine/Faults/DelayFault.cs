@@ -6,5 +6,7 @@ namespace MockLlm.Engine.Faults;
 /// <param name="By">How much.</param>
 internal sealed record DelayFault(TimeSpan By) : FaultKind("delay")
 {
+    public override bool Combines => true;
+
     public static DelayFault Read(Mapping map) => new(map.Duration("by") ?? TimeSpan.FromSeconds(1));
 }

@@ -1,3 +1,5 @@
+using MockLlm.Engine.Faults.Replies;
+
 namespace MockLlm.Engine.Faults;
 
 /// <summary>What goes wrong with a request.</summary>
@@ -12,4 +14,10 @@ internal sealed record FaultHit(IReadOnlyList<Fault> Faults)
 
     /// <summary>How much later everything leaves.</summary>
     public TimeSpan Delay => new(Faults.Select(fault => fault.Kind).OfType<DelayFault>().Sum(delay => delay.By.Ticks));
+
+    /// <summary>Those that go wrong with the handler's reply, if they apply to it; in their order.</summary>
+    public IEnumerable<Fault> OnReply => Faults.Where(IsOnReply);
+
+    /// <summary>Whether it is known only from the reply whether a fault applies.</summary>
+    public static bool IsOnReply(Fault fault) => fault.Kind is ReplyFault or DripFault;
 }

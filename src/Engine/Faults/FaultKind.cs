@@ -6,6 +6,9 @@ internal abstract record FaultKind(string Name)
 {
     /// <summary>Whether it can only go wrong with a stream.</summary>
     public virtual bool NeedsStream => false;
+
+    /// <summary>Whether it goes with others: it wins over none of them, and none wins over it.</summary>
+    public virtual bool Combines => false;
 }
 
 /// <summary>Goes wrong instead of the handler: the request gets nothing else.</summary>

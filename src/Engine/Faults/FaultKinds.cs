@@ -1,4 +1,5 @@
 using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Replies;
 
 namespace MockLlm.Engine.Faults;
 
@@ -16,7 +17,18 @@ internal static class FaultKinds
         (ErrorKind.ServerError, "retry_after", NamedError.Reader(ErrorKind.ServerError)),
         ("delay", "by", DelayFault.Read),
         ("hang", "for", HangFault.Read),
-        ("reset", null, _ => new ResetFault()),
+        ("reset", "at", LateResetFault.Read),
+        ("close", "at", CloseFault.Read),
+        ("truncate", "at", TruncateFault.Read),
+        ("stall", "for", StallFault.Read),
+        ("drip", "pause", DripFault.Read),
+        ("malformed", "at", MalformedFault.Read),
+        ("invalid_utf8", "at", InvalidUtf8Fault.Read),
+        ("duplicate", "event", DuplicateFault.Read),
+        ("reorder", "event", ReorderFault.Read),
+        ("drop_event", "event", DropEventFault.Read),
+        ("no_terminator", null, _ => new NoTerminatorFault()),
+        ("error_event", "error", ErrorEventFault.Read),
         ("empty", null, _ => new EmptyFault()),
         ("html", "status", HtmlFault.Read),
         ("refusal", null, _ => new RefusalFault()),

@@ -40,7 +40,7 @@ internal sealed class FaultLedger(TimeProvider time)
         }
     }
 
-    /// <summary>Asks the faults in their order: the first that fires wins, and those after it are not asked, but for delays.</summary>
+    /// <summary>Asks the faults in their order: the first that fires wins, and those after it are not asked, but for those that combine.</summary>
     /// <returns>What fired, or null.</returns>
     public FaultHit? Decide(FaultAsk ask, ulong requestKey, int ordinal)
     {
@@ -51,7 +51,7 @@ internal sealed class FaultLedger(TimeProvider time)
         {
             foreach (var fault in ask.Faults)
             {
-                var combines = fault.Kind is DelayFault;
+                var combines = fault.Kind.Combines;
                 if ((combines || !isWon) && Fires(fault, draws))
                 {
                     (hit ??= []).Add(fault);

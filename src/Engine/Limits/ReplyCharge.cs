@@ -68,6 +68,19 @@ internal sealed class ReplyCharge(LimitAccounts accounts, LimitClaim claim)
         }
     }
 
+    /// <summary>How many tokens have been taken.</summary>
+    public int Taken() => Volatile.Read(ref _taken);
+
+    /// <summary>Forgets what was taken and noted: the stream was only looked at, and begins anew.</summary>
+    public void Restart()
+    {
+        _framed.Clear();
+        Retake(0);
+    }
+
+    /// <summary>A stream that was looked at has come to where so many tokens are taken.</summary>
+    public void Retake(int tokens) => Volatile.Write(ref _taken, tokens);
+
     /// <summary>The same pieces; their tokens count as taken when they are asked for.</summary>
     public IEnumerable<TimedText> Taken(IEnumerable<TimedText> pieces, Completion completion)
     {

@@ -15,13 +15,15 @@ namespace MockLlm.Engine.Pacing;
 /// Marks an item after which the next one is due too. Where it is given, items are asked for one ahead of demand, so they must cost
 /// nothing to make; null: nothing is asked for ahead.
 /// </param>
-internal class Paced<T>(IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvider time, long arrival, Func<T, T>? followed = null)
+/// <param name="rehearsal">While it is on, nothing waits; null: it never is.</param>
+internal class Paced<T>(
+    IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvider time, long arrival, Func<T, T>? followed = null, Rehearsal? rehearsal = null)
     : GraphStage<SourceShape<T>>
 {
     public sealed override SourceShape<T> Shape { get; } = new(new Outlet<T>("items"));
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) =>
-        new Logic(Shape, items, due, new(time, arrival), followed);
+        new Logic(Shape, items, due, new(time, arrival, rehearsal), followed);
 
     private sealed class Logic : OutGraphStageLogic
     {
@@ -94,7 +96,7 @@ internal class Paced<T>(IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvide
         private void PushWhenDue()
         {
             var item = _items!.Current;
-            var wait = _deadlines.Until(_due(item));
+            var wait = _deadlines.Wait(_due(item));
             if (wait > TimeSpan.Zero)
             {
                 (_alarm ??= _deadlines.Alarm(GetAsyncCallback(PushWhenDue))).Set(wait);
@@ -113,8 +115,19 @@ internal class Paced<T>(IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvide
         }
     }
 
-    private sealed class Deadlines(TimeProvider time, long arrival)
+    private sealed class Deadlines(TimeProvider time, long arrival, Rehearsal? rehearsal)
     {
+        public TimeSpan Wait(TimeSpan due)
+        {
+            if (rehearsal is not { IsOn: true })
+            {
+                return Until(due);
+            }
+
+            rehearsal.Note(due);
+            return TimeSpan.Zero;
+        }
+
         public TimeSpan Until(TimeSpan due) => due <= TimeSpan.Zero ? due : due - time.GetElapsedTime(arrival);
 
         public Alarm Alarm(Action ring) => Pacing.Alarm.On(time, ring);

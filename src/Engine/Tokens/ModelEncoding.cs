@@ -6,7 +6,7 @@ namespace MockLlm.Engine.Tokens;
 /// </summary>
 internal static class ModelEncoding
 {
-    private static readonly string[] Cl100kPrefixes = ["claude", "gpt-4-", "gpt-3.5", "gpt-35", "text-embedding-"];
+    private static readonly string[] Cl100kPrefixes = ["claude", "gpt-4-", "gpt-3.5", "gpt-35", "text-embedding-", "davinci-002", "babbage-002"];
 
     /// <param name="model">The name as sent; null or unknown names count as a current model.</param>
     public static TokenEncoding Of(string? model)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.ML.Tokenizers;
 
 namespace MockLlm.Engine.Tokens;
@@ -9,6 +10,7 @@ namespace MockLlm.Engine.Tokens;
 internal sealed class Tokenizers
 {
     private const int RememberedTexts = 8192;
+    private const int UsualToken = 8;
 
     private readonly Task<TiktokenTokenizer[]> _building;
     private readonly TokenCounts _counts = new(RememberedTexts);
@@ -72,6 +74,22 @@ internal sealed class Tokenizers
         }
 
         return new([.. ends]);
+    }
+
+    /// <summary>The text of tokens; null: one of them is unknown.</summary>
+    public string? Decode(IReadOnlyList<int> tokens, TokenEncoding encoding)
+    {
+        var text = new char[(tokens.Count + 1) * UsualToken];
+        while (true)
+        {
+            var status = Of(encoding).Decode(tokens, text, out _, out var length);
+            if (status != OperationStatus.DestinationTooSmall)
+            {
+                return status == OperationStatus.Done ? new(text, 0, length) : null;
+            }
+
+            text = new char[text.Length * 2];
+        }
     }
 
     private TiktokenTokenizer Of(TokenEncoding encoding) => _building.IsCompleted

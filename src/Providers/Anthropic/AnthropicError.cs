@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MockLlm.Providers.Anthropic;
 
 /// <summary>
@@ -7,20 +9,19 @@ internal static class AnthropicError
 {
     private const int OverloadedStatus = 529;
 
-    public static Reply Reply(Problem problem)
+    public static Reply Reply(Problem problem) =>
+        Engine.Reply.Json(problem, Write, Named(problem).Status).WithHeaders(AnthropicHeaders.Constant);
+
+    public static void Write(Utf8JsonWriter json, Problem problem)
     {
-        var (status, type) = Named(problem);
-        return Engine.Reply.Json((problem, type), static (json, error) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("type"u8, "error"u8);
-            json.WriteStartObject("error"u8);
-            json.WriteString("type"u8, error.type);
-            json.WriteString("message"u8, error.problem.Message);
-            json.WriteEndObject();
-            json.WriteString("request_id"u8, error.problem.RequestId);
-            json.WriteEndObject();
-        }, status).WithHeaders(AnthropicHeaders.Constant);
+        json.WriteStartObject();
+        json.WriteString("type"u8, "error"u8);
+        json.WriteStartObject("error"u8);
+        json.WriteString("type"u8, Named(problem).Type);
+        json.WriteString("message"u8, problem.Message);
+        json.WriteEndObject();
+        json.WriteString("request_id"u8, problem.RequestId);
+        json.WriteEndObject();
     }
 
     private static (int Status, string Type) Named(Problem problem) => problem.Kind switch

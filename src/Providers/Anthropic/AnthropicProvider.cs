@@ -1,13 +1,26 @@
+using MockLlm.Providers.Anthropic.Batches;
+using MockLlm.Providers.Anthropic.Caching;
+
 namespace MockLlm.Providers.Anthropic;
 
 /// <summary>Anthropic's messages, token counts and model list (Claude API reference, version 2023-06-01).</summary>
-[RegisterProvider("anthropic", Version = "1.0.0", Description = "Anthropic messages, token counting and models", Concurrent = true)]
-public sealed class AnthropicProvider : LlmProvider
+[RegisterProvider("anthropic", Version = "1.0.0", Description = "Anthropic messages, message batches, token counting and models", Concurrent = true)]
+public sealed partial class AnthropicProvider : LlmProvider
 {
     private const string Version = "anthropic-version";
 
+    private readonly PromptCache _cache = new();
+
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool> { ["streaming"] = true };
+    public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool>
+    {
+        ["streaming"] = true,
+        ["function_calling"] = true,
+        ["structured_output"] = true,
+        ["reasoning"] = true,
+        ["prompt_caching"] = true,
+        ["batches"] = true,
+    };
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> SupportedModels { get; } = [.. AnthropicModels.Known.SelectMany(model => model.Names)];
@@ -45,8 +58,11 @@ public sealed class AnthropicProvider : LlmProvider
     /// <inheritdoc/>
     public override Problem? Validate(object request) => request switch
     {
-        MessagesRequest messages => TurnRules.Broken(messages.Input.Messages) ?? TurnRules.Broken(messages.Limits),
-        CountTokensRequest count => TurnRules.Broken(count.Input.Messages),
+        MessagesRequest messages => TurnRules.Broken(messages.Input.Messages) ?? TurnRules.Broken(messages.Limits)
+            ?? ToolRules.Broken(messages.Input.Tools) ?? ToolTurns.Broken(messages.Input.Messages) ?? ThinkingRules.Broken(messages.Input)
+            ?? CacheRules.Broken(messages.Input.Cached),
+        BatchRequest batch => BatchRules.Broken(batch),
+        CountTokensRequest count => TurnRules.Broken(count.Input.Messages) ?? ToolRules.Broken(count.Input.Tools),
         _ => null,
     };
 
@@ -54,17 +70,16 @@ public sealed class AnthropicProvider : LlmProvider
     public override Problem? Validate(object request, Mock mock)
     {
         ArgumentNullException.ThrowIfNull(mock);
-        return request is MessagesRequest messages ? ModelLimits.Broken(messages, messages.PromptTokens(mock), mock.Model(messages.Model)) : null;
+        return request is MessagesRequest messages
+            ? ThinkingRules.Broken(messages, mock.Request) ?? ModelLimits.Broken(messages, messages.PromptTokens(mock), mock.Model(messages.Model))
+            : null;
     }
 
     /// <inheritdoc/>
     public override Conversation? Read(object body) => body switch
     {
         MessagesRequest messages => messages.Conversation(),
-        CountTokensRequest { Input: var input } => new([.. input.Messages.Select(message => message.Neutral)], input.Model)
-        {
-            System = input.SystemText,
-        },
+        CountTokensRequest count => count.Input.Conversation(),
         _ => null,
     };
 
@@ -73,6 +88,13 @@ public sealed class AnthropicProvider : LlmProvider
     {
         ArgumentNullException.ThrowIfNull(problem);
         return AnthropicError.Reply(problem);
+    }
+
+    /// <inheritdoc/>
+    public override Frame ErrorEvent(Problem problem, string? contentType)
+    {
+        var body = Error(problem).Body;
+        return new((byte[])[.. "event: error\ndata: "u8, .. body.Span, .. "\n\n"u8], type: "error");
     }
 
     /// <inheritdoc/>
@@ -86,7 +108,7 @@ public sealed class AnthropicProvider : LlmProvider
     [Post("/v1/messages")]
     internal Reply Messages(MessagesRequest request, Mock mock)
     {
-        var answer = MessageAnswer.To(request, request.PromptTokens(mock), mock);
+        var answer = Answering.To(request, CacheUse(request, mock), mock);
         var reply = request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock), ahead: true))
             : Reply.Json(answer, MessageAnswer.WriteBody);
@@ -102,8 +124,8 @@ public sealed class AnthropicProvider : LlmProvider
     [Get("/v1/models", Header = Version)]
     internal object ListModels(Mock mock)
     {
-        var (page, problem) = ModelPage.Of(mock.Models, mock.Request);
-        return page is null ? problem! : Reply.Json(page, ModelPage.WriteBody).WithHeaders(AnthropicHeaders.Constant);
+        var (page, problem) = Page<ModelInfo>.Of([.. mock.Models.Select(model => (model.Name, model))], "model", mock.Request);
+        return page is null ? problem! : page.Reply(AnthropicModel.Write);
     }
 
     /// <summary><c>GET /v1/models/{id}</c>.</summary>
@@ -115,4 +137,15 @@ public sealed class AnthropicProvider : LlmProvider
             ? Reply.Json(known, AnthropicModel.Write).WithHeaders(AnthropicHeaders.Constant)
             : Wording.Model(id);
     }
+
+    /// <inheritdoc/>
+    internal override void Forget()
+    {
+        _cache.Clear();
+        _batches.Clear();
+    }
+
+    private CacheUse CacheUse(MessagesRequest request, Mock mock) => request.Input.Cached is { } blocks
+        ? _cache.Use(ApiKey(mock.Request), request.Model, blocks, MessageTokens.Ends(request.Input, mock), mock.Now)
+        : default;
 }

@@ -49,10 +49,17 @@ internal sealed class AnthropicWording : ErrorWording
 
     private static string At(BodyIssue issue, string words) => issue.Path.Length == 0 ? words : $"{Place(issue.Path)}: {words}";
 
-    // Of thinking, the live API names the variant too.
     private static string Place(string path) =>
-        (path == "thinking.budget_tokens" ? "thinking.enabled.budget_tokens" : path)
-            .Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+        WithVariant(path).Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+
+    // Where several types may stand, the live API names the one it read.
+    private static string WithVariant(string path) => path switch
+    {
+        "thinking.budget_tokens" => "thinking.enabled.budget_tokens",
+        "tool_choice.name" => "tool_choice.tool.name",
+        _ when path.StartsWith("tools[", StringComparison.Ordinal) => path.Replace("].", "].custom.", StringComparison.Ordinal),
+        _ => path,
+    };
 
     private static string TypeWords(string expected) => expected switch
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using MockLlm.Engine.Media;
+using MockLlm.Providers.Anthropic.Caching;
 
 namespace MockLlm.Providers.Anthropic;
 
@@ -6,11 +8,9 @@ namespace MockLlm.Providers.Anthropic;
 /// <param name="Text">What a text block says; null for every other block.</param>
 /// <param name="Counted">The text in it that costs tokens.</param>
 /// <param name="Media">Whether it also holds an image or a file.</param>
-internal sealed record ContentBlock(string? Text, string Counted, bool Media = false)
+/// <param name="Size">The image's size; null: it is not known, or it is none.</param>
+internal sealed record ContentBlock(string? Text, string Counted, bool Media = false, PixelSize? Size = null)
 {
-    /// <summary>Whether it is a tool's result.</summary>
-    public bool IsToolResult { get; init; }
-
     /// <summary>What a message may hold, in the order of the API reference; the last nine are in beta.</summary>
     public static IReadOnlyList<string> Types { get; } =
     [
@@ -23,6 +23,15 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
     /// <summary>What the top-level system prompt may hold.</summary>
     public static IReadOnlyList<string> TextOnly { get; } = ["text"];
 
+    /// <summary>The id of the tool call that it is; null: it is none.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>The id of the tool call whose result it is; null: it is none.</summary>
+    public string? ResultOf { get; init; }
+
+    /// <summary>Whether the prompt is to be cached up to here.</summary>
+    public CacheMark Mark { get; init; }
+
     public static ContentBlock OfText(string text) => new(text, text);
 
     /// <param name="block">The block.</param>
@@ -30,18 +39,21 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
     public static ContentBlock Read(JsonFields block, IReadOnlyList<string> types)
     {
         var type = block.Required("type") ? block.OneOf("type", types) : null;
-        return type switch
-        {
-            "text" => OfText(block.RequiredText("text")),
-            "thinking" => new(null, block.RequiredText("thinking")),
-            "image" => ReadMedia(block),
-            "document" => ReadMedia(block),
-            "tool_use" => ReadToolUse(block),
-            "tool_result" => ReadToolResult(block),
-            "search_result" => new(null, Texts(block.Any("content"))),
-            _ => new(null, ""),
-        };
+        var read = ReadContent(block, type);
+        return CacheMarks.Read(block) is var mark and not CacheMark.None ? read with { Mark = mark } : read;
     }
+
+    private static ContentBlock ReadContent(JsonFields block, string? type) => type switch
+    {
+        "text" => OfText(block.RequiredText("text")),
+        "thinking" => new(null, block.RequiredText("thinking")),
+        "image" => ReadMedia(block),
+        "document" => ReadMedia(block),
+        "tool_use" => ReadToolUse(block),
+        "tool_result" => ReadToolResult(block),
+        "search_result" => new(null, Texts(block.Any("content"))),
+        _ => new(null, ""),
+    };
 
     private static ContentBlock ReadMedia(JsonFields block)
     {
@@ -51,22 +63,23 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
         {
             "text" => new(null, source!.Value.RequiredText("data")),
             "content" => new(null, Texts(source!.Value.Any("content"))),
+            "base64" when source!.Value.Text("data") is { } data => new(null, "", Media: true, PixelSize.OfBase64(data)),
             _ => new(null, "", Media: true),
         };
     }
 
     private static ContentBlock ReadToolUse(JsonFields block)
     {
-        block.RequiredText("id");
+        var id = block.RequiredText("id");
         var name = block.RequiredText("name");
-        return new(null, name + (block.Required("input") ? block.Any("input")!.Value.GetRawText() : ""));
+        return new(null, name + (block.Required("input") ? block.Any("input")!.Value.GetRawText() : "")) { Call = id };
     }
 
     private static ContentBlock ReadToolResult(JsonFields block)
     {
-        block.RequiredText("tool_use_id");
+        var call = block.RequiredText("tool_use_id");
         block.Flag("is_error");
-        return new(null, Texts(block.Any("content"))) { IsToolResult = true };
+        return new(null, Texts(block.Any("content"))) { ResultOf = call };
     }
 
     // Content inside a block: a text, or blocks of which the text ones count.

@@ -12,8 +12,12 @@ internal sealed record InputMessage(string Role, IReadOnlyList<ContentBlock> Blo
     /// <summary>Its text blocks, joined; null where it has none (tool results, images).</summary>
     public string? Text => Blocks.Any(block => block.Text is not null) ? string.Concat(Blocks.Select(block => block.Text)) : null;
 
+    /// <summary>The results of tools in it, joined; null: it holds none.</summary>
+    public string? ToolResult => Blocks.Any(block => block.ResultOf is not null)
+        ? string.Concat(Blocks.Where(block => block.ResultOf is not null).Select(block => block.Counted))
+        : null;
     /// <summary>The same in neutral words.</summary>
-    public Message Neutral => new(Role, Text) { IsToolResult = Blocks.Count > 0 && Blocks.All(block => block.IsToolResult) };
+    public Message Neutral => new(Role, Text) { IsToolResult = Blocks.Count > 0 && Blocks.All(block => block.ResultOf is not null) };
 
     public static InputMessage Read(JsonFields fields)
     {

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.Anthropic;
 
 /// <summary>
-/// A message as server-sent events (Claude API reference, "Streaming messages"): the message's start, one text block in deltas,
-/// and the message's end. The opening events leave with the first token, the closing ones with the last.
+/// A message as server-sent events (Claude API reference, "Streaming messages"): the message's start, its content block by block,
+/// and the message's end. The opening events leave with the first token, the closing ones with the last; a block's start leaves with
+/// its first piece, its stop with its last.
 /// </summary>
 internal sealed class MessageStream(MessageAnswer answer)
 {
@@ -13,70 +13,63 @@ internal sealed class MessageStream(MessageAnswer answer)
     /// <param name="mock">The request's mock: it knows the pieces' times.</param>
     public IEnumerable<Frame> Frames(Mock mock)
     {
-        FrameTemplate? delta = null;
+        var place = new Place();
         var last = mock.Opening(answer.Completion);
-        var opening = last;
-        foreach (var piece in answer.Text.Length == 0 ? [] : mock.Pieces(answer.Completion))
+        yield return MessageEvent.Of("message_start", last, answer, WriteMessage);
+        foreach (var piece in mock.Said(answer.Completion))
         {
-            if (delta is null)
+            if (place.Part < piece.Part)
             {
-                delta = new FrameTemplate(Event("content_block_delta", WriteDelta), "content_block_delta");
-                yield return Named("message_start", opening, WriteMessage);
-                yield return Named("content_block_start", opening, WriteBlock);
-                yield return Named("ping", opening, static (_, _) => { });
+                foreach (var frame in Turn(place, piece.Part, last, place.Part < 0 ? last : piece.Due))
+                {
+                    yield return frame;
+                }
             }
 
             last = piece.Due;
-            yield return delta.Fill(piece);
+            if (place.Open?.Piece(piece) is { } delta)
+            {
+                yield return delta;
+            }
         }
 
-        if (delta is null)
+        foreach (var frame in Turn(place, answer.Completion.Parts.Count, last, last))
         {
-            yield return Named("message_start", last, WriteMessage);
-            yield return Named("ping", last, static (_, _) => { });
-        }
-        else
-        {
-            yield return Named("content_block_stop", last, static (json, _) => json.WriteNumber("index"u8, 0));
+            yield return frame;
         }
 
-        yield return Named("message_delta", last, WriteEnd);
-        yield return Named("message_stop", last, static (_, _) => { });
+        if (place.Blocks == 0)
+        {
+            yield return MessageEvent.Ping(last);
+        }
+
+        yield return MessageEvent.Of("message_delta", last, answer, WriteEnd) with { Role = FrameRole.Finish };
+        yield return MessageEvent.Of("message_stop", last, 0, static (_, _) => { }) with { Role = FrameRole.Terminator };
     }
 
-    private Frame Named(string name, TimeSpan due, Action<Utf8JsonWriter, MessageAnswer> write) => new(Event(name, write), due, name);
-
-    private byte[] Event(string name, Action<Utf8JsonWriter, MessageAnswer> write) =>
-        Sse.Json(name, (answer, name, write), static (json, data) =>
+    // From one part to a later one: blocks without pieces open and close on the way.
+    private IEnumerable<Frame> Turn(Place place, int part, TimeSpan last, TimeSpan next)
+    {
+        while (place.Part < part)
         {
-            json.WriteStartObject();
-            json.WriteString("type"u8, data.name);
-            data.write(json, data.answer);
-            json.WriteEndObject();
-        });
+            foreach (var frame in place.Open?.Stop(last) ?? [])
+            {
+                yield return frame;
+            }
+
+            place.Part++;
+            place.Open = answer.Block(place.Part) is { } block ? new BlockFrames(block, place.Blocks++) : null;
+            foreach (var frame in place.Open?.Start(place.Part == part ? next : last) ?? [])
+            {
+                yield return frame;
+            }
+        }
+    }
 
     private static void WriteMessage(Utf8JsonWriter json, MessageAnswer answer)
     {
         json.WritePropertyName("message"u8);
         answer.Write(json, whole: false);
-    }
-
-    private static void WriteBlock(Utf8JsonWriter json, MessageAnswer answer)
-    {
-        json.WriteNumber("index"u8, 0);
-        json.WriteStartObject("content_block"u8);
-        json.WriteString("type"u8, "text"u8);
-        json.WriteString("text"u8, ""u8);
-        json.WriteEndObject();
-    }
-
-    private static void WriteDelta(Utf8JsonWriter json, MessageAnswer answer)
-    {
-        json.WriteNumber("index"u8, 0);
-        json.WriteStartObject("delta"u8);
-        json.WriteString("type"u8, "text_delta"u8);
-        json.WriteString("text"u8, FrameTemplate.Gap);
-        json.WriteEndObject();
     }
 
     // Usage here is cumulative: it is the whole message's.
@@ -86,8 +79,18 @@ internal sealed class MessageStream(MessageAnswer answer)
         answer.WriteStop(json, whole: true);
         json.WriteEndObject();
         json.WriteStartObject("usage"u8);
-        answer.WriteInputUsage(json);
-        MessageAnswer.WriteOutputUsage(json, answer.Usage.CompletionTokens);
+        answer.Usage.WriteInput(json);
+        answer.Usage.WriteOutput(json);
         json.WriteEndObject();
+    }
+
+    // Which part is being said, how many blocks have opened, and the one that is open.
+    private sealed class Place
+    {
+        public int Part { get; set; } = -1;
+
+        public int Blocks { get; set; }
+
+        public BlockFrames? Open { get; set; }
     }
 }

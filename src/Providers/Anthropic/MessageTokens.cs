@@ -11,16 +11,39 @@ internal static class MessageTokens
     private const int PerRequest = 3;
     private const int PerMessage = 4;
 
-    // The vendor documents about 1,600 tokens for the largest image and 1,500 to 3,000 for a page.
-    private const int PerMedium = 1600;
+    public static int Count(MessagesInput input, Mock mock) => Count(input, mock, ends: null);
 
-    public static int Count(MessagesInput input, Mock mock)
+    /// <summary>For each block of tools, system and messages how many tokens the prompt has up to its end.</summary>
+    public static IReadOnlyList<int> Ends(MessagesInput input, Mock mock)
     {
-        var tokens = PerRequest + input.System.Sum(text => mock.CountTokens(text, input.Model));
+        List<int> ends = [];
+        Count(input, mock, ends);
+        return ends;
+    }
+
+    private static int Count(MessagesInput input, Mock mock, List<int>? ends)
+    {
+        var tokens = PerRequest + ToolPromptTokens.Of(input.Tools, input.Model);
+        foreach (var tool in input.Tools.Definitions)
+        {
+            tokens += mock.CountTokens(tool.Counted, input.Model);
+            ends?.Add(tokens);
+        }
+
+        foreach (var block in input.System)
+        {
+            tokens += mock.CountTokens(block.Counted, input.Model);
+            ends?.Add(tokens);
+        }
+
         foreach (var message in input.Messages)
         {
             tokens += PerMessage;
-            tokens += message.Blocks.Sum(block => mock.CountTokens(block.Counted, input.Model) + (block.Media ? PerMedium : 0));
+            foreach (var block in message.Blocks)
+            {
+                tokens += mock.CountTokens(block.Counted, input.Model) + (block.Media ? ImageTokens.Of(block.Size) : 0);
+                ends?.Add(tokens);
+            }
         }
 
         return tokens;

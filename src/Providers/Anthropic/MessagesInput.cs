@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Providers.Anthropic.Caching;
 
 namespace MockLlm.Providers.Anthropic;
 
@@ -7,33 +8,62 @@ namespace MockLlm.Providers.Anthropic;
 /// </summary>
 /// <param name="Model">The model's name as sent.</param>
 /// <param name="Messages">The turns, oldest first.</param>
-/// <param name="System">The texts of the top-level system prompt.</param>
-internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> Messages, IReadOnlyList<string> System)
+/// <param name="System">The text blocks of the top-level system prompt.</param>
+/// <param name="Tools">The tools that are offered.</param>
+internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> Messages, IReadOnlyList<ContentBlock> System, ToolRequest Tools)
 {
-    private const int LeastThinkingBudget = 1024;
-    private static readonly string[] ToolChoices = ["auto", "any", "tool", "none"];
-    private static readonly string[] ThinkingTypes = ["enabled", "disabled", "adaptive", "between_tools"];
     private static readonly string[] Efforts = ["low", "medium", "high", "xhigh", "max"];
+    private static readonly string[] Formats = ["json_schema"];
+
+    /// <summary>Whether the model is to think.</summary>
+    public Thinking Thinking { get; init; } = Thinking.Off;
+
+    /// <summary>The JSON that is demanded; null: none is.</summary>
+    public JsonFormat? Format { get; init; }
+
+    /// <summary>Its blocks as the prompt cache sees them; null: nothing is to be cached.</summary>
+    public IReadOnlyList<CacheBlock>? Cached { get; init; }
+
+    /// <summary>The results of tools in the last message, joined; null: it holds none.</summary>
+    public string? ToolResult => Messages is [.., { Role: "user" } last] ? last.ToolResult : null;
+
+    /// <summary>The same in neutral words.</summary>
+    public Conversation Conversation() => new([.. Messages.Select(message => message.Neutral)], Model)
+    {
+        System = SystemText,
+        Tools = Tools.Offers,
+        ToolChoice = Tools.Choice,
+        ParallelToolCalls = Tools.Parallel,
+        Format = Format,
+        ToolResult = ToolResult,
+        WantsReasoning = Thinking.Mode == ThinkingMode.On || (Thinking.Mode == ThinkingMode.BetweenTools && ToolResult is not null),
+    };
 
     /// <summary>The system prompt, joined.</summary>
     public string SystemText => System switch
     {
         [] => "",
-        [var only] => only,
-        _ => string.Concat(System),
+        [var only] => only.Counted,
+        _ => string.Concat(System.Select(block => block.Text)),
     };
 
     public static MessagesInput Read(JsonFields fields)
     {
         var model = ReadModel(fields);
-        ReadToolChoice(fields);
-        fields.Items("tools")?.Objects(tool => tool.Text("name"));
-        var conversation = new MessagesInput(model, ReadMessages(fields), ReadSystem(fields));
-        ReadThinking(fields);
-        fields.Section("output_config")?.OneOf("effort", Efforts);
-        fields.Section("cache_control");
-        return conversation;
+        var tools = ToolRequest.Read(fields);
+        var input = new MessagesInput(model, ReadMessages(fields), ReadSystem(fields), tools)
+        {
+            Thinking = Thinking.Read(fields),
+            Format = ReadFormat(fields),
+        };
+        var automatic = CacheMarks.Read(fields);
+        return automatic != CacheMark.None || input.HasMarks ? input with { Cached = CachePlan.Read(fields, automatic) } : input;
     }
+
+    private bool HasMarks =>
+        Tools.Definitions.Any(static tool => tool.Mark != CacheMark.None)
+        || System.Any(static block => block.Mark != CacheMark.None)
+        || Messages.Any(static message => message.Blocks.Any(static block => block.Mark != CacheMark.None));
 
     private static string ReadModel(JsonFields fields)
     {
@@ -44,14 +74,6 @@ internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> M
         }
 
         return model;
-    }
-
-    private static void ReadToolChoice(JsonFields fields)
-    {
-        if (fields.Section("tool_choice") is { } choice && choice.Required("type"))
-        {
-            choice.OneOf("type", ToolChoices);
-        }
     }
 
     private static IReadOnlyList<InputMessage> ReadMessages(JsonFields fields)
@@ -69,7 +91,7 @@ internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> M
         return items.Objects(InputMessage.Read);
     }
 
-    private static IReadOnlyList<string> ReadSystem(JsonFields fields)
+    private static IReadOnlyList<ContentBlock> ReadSystem(JsonFields fields)
     {
         if (fields.Any("system") is not { } system)
         {
@@ -77,16 +99,21 @@ internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> M
         }
 
         return system.ValueKind == JsonValueKind.String
-            ? [system.GetString()!]
-            : fields.Items("system")?.Objects(block => ContentBlock.Read(block, ContentBlock.TextOnly).Text ?? "") ?? [];
+            ? [ContentBlock.OfText(system.GetString()!)]
+            : fields.Items("system")?.Objects(block => ContentBlock.Read(block, ContentBlock.TextOnly)) ?? [];
     }
 
-    private static void ReadThinking(JsonFields fields)
+    // The field of the beta is read where there is no other.
+    private static JsonFormat? ReadFormat(JsonFields fields)
     {
-        if (fields.Section("thinking") is { } thinking && thinking.Required("type") && thinking.OneOf("type", ThinkingTypes) == "enabled"
-            && thinking.Required("budget_tokens"))
+        var config = fields.Section("output_config");
+        config?.OneOf("effort", Efforts);
+        if ((config?.Section("format") ?? fields.Section("output_format")) is not { } format || !format.Required("type"))
         {
-            thinking.Whole("budget_tokens", LeastThinkingBudget);
+            return null;
         }
+
+        format.OneOf("type", Formats);
+        return format.Required("schema") && format.Section("schema") is not null ? new(format.Any("schema")!.Value.Clone()) : null;
     }
 }

@@ -14,18 +14,17 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
     private static readonly string[] Speeds = ["standard", "fast"];
     private int? _promptTokens;
 
-    /// <summary>What its conversation costs; counted once.</summary>
+    /// <summary>What its prompt costs; counted once.</summary>
     public int PromptTokens(Mock mock) => _promptTokens ??= MessageTokens.Count(Input, mock);
 
     /// <summary>The model's name as sent.</summary>
     public string Model => Input.Model;
 
     /// <summary>The same in neutral words.</summary>
-    public Conversation Conversation(int? promptTokens = null) => new([.. Input.Messages.Select(message => message.Neutral)], Model)
+    public Conversation Conversation(int? promptTokens = null) => Input.Conversation() with
     {
         Limits = Limits,
         PromptTokens = promptTokens,
-        System = Input.SystemText,
         Stream = Stream,
     };
 
@@ -56,7 +55,6 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
         fields.Section("diagnostics");
         fields.Items("mcp_servers");
         fields.Section("context_management");
-        fields.Section("output_format");
         fields.Section("compaction");
         fields.Section("thread");
         fields.Section("billing_policy");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockLlm.Engine.Bodies;
+using MockLlm.Engine.Media;
 
 namespace MockLlm.Providers.OpenAi;
 
@@ -13,27 +14,29 @@ internal static class ChatMessage
     public static Message Read(JsonFields fields)
     {
         var role = fields.Required("role") ? fields.OneOf("role", Roles) ?? "" : "";
-        return new(role, ReadContent(fields, role), fields.Text("name"));
+        var (text, media) = ReadContent(fields, role);
+        return new(role, text, fields.Text("name")) { Media = media };
     }
 
-    private static string? ReadContent(JsonFields fields, string role)
+    private static (string? Text, IReadOnlyList<MediaPart> Media) ReadContent(JsonFields fields, string role)
     {
         if (fields.Any("content") is not { } content)
         {
             NoteMissing(fields, role);
-            return null;
+            return (null, []);
         }
 
         switch (content.ValueKind)
         {
             case JsonValueKind.String:
-                return content.GetString();
+                return (content.GetString(), []);
             case JsonValueKind.Array:
-                var texts = fields.Items("content")!.Value.Objects(ReadPart).Where(text => text is not null).ToList();
-                return texts.Count == 0 ? null : string.Concat(texts);
+                var parts = fields.Items("content")!.Value.Objects(ReadPart);
+                var texts = parts.Where(part => part.Text is not null).Select(part => part.Text).ToList();
+                return (texts.Count == 0 ? null : string.Concat(texts), [.. parts.Select(part => part.Medium).OfType<MediaPart>()]);
             default:
                 fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", JsonWords.TypeOf(content));
-                return null;
+                return (null, []);
         }
     }
 
@@ -50,9 +53,9 @@ internal static class ChatMessage
         }
     }
 
-    private static string? ReadPart(JsonFields part)
+    private static (string? Text, MediaPart? Medium) ReadPart(JsonFields part)
     {
         var type = part.Required("type") ? part.OneOf("type", PartTypes) : null;
-        return type == "text" ? part.RequiredText("text") : null;
+        return type == "text" ? (part.RequiredText("text"), null) : (null, MediaParts.Read(part, type));
     }
 }

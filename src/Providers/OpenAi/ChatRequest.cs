@@ -20,11 +20,26 @@ internal sealed record ChatRequest(
     bool Stream,
     bool IncludeUsage) : IBody<ChatRequest>
 {
-    private const int MaxStops = 4;
+    private static readonly string[] Efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
     private int? _promptTokens;
 
     /// <summary>What its messages cost; counted once.</summary>
-    public int PromptTokens(Mock mock) => _promptTokens ??= ChatTokens.Count(Messages, Model, mock);
+    public int PromptTokens(Mock mock) => _promptTokens ??= ChatTokens.Count(this, mock);
+
+    /// <summary>What it says of tools; null: nothing.</summary>
+    public ChatTools? Tools { get; init; }
+
+    /// <summary>The JSON that it demands; null: text will do.</summary>
+    public ChatFormat? Format { get; init; }
+
+    /// <summary>How hard the model is to think; null: as it does by itself.</summary>
+    public string? Effort { get; init; }
+
+    /// <summary>How many likely tokens each token of the answer is to come with; null: no log probabilities are asked for.</summary>
+    public int? Logprobs { get; init; }
+
+    /// <summary>What each message says of tool calls; empty where none can say any.</summary>
+    public IReadOnlyList<ToolTurn> ToolTurns { get; init; } = [];
 
     /// <summary>The same in neutral words.</summary>
     public Conversation Conversation(int? promptTokens = null) => new(Messages, Model)
@@ -33,18 +48,37 @@ internal sealed record ChatRequest(
         Choices = Choices,
         PromptTokens = promptTokens,
         Stream = Stream,
+        Tools = Tools?.Offers ?? [],
+        ToolChoice = Tools?.Demand.Choice ?? ToolChoice.Auto,
+        ParallelToolCalls = Tools?.Parallel ?? true,
+        Format = Format?.Neutral,
+        WantsReasoning = ReasoningModels.Thinks(Model, Effort),
     };
+
+    /// <summary>What is refused of it besides single fields, or null.</summary>
+    public Problem? Broken() => IncludeUsage && !Stream
+        ? OpenAiWording.UsageWithoutStream
+        : OpenAi.ToolTurns.Broken(ToolTurns) ?? Tools?.Broken() ?? Format?.Broken(Messages);
 
     public static ChatRequest Read(JsonFields fields)
     {
+        var model = fields.RequiredText("model");
+        var messages = ReadMessages(fields);
         var request = new ChatRequest(
-            fields.RequiredText("model"),
-            ReadMessages(fields),
-            new CompletionLimits(ReadLimit(fields), ReadStops(fields)),
+            model,
+            messages,
+            ChatLimits.Read(fields),
             fields.Has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens",
             (int)(fields.Whole("n", 1, 128) ?? 1),
             fields.Flag("stream") ?? false,
-            ReadIncludeUsage(fields));
+            ReadIncludeUsage(fields))
+        {
+            ToolTurns = OpenAi.ToolTurns.Read(fields, messages),
+            Tools = ChatTools.Read(fields),
+            Format = ChatFormat.Read(fields),
+            Logprobs = ReadLogprobs(fields),
+            Effort = fields.OneOf("reasoning_effort", Efforts),
+        };
         CheckTheRest(fields);
         return request;
     }
@@ -64,37 +98,6 @@ internal sealed record ChatRequest(
         return items.Objects(ChatMessage.Read);
     }
 
-    private static int? ReadLimit(JsonFields fields)
-    {
-        var old = fields.Whole("max_tokens", 1, int.MaxValue);
-        return (int?)(fields.Whole("max_completion_tokens", 1, int.MaxValue) ?? old);
-    }
-
-    private static IReadOnlyList<string> ReadStops(JsonFields fields)
-    {
-        if (fields.Any("stop") is not { } stop)
-        {
-            return [];
-        }
-
-        if (stop.ValueKind == System.Text.Json.JsonValueKind.String)
-        {
-            return [stop.GetString()!];
-        }
-
-        if (fields.Items("stop", "strings") is not { } items)
-        {
-            return [];
-        }
-
-        if (items.Count > MaxStops)
-        {
-            fields.Note(BodyFlaw.TooLong, "stop", $"{MaxStops}", $"{items.Count}");
-        }
-
-        return items.Texts();
-    }
-
     private static bool ReadIncludeUsage(JsonFields fields)
     {
         if (fields.Section("stream_options") is not { } options)
@@ -106,27 +109,27 @@ internal sealed record ChatRequest(
         return options.Flag("include_usage") ?? false;
     }
 
+    private static int? ReadLogprobs(JsonFields fields)
+    {
+        var wanted = fields.Flag("logprobs") ?? false;
+        var most = fields.Whole("top_logprobs", 0, 20);
+        return wanted ? (int)(most ?? 0) : null;
+    }
+
     private static void CheckTheRest(JsonFields fields)
     {
         fields.Number("temperature", 0, 2);
         fields.Number("top_p", 0, 1);
         fields.Number("presence_penalty", -2, 2);
         fields.Number("frequency_penalty", -2, 2);
-        fields.Flag("logprobs");
-        fields.Whole("top_logprobs", 0, 20);
         fields.Section("logit_bias");
         fields.Whole("seed");
         fields.Text("user");
         fields.Flag("store");
         fields.Section("metadata");
-        fields.Items("tools");
-        fields.Items("functions");
-        fields.Flag("parallel_tool_calls");
-        fields.Section("response_format");
         fields.Items("modalities", "strings");
         fields.Section("audio");
         fields.Section("prediction");
-        fields.Text("reasoning_effort");
         fields.Text("service_tier");
         fields.Text("safety_identifier");
         fields.Text("prompt_cache_key");

@@ -2,7 +2,8 @@ namespace MockLlm.Providers.OpenAi;
 
 /// <summary>
 /// What chat messages cost, by OpenAI's published recipe (cookbook, "How to count tokens with tiktoken"): 3 per message, 1 per
-/// name, 3 for the start of the reply, and the tokens of role, content and name.
+/// name, 3 for the start of the reply, and the tokens of role, content and name; and what tools, images and sounds cost. Calls that
+/// were made cost the tokens of their names and arguments.
 /// </summary>
 internal static class ChatTokens
 {
@@ -10,13 +11,20 @@ internal static class ChatTokens
     private const int PerName = 1;
     private const int ReplyStart = 3;
 
-    public static int Count(IReadOnlyList<Message> messages, string model, Mock mock)
+    public static int Count(ChatRequest request, Mock mock)
     {
-        var tokens = ReplyStart;
-        foreach (var message in messages)
+        var model = request.Model;
+        var tokens = ReplyStart + (request.Tools is { } tools ? ToolTokens.Count(tools.Tools, model, mock) : 0);
+        foreach (var message in request.Messages)
         {
             tokens += PerMessage + mock.CountTokens(message.Role, model) + mock.CountTokens(message.Text ?? "", model);
+            tokens += message.Media.Count == 0 ? 0 : message.Media.Sum(medium => MediaParts.Tokens(medium, model));
             tokens += message.Name is null ? 0 : PerName + mock.CountTokens(message.Name, model);
+        }
+
+        foreach (var call in request.ToolTurns.SelectMany(static turn => turn.Calls))
+        {
+            tokens += mock.CountTokens(call.Name, model) + mock.CountTokens(call.Arguments, model);
         }
 
         return tokens;

@@ -3,6 +3,9 @@ namespace MockLlm.Providers.OpenAi;
 /// <summary>OpenAI's error body: <c>{"error": {message, type, param, code}}</c> (OpenAI guide "Error codes").</summary>
 internal static class OpenAiError
 {
+    /// <summary>Both type and code of a request with more tokens than all texts of one may have.</summary>
+    public const string MaxTokensPerRequest = "max_tokens_per_request";
+
     public static Reply Reply(Problem problem)
     {
         var (status, type, code) = Named(problem);
@@ -25,6 +28,7 @@ internal static class OpenAiError
         ErrorKind.RateLimited => (429, problem.Limit is null or LimitKind.Requests ? "requests" : "tokens", "rate_limit_exceeded"),
         ErrorKind.ContextLength => (400, "invalid_request_error", "context_length_exceeded"),
         ErrorKind.Overloaded => (503, "server_error", null),
+        ErrorKind.InvalidRequest when problem.Code == MaxTokensPerRequest => (problem.Status, MaxTokensPerRequest, problem.Code),
         ErrorKind.ServerError or ErrorKind.Timeout => (problem.Status, "server_error", null),
         _ => (problem.Status, "invalid_request_error", null),
     };

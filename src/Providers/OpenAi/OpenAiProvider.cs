@@ -1,17 +1,36 @@
+using MockLlm.Providers.OpenAi.Audio;
+using MockLlm.Providers.OpenAi.Embeddings;
+using MockLlm.Providers.OpenAi.Images;
+using MockLlm.Providers.OpenAi.Moderations;
+using MockLlm.Providers.OpenAi.TextCompletions;
+
 namespace MockLlm.Providers.OpenAi;
 
-/// <summary>OpenAI's chat completions and model list (OpenAI API reference, version 2020-10-01).</summary>
+/// <summary>OpenAI's API (OpenAI API reference, version 2020-10-01): a file for each family of routes.</summary>
 [RegisterProvider("openai", Version = "1.0.0", Description = "OpenAI chat completions and models", Concurrent = true)]
-public sealed class OpenAiProvider : LlmProvider
+public sealed partial class OpenAiProvider : LlmProvider
 {
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool> { ["streaming"] = true };
+    private static readonly IReadOnlyList<ModelInfo> AllModels = [.. OpenAiModels.Known, .. OpenAiOtherModels.Known];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SupportedModels { get; } = [.. OpenAiModels.Known.SelectMany(model => model.Names)];
+    public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool>
+    {
+        ["streaming"] = true,
+        ["function_calling"] = true,
+        ["structured_outputs"] = true,
+        ["reasoning"] = true,
+        ["embeddings"] = true,
+        ["moderations"] = true,
+        ["images"] = true,
+        ["speech"] = true,
+        ["transcriptions"] = true,
+    };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ModelInfo> Models => OpenAiModels.Known;
+    public override IReadOnlyList<string> SupportedModels { get; } = [.. AllModels.SelectMany(model => model.Names)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ModelInfo> Models => AllModels;
 
     /// <inheritdoc/>
     public override string RequestIdHeader => "x-request-id";
@@ -22,7 +41,12 @@ public sealed class OpenAiProvider : LlmProvider
     /// <inheritdoc/>
     public override Problem? Validate(object request) => request switch
     {
-        ChatRequest { IncludeUsage: true, Stream: false } => OpenAiWording.UsageWithoutStream,
+        ChatRequest chat => chat.Broken(),
+        TextCompletionRequest completion => completion.Problem,
+        EmbeddingRequest embedding => embedding.Problem,
+        ImageRequest image => image.Problem,
+        SpeechRequest speech => speech.Problem,
+        Form form => new TranscriptionRequest(form).Problem,
         _ => null,
     };
 
@@ -37,6 +61,12 @@ public sealed class OpenAiProvider : LlmProvider
     public override Conversation? Read(object body) => body switch
     {
         ChatRequest chat => chat.Conversation(),
+        TextCompletionRequest completion => completion.Conversation(completion.Prompts.First),
+        EmbeddingRequest embedding => Said(embedding.Inputs.First, embedding.Model),
+        ModerationRequest moderation => Said(moderation.Inputs[0].Text ?? "", moderation.Model),
+        ImageRequest image => Said(image.Prompt, image.Model),
+        SpeechRequest speech => Said(speech.Input, speech.Model),
+        Form form => new TranscriptionRequest(form).Conversation(),
         _ => null,
     };
 
@@ -66,7 +96,12 @@ public sealed class OpenAiProvider : LlmProvider
             request.Model,
             request.Choices,
             completion,
-            new Usage(promptTokens, completion.Tokens * request.Choices));
+            completion.Usage(promptTokens, request.Choices))
+        {
+            Tools = request.Tools,
+            Logprobs = request.Logprobs is { } alternatives ? new(alternatives) : null,
+            CallIds = ChatAnswer.NewCallIds(completion, request.Choices, mock.Ids),
+        };
         var reply = request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
             : Reply.Json(answer, ChatAnswer.WriteBody);
@@ -86,4 +121,6 @@ public sealed class OpenAiProvider : LlmProvider
             ? Reply.Json(known, OpenAiModel.Write).WithHeaders(OpenAiHeaders.Constant)
             : Wording.Model(id) with { Param = "model" };
     }
+
+    private static Conversation Said(string text, string? model) => new([new("user", text)], model);
 }

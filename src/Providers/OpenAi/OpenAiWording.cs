@@ -107,7 +107,7 @@ internal sealed class OpenAiWording : ErrorWording
         $"Invalid '{issue.Path}': {NumberType(issue)} {how} value. Expected a value {sign} {issue.Expected}, but got {issue.Found} instead.";
 
     private static string NumberType(BodyIssue issue) =>
-        issue.Path is "temperature" or "top_p" or "presence_penalty" or "frequency_penalty" ? "decimal" : "integer";
+        issue.Path is "temperature" or "speed" or "top_p" or "presence_penalty" or "frequency_penalty" ? "decimal" : "integer";
 
     private static string WithArticle(string type) => type switch
     {

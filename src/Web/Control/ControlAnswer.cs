@@ -15,6 +15,9 @@ internal sealed record ControlAnswer(int Status, byte[]? Json)
 
     public static ControlAnswer NoContent { get; } = new(StatusCodes.Status204NoContent, Json: null);
 
+    /// <summary>What was done, as JSON.</summary>
+    public static ControlAnswer Of(object done) => new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(done, Options));
+
     /// <summary>A piece of the configuration.</summary>
     public static ControlAnswer Tree(int status, YamlNode piece)
     {
@@ -44,7 +47,7 @@ internal sealed record ControlAnswer(int Status, byte[]? Json)
     /// <param name="errors">All that is wrong, at least one.</param>
     public static ControlAnswer Invalid(IReadOnlyList<ConfigError> errors)
     {
-        var message = errors.Count == 1 ? "There is a mistake, nothing was changed." : $"There are {errors.Count} mistakes, nothing was changed.";
+        var message = errors.Count == 1 ? $"{errors[0].Message}. Nothing was changed." : $"There are {errors.Count} mistakes, nothing was changed.";
         var error = new { type = "invalid_request", message, errors = errors.Select(mistake => new { message = mistake.Message }) };
         return new(StatusCodes.Status400BadRequest, JsonSerializer.SerializeToUtf8Bytes(new { error }, Options));
     }

@@ -22,6 +22,11 @@ internal static class ResetRoute
         live.Reset();
         faults.Reset();
         await Task.WhenAll(seats.Select(seat => seat.Reset())).WaitAsync(cancellation).ConfigureAwait(false);
+        foreach (var seat in seats)
+        {
+            seat.Provider.Instance.Forget();
+        }
+
         meters.Reset();
         return ControlAnswer.NoContent;
     }

@@ -1,6 +1,7 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Faults.Replies;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules;
 using MockLlm.Web.Hosting;
@@ -8,7 +9,12 @@ using MockLlm.Web.Hosting;
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>Writes what a handler came to: at its time, whole or as a stream. The only code that writes a provider's response.</summary>
-internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, long arrival)
+/// <param name="http">The request.</param>
+/// <param name="seat">The provider.</param>
+/// <param name="edge">The clock, the drain and the meters.</param>
+/// <param name="arrival">The clock's timestamp from which all times count.</param>
+/// <param name="faults">What goes wrong with the reply on purpose; null: nothing.</param>
+internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, long arrival, ReplyFaults? faults)
 {
     /// <summary>Sends the reply to its end.</summary>
     /// <returns>How it ended.</returns>
@@ -27,8 +33,17 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
             return ReplyEnd.Abandoned;
         }
 
-        await Write(http, seat.Provider, made, edge).ConfigureAwait(false);
-        return failed ? ReplyEnd.Failed : ReplyEnd.Served;
+        var end = ReplyEnd.Served;
+        if (faults?.OnBody(made.Reply, edge.Time.GetElapsedTime(arrival)) is { } faulted)
+        {
+            end = await Write(made, faulted, mock).ConfigureAwait(false);
+        }
+        else
+        {
+            await Write(http, seat.Provider, made, edge).ConfigureAwait(false);
+        }
+
+        return failed ? ReplyEnd.Failed : end;
     }
 
     /// <summary>Writes a whole reply.</summary>
@@ -38,6 +53,16 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
         ReplyHeaders.Write(http.Response, reply, provider, made.Id);
         edge.Meters.Answered(provider.Name, reply.Status);
         await http.Response.BodyWriter.WriteAsync(reply.Body).ConfigureAwait(false);
+    }
+
+    private async Task<ReplyEnd> Write(MadeReply made, FaultedReply faulted, Mock mock)
+    {
+        ReplyHeaders.Write(http.Response, made.Reply, seat.Provider, made.Id);
+        http.Response.ContentLength = faulted.Length;
+        edge.Meters.Answered(seat.Provider.Name, made.Reply.Status);
+        var end = await new StreamRun(http, seat, edge, new(edge, arrival)).Run(faulted, mock, arrival).ConfigureAwait(false);
+        await Settle(end).ConfigureAwait(false);
+        return end.End;
     }
 
     private async ValueTask<(MadeReply Made, bool Failed)> Make(Decision.Handled handled, Mock mock)
@@ -83,11 +108,18 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
         var end = StreamEnd.Abandoned;
         try
         {
+            var faulted = faults is null ? null : await faults.OnStream(made, mock).ConfigureAwait(false);
+
             // What is sent before the first token, the status line too, leaves with it.
             if (await Wait(mock.Timing.Opening).ConfigureAwait(false))
             {
                 ReplyHeaders.Write(http.Response, reply, seat.Provider, made.Id);
-                end = await new StreamRun(http, seat, edge, new(edge, arrival, mock.Charge)).Run(reply.Frames!, mock).ConfigureAwait(false);
+                var run = new StreamRun(http, seat, edge, new(edge, arrival, mock.Charge));
+                end = await (faulted is null ? run.Run(reply.Frames!, mock) : run.Run(faulted, mock, arrival)).ConfigureAwait(false);
+                if (end.Struck is { } fault)
+                {
+                    end = await run.Run(fault.OnRest(await StreamError.Of(seat, fault, made).ConfigureAwait(false))!, mock, arrival).ConfigureAwait(false);
+                }
             }
         }
         finally
@@ -112,13 +144,26 @@ internal sealed class Delivery(HttpContext http, ProviderSeat seat, Edge edge, l
         }
 
         edge.Meters.Answered(seat.Provider.Name, reply.Status);
-        if (end.End != ReplyEnd.Served)
+        await Settle(end).ConfigureAwait(false);
+        return end.End;
+    }
+
+    // What did not come to its end must not look as if it had; what went out before a failure arrives.
+    private async ValueTask Settle(StreamEnd end)
+    {
+        if (end.IsSettled || end.End == ReplyEnd.Served)
         {
-            // A stream that did not come to its end must not look as if it had.
-            http.Abort();
+            return;
         }
 
-        return end.End;
+        if (end.End == ReplyEnd.Failed)
+        {
+            await ConnectionEnd.Reset(http, edge).ConfigureAwait(false);
+        }
+        else
+        {
+            http.Abort();
+        }
     }
 
     // False: the client left or the drain is over before the time has come.

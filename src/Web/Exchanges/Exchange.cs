@@ -21,8 +21,8 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
 {
     private readonly long _arrival = edge.Time.GetTimestamp();
     private readonly RequestReading _reading = new(http, candidates, edge);
-    private long _start;
     private FaultNotes? _faults;
+    private long _start;
 
     private ProviderSeat Seat => _reading.Target.Seat;
 
@@ -127,6 +127,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
     // Whatever happens, the slot is free afterwards.
     private async Task Answer(ReadRequest request, Decision.Proceed proceed, Fault? fault)
     {
+        var faults = _faults is { OnReply.Count: > 0 } notes ? new ReplyFaults(Seat, edge, notes) : null;
         var end = ReplyEnd.Failed;
         var charge = request.Limit is { } limit ? new ReplyCharge(Seat.Ledger.Limits, limit) : null;
         try
@@ -134,7 +135,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             var run = new HandlerRun(
                 Seat,
                 mock => Call(request, mock),
-                () => MockFor(request, proceed, charge, fault?.Kind as CompletionFault),
+                () => MockFor(request, proceed, charge, fault?.Kind as CompletionFault, isRehearsed: faults is not null),
                 Limit,
                 edge.HandlerTime);
             switch (await run.Run().ConfigureAwait(false))
@@ -142,7 +143,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
                 case Outcome.Done done:
                     Note(done.Mock);
                     Look(done);
-                    end = await new Delivery(http, Seat, edge, _start).Send(done.Handled, done.Mock).ConfigureAwait(false);
+                    end = await new Delivery(http, Seat, edge, _start, faults).Send(done.Handled, done.Mock).ConfigureAwait(false);
                     Look(done);
                     Count(end, done.Mock);
                     break;
@@ -175,7 +176,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         }
     }
 
-    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge, CompletionFault? fault)
+    private Mock MockFor(ReadRequest request, Decision.Proceed proceed, ReplyCharge? charge, CompletionFault? fault, bool isRehearsed)
     {
         var draws = _reading.Seed.Of(request.Key, proceed.Ordinal);
         return new(_reading.Head, Snapshot, draws, edge.Tokenizers, edge.Time, _start)
@@ -186,6 +187,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
             Fields = request.Fields,
             Cursors = Seat.Ledger.Cursors,
             Change = fault is null ? null : new(fault, Seat.Provider.Instance),
+            Rehearsal = isRehearsed ? new() : null,
             End = () => http.RequestAborted,
             SettingsRecord = Snapshot.SettingsOf(Seat.Provider.Name) ?? Seat.Provider.DefaultSettings,
             Registry = Snapshot.Models.Of(Seat.Provider.Name),

@@ -4,8 +4,8 @@ using MockLlm.Web.Hosting;
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>
-/// Says outside what goes wrong with a request: in a header, in the meters and in the log. What a fault does to a completion is said
-/// once it is known whether there was one that it could apply to.
+/// Says outside what goes wrong with a request: in a header, in the meters and in the log. What a fault does to a completion or a reply
+/// is said once it is known whether it applies to that one.
 /// </summary>
 /// <param name="http">The request.</param>
 /// <param name="reading">The request as it was read.</param>
@@ -13,14 +13,19 @@ namespace MockLlm.Web.Exchanges;
 internal sealed class FaultNotes(HttpContext http, RequestReading reading, Edge edge)
 {
     private readonly List<string> _said = [];
-    private Fault? _pending;
+    private readonly List<Fault> _onReply = [];
+    private Fault? _onCompletion;
+
+    /// <summary>Those that may go wrong with the handler's reply.</summary>
+    public IReadOnlyList<Fault> OnReply => _onReply;
 
     private string Provider => reading.Target.Seat.Provider.Name;
 
     public void Begin(FaultHit hit)
     {
-        _pending = hit.OnCompletion;
-        foreach (var fault in hit.Faults.Where(fault => fault != _pending))
+        _onCompletion = hit.OnCompletion;
+        _onReply.AddRange(hit.OnReply);
+        foreach (var fault in hit.Faults.Except(_onReply).Where(fault => fault != _onCompletion))
         {
             Say(fault);
         }
@@ -30,21 +35,46 @@ internal sealed class FaultNotes(HttpContext http, RequestReading reading, Edge 
     /// <param name="change">What changes them; null: there is none.</param>
     public void Look(CompletionChange? change)
     {
-        if (_pending is { } fault && change is { IsApplied: true })
+        if (_onCompletion is { } fault && change is { IsApplied: true })
         {
-            _pending = null;
+            _onCompletion = null;
             Say(fault);
         }
+    }
+
+    /// <summary>Notes which faults go wrong with the reply; the others on it do not apply.</summary>
+    public void Hit(IReadOnlyCollection<Fault> faults)
+    {
+        foreach (var fault in faults)
+        {
+            _onReply.Remove(fault);
+            Say(fault);
+        }
+
+        EndOnReply();
+    }
+
+    /// <summary>What did not apply to the reply until now never will.</summary>
+    public void EndOnReply()
+    {
+        _onReply.ForEach(SayNotApplicable);
+        _onReply.Clear();
     }
 
     /// <summary>The reply is over: what did not apply until now never will.</summary>
     public void End()
     {
-        if (_pending is { } fault)
+        EndOnReply();
+        if (_onCompletion is { } fault)
         {
-            edge.Meters.NotApplicable(Provider, fault.Kind.Name);
-            edge.Log.LogDebug("Fault {Fault} ({Kind}) does not apply to {Path} of provider {Provider}", fault.Label, fault.Kind.Name, reading.Head.Path, Provider);
+            SayNotApplicable(fault);
         }
+    }
+
+    private void SayNotApplicable(Fault fault)
+    {
+        edge.Meters.NotApplicable(Provider, fault.Kind.Name);
+        edge.Log.LogDebug("Fault {Fault} ({Kind}) does not apply to {Path} of provider {Provider}", fault.Label, fault.Kind.Name, reading.Head.Path, Provider);
     }
 
     private void Say(Fault fault)

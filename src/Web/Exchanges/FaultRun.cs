@@ -68,10 +68,7 @@ internal sealed class FaultRun(HttpContext http, RequestReading reading, Edge ed
             return;
         }
 
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var left = http.RequestAborted.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
-        using var drained = edge.Drain.Over.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
-        await over.Task.ConfigureAwait(false);
+        await ConnectionEnd.Silence(http, edge).ConfigureAwait(false);
     }
 
     // False: the client left or the drain is over before the time has come.

@@ -22,11 +22,17 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
     private readonly CancellationToken[] _ends = ends;
     private readonly StreamLateness _lateness = lateness;
 
+    /// <summary>Who may strike the stream from outside; null: nobody.</summary>
+    public OpenStream? Open { get; init; }
+
+    /// <summary>The clock that a stall is timed by.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public override SinkShape<Frame> Shape => new(_in);
 
     public override ILogicAndMaterializedValue<Task<StreamEnd>> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
     {
         var end = new TaskCompletionSource<StreamEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return new LogicAndMaterializedValue<Task<StreamEnd>>(new ResponseSinkLogic(Shape, new(_output, _lateness), _ends, end), end.Task);
+        return new LogicAndMaterializedValue<Task<StreamEnd>>(new ResponseSinkLogic(Shape, new(_output, _lateness), _ends, end) { Open = Open, Time = Time }, end.Task);
     }
 }

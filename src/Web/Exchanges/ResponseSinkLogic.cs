@@ -6,7 +6,7 @@ using MockLlm.Engine.Actors;
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>How a <see cref="ResponseSink"/> runs: its source and its response take turns.</summary>
-internal sealed class ResponseSinkLogic : InGraphStageLogic
+internal sealed partial class ResponseSinkLogic : InGraphStageLogic
 {
     private readonly Inlet<Frame> _in;
     private readonly FrameWriter _output;
@@ -15,7 +15,7 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
     private readonly List<CancellationTokenRegistration> _registrations = [];
     private readonly Action _flushed;
     private readonly Action _flushSoon;
-    private Action? _stop;
+    private Action<StreamEnd>? _stop;
     private SinkTurn _turn;
     private Frame? _held;
     private bool _isFlushedSoon;
@@ -45,7 +45,8 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
 
     public override void PreStart()
     {
-        Interlocked.Exchange(ref _stop, GetAsyncCallback(() => Finish(StreamEnd.Abandoned)));
+        Interlocked.Exchange(ref _stop, GetAsyncCallback<StreamEnd>(Stop));
+        Open?.Listen(ListenTo());
         PullUnlessOver();
     }
 
@@ -77,18 +78,22 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
             registration.Dispose();
         }
 
+        _hold?.Dispose();
+
         // The materializer itself was stopped: whoever awaits the end must hear of it.
         _end.TrySetResult(StreamEnd.Abandoned);
     }
 
-    private void Leave()
+    private void Leave() => Settle(StreamEnd.Abandoned);
+
+    private void Settle(StreamEnd end)
     {
         if (_turn.End())
         {
-            _end.TrySetResult(StreamEnd.Abandoned);
+            _end.TrySetResult(end);
         }
 
-        Volatile.Read(ref _stop)?.Invoke();
+        Volatile.Read(ref _stop)?.Invoke(end);
     }
 
     // What has been written goes out before the end is told; without its only port the stage would be over before.
@@ -113,7 +118,7 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
 
     private void Write(Frame frame)
     {
-        if (_output.Write(frame))
+        if (_output.Write(_spoiler is null ? frame : Spoilt(frame)))
         {
             Flush();
             return;
@@ -158,7 +163,19 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
         {
             Finish(StreamEnd.Abandoned);
         }
-        else if (_held is { } frame)
+        else if (_strike is { } strike)
+        {
+            AfterStrike(strike);
+        }
+        else
+        {
+            GoOn();
+        }
+    }
+
+    private void GoOn()
+    {
+        if (_held is { } frame)
         {
             _held = null;
             Write(frame);

@@ -1,13 +1,21 @@
 using MockLlm.Engine.Actors;
+using MockLlm.Engine.Faults.Replies;
 
 namespace MockLlm.Web.Exchanges;
 
 /// <summary>How a stream ended.</summary>
 /// <param name="End">Whole, abandoned or failed.</param>
 /// <param name="Failure">What the source threw, where it failed.</param>
-internal sealed record StreamEnd(ReplyEnd End, Exception? Failure = null)
+/// <param name="IsSettled">Whether the connection has been left as it is meant to be already.</param>
+internal sealed record StreamEnd(ReplyEnd End, Exception? Failure = null, bool IsSettled = false)
 {
+    /// <summary>What struck the stream from outside and is yet to be done to its connection; null: nothing.</summary>
+    public ReplyFault? Struck { get; init; }
+
     public static StreamEnd Served { get; } = new(ReplyEnd.Served);
+
+    /// <summary>A fault ended it early.</summary>
+    public static StreamEnd Faulted { get; } = new(ReplyEnd.Failed, IsSettled: true);
 
     public static StreamEnd Abandoned { get; } = new(ReplyEnd.Abandoned);
 }

@@ -3,6 +3,7 @@ using Akka;
 using Akka.Streams.Dsl;
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
+using MockLlm.Engine.Faults.Replies;
 using MockLlm.Engine.Pacing;
 using MockLlm.Web.Hosting;
 
@@ -32,10 +33,34 @@ internal sealed class StreamRun(HttpContext http, ProviderSeat seat, Edge edge, 
         }
     }
 
-    private Task<StreamEnd> Materialise(Source<Frame, NotUsed> frames)
+    /// <summary>Runs what a fault made of a reply, and ends the response the way that it says.</summary>
+    /// <param name="reply">What goes out.</param>
+    /// <param name="mock">Knows the clock of the request.</param>
+    /// <param name="start">The clock's timestamp from which all times count.</param>
+    public async Task<StreamEnd> Run(FaultedReply reply, Mock mock, long start)
     {
-        var sink = new ResponseSink(Body, [http.RequestAborted, edge.Drain.Over], lateness);
-        return frames.RunWith(Sink.FromGraph(sink), seat.Threads?.Materializer ?? edge.Materializer);
+        using var cursor = mock.CursorOf(reply);
+        var end = await WriteDue(cursor).ConfigureAwait(false) ?? await Materialise(cursor.Rest()).ConfigureAwait(false);
+        if (end.End != ReplyEnd.Served)
+        {
+            return end;
+        }
+
+        return await Flush().ConfigureAwait(false) ? await new FaultedEnd(http, edge, start).Of(reply).ConfigureAwait(false) : StreamEnd.Abandoned;
+    }
+
+    private async Task<StreamEnd> Materialise(Source<Frame, NotUsed> frames)
+    {
+        var open = edge.Streams.Open(seat.Provider.Name);
+        try
+        {
+            var sink = new ResponseSink(Body, [http.RequestAborted, edge.Drain.Over], lateness) { Open = open, Time = edge.Time };
+            return await frames.RunWith(Sink.FromGraph(sink), seat.Threads?.Materializer ?? edge.Materializer).ConfigureAwait(false);
+        }
+        finally
+        {
+            edge.Streams.Close(open);
+        }
     }
 
     // Null: what is left is not due yet.

@@ -1,6 +1,7 @@
 using Akka.Streams;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Tokens;
+using MockLlm.Web.Exchanges;
 using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Hosting;
@@ -26,6 +27,9 @@ internal sealed class Edge(
         new(meters.Lateness, () => snapshots.Current.Server.LatenessBound, time, log);
 
     public ILogger Log => log;
+
+    /// <summary>The streams that a fault can strike from outside.</summary>
+    public OpenStreams Streams { get; } = new(meters);
 
     /// <summary>Which rules were found not to fit a request's schema.</summary>
     public Mismatches Mismatches { get; } = new();

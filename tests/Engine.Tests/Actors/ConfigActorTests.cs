@@ -72,8 +72,8 @@ public sealed class ConfigActorTests : TestKit
     [Fact]
     public void An_edit_that_does_not_go_together_with_live_changes_is_a_broken_one()
     {
-        File.WriteAllText(_path, "latency: {slots: 4}\nresponses: {hi: first}");
         var actor = Start();
+        File.WriteAllText(_path, "latency: {slots: 4}\nresponses: {hi: first}");
         Until(actor, () => _snapshots.Current.Latency != Engine.Latency.LatencyLayers.None);
         Assert.Empty(_live.Patch((YamlMap)JsonTree.Read("""{"latency": {"load_factor": 2}}"""u8).Root!));
 
@@ -221,7 +221,7 @@ public sealed class ConfigActorTests : TestKit
     {
         Look(actor, times: 1);
         return condition();
-    });
+    }, TimeSpan.FromMinutes(1));
 
     /// <summary>Lets virtual time pass until the actor's timer is due, and waits until it has looked at the file.</summary>
     private void Look(IActorRef actor, int times)

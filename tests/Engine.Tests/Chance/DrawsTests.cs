@@ -5,6 +5,17 @@ namespace MockLlm.Engine.Tests.Chance;
 public sealed class DrawsTests
 {
     [Fact]
+    public void Under_a_seed_of_its_own_it_does_not_matter_how_often_a_request_came()
+    {
+        var (server, own) = (new DrawSeed(7), new DrawSeed(7, IsOwn: true));
+
+        Assert.NotEqual(server.Of(1, 0), server.Of(1, 1));
+        Assert.Equal(own.Of(1, 0), own.Of(1, 1));
+        Assert.Equal(server.Of(1, 0), own.Of(1, 3));
+        Assert.NotEqual(own.Of(1, 0), own.Of(2, 0));
+    }
+
+    [Fact]
     public void The_same_seed_request_and_ordinal_give_the_same_draws_on_every_platform()
     {
         var draws = Draws.Of(42, 0x0123456789ABCDEF, 3);

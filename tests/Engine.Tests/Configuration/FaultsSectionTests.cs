@@ -8,7 +8,8 @@ namespace MockLlm.Engine.Tests.Configuration;
 public sealed class FaultsSectionTests
 {
     private const string Kinds =
-        "status, rate_limited, overloaded, unauthorized, context_length, server_error, delay, hang, reset, empty, html, refusal, content_filter, cut_length, bad_tool_arguments, unknown_tool";
+        "status, rate_limited, overloaded, unauthorized, context_length, server_error, delay, hang, reset, close, truncate, stall, drip, malformed, invalid_utf8, "
+        + "duplicate, reorder, drop_event, no_terminator, error_event, empty, html, refusal, content_filter, cut_length, bad_tool_arguments, unknown_tool";
 
     [Theory]
     [InlineData("")]
@@ -67,6 +68,14 @@ public sealed class FaultsSectionTests
     [InlineData("faults: [{kind: empty, when: {turn: x}}]", 37, "faults[0].when.turn is x: it must be a whole number of user messages, for instance 1")]
     [InlineData("faults: [{kind: empty, when: {header: x}}]", 39, "faults[0].when.header is x: it must be a map such as {X-Tenant: acme}")]
     [InlineData("faults: [{kind: empty, name: a}, {kind: empty, name: a}]", 54, "faults[1].name is a: a fault before this one has that name, choose another")]
+    [InlineData("faults: [{kind: close, at: 0.5, after_events: 3}]", 28, "faults[0].at is 0.5: there is after_events already, keep one position")]
+    [InlineData("faults: [{kind: reorder, event: ping, after: 3s}]", 33, "faults[0].event is ping: there is after already, keep one position")]
+    [InlineData("faults: [{kind: truncate, at: 1.5}]", 31, "faults[0].at is 1.5: it must be a share from 0 to 1, for instance 0.5")]
+    [InlineData("faults: [{kind: stall, after_events: -1}]", 38, "faults[0].after_events is -1: it must be a whole number of events, for instance 5")]
+    [InlineData("faults: [{kind: malformed, event: ping}]", 28, "faults[0].event is not a known key: known are name, when, skip, every, probability, ramp, times, from, until, kind, after_events, after, at")]
+    [InlineData("faults: [{kind: drip, bytes: 0}]", 30, "faults[0].bytes is 0: it must be a whole number of bytes from 1, for instance 16")]
+    [InlineData("faults: [{kind: drip, pause: 0}]", 30, "faults[0].pause is 0: it must be at least 1ms, since shorter pauses are none")]
+    [InlineData("faults: [{kind: error_event, error: overloded}]", 37, "faults[0].error is overloded: did you mean overloaded?")]
     [InlineData("faults: [{kind: status, headers: {content-length: 3}}]", 51, "faults[0].headers.content-length is 3: this header belongs to the answer's body, choose another")]
     public void Says_what_is_wrong_and_where(string yaml, int column, string message) =>
         Assert.Equal(new ConfigError(1, column, message), Assert.Single(Read(yaml).Errors));

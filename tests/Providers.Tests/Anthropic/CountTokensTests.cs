@@ -7,7 +7,9 @@ public sealed class CountTokensTests
     {
         foreach (var body in new[] { Golden.Text("Anthropic/Golden/every-field.request.json"), MessagesClient.Body("\"max_tokens\": 1, \"system\": \"Be brief.\"") })
         {
-            Assert.Equal((int)MessagesClient.Vendor.Post(MessagesClient.Path, body).Json!["usage"]!["input_tokens"]!, Count(body));
+            var usage = MessagesClient.Vendor.Post(MessagesClient.Path, body).Json!["usage"]!;
+            Assert.Equal(
+                (int)usage["input_tokens"]! + (int)usage["cache_creation_input_tokens"]! + (int)usage["cache_read_input_tokens"]!, Count(body));
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class MessageStreamTests
         var mock = new Vendor(typeof(AnthropicProvider), snapshot).NewMock(Vendor.Head("POST", MessagesClient.Path));
         var completion = mock.Respond("what is 2+2?", "claude-sonnet-5-5");
 
-        var frames = new MessageStream(new MessageAnswer("msg_1", "claude-sonnet-5-5", completion, new Usage(1, completion.Tokens))).Frames(mock).ToList();
+        var frames = new MessageStream(new MessageAnswer("msg_1", "claude-sonnet-5-5", completion, new MessageUsage(1, completion.Tokens))).Frames(mock).ToList();
 
         var pieces = mock.Pieces(completion).ToList();
         Assert.True(pieces[0].Due > TimeSpan.Zero);

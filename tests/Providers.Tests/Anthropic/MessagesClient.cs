@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
 using MockLlm.Providers.Anthropic;
@@ -6,7 +7,7 @@ using MockLlm.Providers.Anthropic;
 namespace MockLlm.Providers.Tests.Anthropic;
 
 /// <summary>Message requests to Anthropic as the tests write them.</summary>
-internal static class MessagesClient
+internal static partial class MessagesClient
 {
     public const string Path = "/v1/messages";
     public const string CountPath = "/v1/messages/count_tokens";
@@ -41,4 +42,14 @@ internal static class MessagesClient
         Masked(start["message"]!);
         return [events[0] with { Data = start.ToJsonString() }, .. events.Skip(1)];
     }
+
+    /// <summary>The same with every id, signature and redacted thought hidden.</summary>
+    public static JsonNode WithoutMarks(JsonNode json) =>
+        JsonNode.Parse(Signature().Replace(Id().Replace(json.ToJsonString(), "$1_?"), "signature_?"))!;
+
+    [GeneratedRegex("(msg|toolu)_01[1-9A-HJ-NP-Za-km-z]{22}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("EqQB[0-9A-Za-z]{220}")]
+    private static partial Regex Signature();
 }

@@ -33,7 +33,7 @@ public sealed class MessagesTests
     [InlineData("""[{"role": "user", "content": "no"}, {"role": "assistant", "content": "well"}, {"role": "user", "content": "what is 2+2?"}]""")]
     [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "assistant", "content": "2+2 is"}]""")]
     [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "system", "content": "be brief"}]""")]
-    [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": "4"}]}]""")]
+    [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "assistant", "content": [{"type": "tool_use", "id": "t", "name": "add", "input": {}}]}, {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t", "content": "4"}]}]""")]
     [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "user", "content": [{"type": "image", "source": {"type": "url", "url": "x"}}]}]""")]
     public void The_prompt_is_the_text_of_the_last_user_message_that_has_text(string messages) =>
         Assert.Equal("2+2 equals 9.", MessagesClient.Said(MessagesClient.Send(messages)));

@@ -45,7 +45,7 @@ public sealed class ChatTests
     [Theory]
     [InlineData("""[{"role": "user", "content": [{"type": "text", "text": "what is "}, {"type": "text", "text": "2+2?"}]}]""")]
     [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "assistant", "content": "well"}]""")]
-    [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "tool", "tool_call_id": "call_1", "content": "4"}]""")]
+    [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "assistant", "tool_calls": [{"id": "call_1", "type": "function", "function": {"name": "add", "arguments": "{}"}}]}, {"role": "tool", "tool_call_id": "call_1", "content": "4"}]""")]
     [InlineData("""[{"role": "user", "content": "what is 2+2?"}, {"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]""")]
     [InlineData("""[{"role": "user", "content": "no"}, {"role": "user", "content": "what is 2+2?"}, {"role": "developer", "content": "be brief"}]""")]
     [InlineData("""[{"role": "system", "content": "be polite"}, {"role": "user", "content": "what is 2+2?"}]""")]
@@ -94,6 +94,28 @@ public sealed class ChatTests
         var mock = NewMock();
 
         Assert.Equal(14 + 1 + mock.CountTokens("ann", "gpt-4o"), (int)named.Json!["usage"]!["prompt_tokens"]!);
+    }
+
+    [Fact]
+    public void Tools_and_calls_cost_what_the_published_recipe_says()
+    {
+        var mock = NewMock();
+        int Cost(params string[] texts) => texts.Sum(text => mock.CountTokens(text, "gpt-4o"));
+
+        var tools = ChatClient.Ask(
+            """
+            "tools": [{"type": "function", "function": {"name": "look", "description": "Looks outside.", "parameters": {"type": "object",
+              "properties": {"unit": {"type": "string", "description": "Which one.", "enum": ["celsius", "kelvin"]}}}}}]
+            """).Json!["usage"]!["prompt_tokens"]!;
+        var calls = ChatClient.Vendor.Post(
+            ChatClient.Path,
+            """
+            {"model": "gpt-4o", "messages": [{"role": "user", "content": "what is 2+2?"},
+              {"role": "assistant", "function_call": {"name": "look", "arguments": "{}"}}]}
+            """).Json!["usage"]!["prompt_tokens"]!;
+
+        Assert.Equal(14 + 7 + 3 + 3 - 3 + 3 + 3 + 12 + Cost("look:Looks outside", "celsius", "kelvin", "unit:string:Which one"), (int)tools);
+        Assert.Equal(14 + 3 + Cost("assistant", "look", "{}"), (int)calls);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class UnknownPathTests(SharedServer shared) : IClassFixture<Shared
     [InlineData("GET", "/v1/messages/count_tokens/x", "anthropic")]
     [InlineData("POST", "/v1/", "openai")]
     [InlineData("GET", "/v1", "openai")]
-    [InlineData("POST", "/v1/embeddings", "openai")]
+    [InlineData("POST", "/v1/fine_tuning/jobs", "openai")]
     [InlineData("DELETE", "/v1/files/7", "openai")]
     public async Task Without_a_version_header_the_longest_literal_prefix_decides_and_then_OpenAI(string method, string path, string vendor) =>
         await AssertRefused("", method, path, vendor);
@@ -51,7 +51,7 @@ public sealed class UnknownPathTests(SharedServer shared) : IClassFixture<Shared
     {
         using var connection = await RawConnection.Open(shared.Server.Url);
 
-        await connection.Send(VendorRoute.Chat.Head("content-length: 11\r\n", path: "/v1/embeddings") + "hello world");
+        await connection.Send(VendorRoute.Chat.Head("content-length: 11\r\n", path: "/v1/fine_tuning/jobs") + "hello world");
         VendorRoute.Chat.AssertError(await connection.Read(), 404);
 
         await VendorRoute.Chat.AssertServes(connection);

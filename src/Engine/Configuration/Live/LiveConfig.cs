@@ -14,6 +14,7 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
     private Snapshot _written = snapshots.Current;
     private Snapshot _file = snapshots.Current;
     private LiveEdits _edits = LiveEdits.None;
+    private IReadOnlyList<ConfigError>? _conflict;
     private long _count;
 
     /// <summary>What is in force.</summary>
@@ -33,7 +34,7 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
                 snapshots.Accept(snapshot);
             }
 
-            return [.. reading.Errors.Select(PlacedInFile)];
+            return _conflict = [.. reading.Errors.Select(PlacedInFile)];
         }
     }
 
@@ -81,9 +82,8 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
     {
         lock (_gate)
         {
-            var wasHeldBack = !ReferenceEquals(_file, _written);
             (_written, _edits) = (_file, LiveEdits.None);
-            if (wasHeldBack)
+            if (ReferenceEquals(snapshots.Errors, _conflict))
             {
                 snapshots.Accept(_file);
             }

@@ -85,6 +85,22 @@ public sealed class LiveConfigTests
     }
 
     [Fact]
+    public void A_reset_repairs_what_live_changes_broke_and_not_what_an_edit_did()
+    {
+        var live = Start("latency: {slots: 4}");
+        live.Patch(Json("""{"latency": {"load_factor": 2}}"""));
+        live.Snapshots.Refuse(live.Rewrite(File("")));
+        Assert.Single(live.Snapshots.Errors);
+
+        live.Reset();
+        Assert.Empty(live.Snapshots.Errors);
+
+        live.Snapshots.Refuse([new(1, 1, "broken")]);
+        live.Reset();
+        Assert.Single(live.Snapshots.Errors);
+    }
+
+    [Fact]
     public void Replies_are_not_read_again()
     {
         var live = Start("responses: {hi: hello}\nrules: [{reply: {text: a}}]");

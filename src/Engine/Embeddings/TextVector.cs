@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MockLlm.Engine.Embeddings;
+
+/// <summary>
+/// A text as a unit vector: each of its features adds its weight to every dimension, with a sign drawn from the feature's hash (a
+/// signed random projection). Texts that share features are near each other, others are nearly at right angles. The same text gets the
+/// same vector on every machine.
+/// </summary>
+internal static class TextVector
+{
+    // One draw of 64 bits gives the signs of as many dimensions.
+    private const int Block = 64;
+    private const ulong Golden = 0x9E3779B97F4A7C15;
+
+    // The eight signs that a byte stands for.
+    private static readonly float[] Signs = [.. Enumerable.Range(0, 256 * 8).Select(i => ((i / 8) >> (i % 8) & 1) == 0 ? -1f : 1f)];
+
+    /// <param name="text">Any text.</param>
+    /// <param name="dimensions">How many numbers; fewer are the beginning of more, scaled to unit length again.</param>
+    /// <param name="space">Vectors of different spaces have nothing to do with each other.</param>
+    public static float[] Of(string text, int dimensions, string space)
+    {
+        var sums = new float[(dimensions + Block - 1) / Block * Block];
+        var origin = TextFeatures.Hash(space);
+        foreach (var (hash, weight) in TextFeatures.Of(text))
+        {
+            Add(sums, hash ^ origin, weight);
+        }
+
+        return Unit(sums.AsSpan(0, dimensions));
+    }
+
+    private static void Add(float[] sums, ulong seed, float weight)
+    {
+        ref var sum = ref MemoryMarshal.GetArrayDataReference(sums);
+        ref var signs = ref MemoryMarshal.GetArrayDataReference(Signs);
+        for (nuint block = 0; block < (nuint)sums.Length; block += Block)
+        {
+            var bits = Mixed(seed += Golden);
+            for (nuint i = 0; i < Block; i += 8, bits >>= 8)
+            {
+                var added = Vector256.LoadUnsafe(ref signs, (nuint)(bits & 0xff) * 8) * weight;
+                (Vector256.LoadUnsafe(ref sum, block + i) + added).StoreUnsafe(ref sum, block + i);
+            }
+        }
+    }
+
+    // The output function of SplitMix64.
+    private static ulong Mixed(ulong bits)
+    {
+        bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
+        bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
+        return bits ^ (bits >> 31);
+    }
+
+    // Summed in one order and in doubles, so that no machine rounds otherwise.
+    private static float[] Unit(ReadOnlySpan<float> sums)
+    {
+        var square = 0d;
+        foreach (var sum in sums)
+        {
+            square += (double)sum * sum;
+        }
+
+        var scale = 1 / Math.Sqrt(square);
+        var unit = new float[sums.Length];
+        for (var i = 0; i < unit.Length; i++)
+        {
+            unit[i] = (float)(sums[i] * scale);
+        }
+
+        return unit;
+    }
+}

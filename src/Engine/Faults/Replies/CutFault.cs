@@ -1,0 +1,47 @@
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Faults.Replies;
+
+/// <summary>Ends the reply early.</summary>
+/// <param name="Name">As it is written under <c>kind</c>.</param>
+/// <param name="Position">What goes out before.</param>
+/// <param name="End">How it ends.</param>
+internal abstract record CutFault(string Name, Position Position, ReplyEnding End) : ReplyFault(Name, Position)
+{
+    public override FaultedReply? OnStream(StreamEvents stream)
+    {
+        if (Position.EventsBefore(stream.Frames) is not { } before)
+        {
+            return null;
+        }
+
+        var kept = Math.Min(before, Longest(stream.Frames));
+        return new(stream.Frames.Take(kept), End) { EndDue = Position.TimeIn(stream.Frames, before), IsCut = true };
+    }
+
+    public override FaultedReply? OnBody(PlainBody body)
+    {
+        var before = Position.BytesBefore(body.Bytes.Length);
+        return new([body.Piece(..before)], End) { Length = Announced(body, before), IsCut = true };
+    }
+
+    public override FaultedReply OnRest(Frame error) => new([], End) { IsCut = true };
+
+    /// <summary>How many events may go out at most.</summary>
+    protected virtual int Longest(IReadOnlyList<Frame> frames) => frames.Count;
+
+    /// <summary>The length that is said of a plain body.</summary>
+    protected virtual int Announced(PlainBody body, int before) => body.Bytes.Length;
+}
+
+/// <summary><c>reset</c> with a position: what was due before it arrives, then the connection is reset.</summary>
+/// <param name="Position">What goes out before.</param>
+internal sealed record LateResetFault(Position Position) : CutFault("reset", Position, ReplyEnding.Reset)
+{
+    /// <summary>Without a position a reset comes before the status line.</summary>
+    public static FaultKind Read(Mapping map)
+    {
+        var position = Position.Read(map);
+        return position.IsGiven ? new LateResetFault(position) : new ResetFault();
+    }
+}

@@ -1,0 +1,44 @@
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Faults.Replies;
+
+/// <summary><c>drip</c>: each write is cut into pieces, with a pause between any two. It combines with other faults.</summary>
+/// <param name="Bytes">The most bytes of a piece.</param>
+/// <param name="Pause">The time between two pieces.</param>
+internal sealed record DripFault(int Bytes, TimeSpan Pause) : FaultKind("drip")
+{
+    private static readonly TimeSpan UsualPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+
+    public override bool Combines => true;
+
+    public static DripFault Read(Mapping map) => new(
+        (int)(map.Value("bytes")?.Whole(bytes => bytes is > 0 and <= int.MaxValue, "it must be a whole number of bytes from 1, for instance 16") ?? 1),
+        ReadPause(map.Value("pause")));
+
+    /// <summary>What it makes of a reply, faulted already or whole.</summary>
+    public FaultedReply On(FaultedReply reply) => reply with { Frames = Drops(reply.Frames) };
+
+    private static TimeSpan ReadPause(Value? written)
+    {
+        var pause = written?.Duration() ?? UsualPause;
+        return pause >= ShortestPause ? pause : written?.Missing<TimeSpan>("it must be at least 1ms, since shorter pauses are none") ?? UsualPause;
+    }
+
+    private IEnumerable<Frame> Drops(IEnumerable<Frame> frames)
+    {
+        var free = TimeSpan.Zero;
+        foreach (var frame in frames)
+        {
+            var due = frame.Due > free ? frame.Due : free;
+            var bytes = frame.Bytes;
+            for (var start = 0; start < bytes.Length; start += Bytes)
+            {
+                yield return frame.WithBytes(bytes[start..Math.Min(bytes.Length, start + Bytes)]) with { Due = due };
+                due += Pause;
+            }
+
+            free = due;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Faults.Replies;
+
+/// <summary><c>error_event</c>: the provider's own error inside of a stream, and then its end.</summary>
+/// <param name="Position">What goes out before.</param>
+/// <param name="Error">One of <see cref="Known"/>.</param>
+internal sealed record ErrorEventFault(Position Position, string Error) : ReplyFault("error_event", Position)
+{
+    private static readonly string[] Known = [ErrorKind.Overloaded, ErrorKind.ServerError, ErrorKind.RateLimited];
+
+    public override bool NeedsStream => true;
+
+    public static ErrorEventFault Read(Mapping map) => new(Position.Read(map), map.Value("error")?.Known(Known, "error") ?? ErrorKind.Overloaded);
+
+    /// <summary>The error in neutral words.</summary>
+    public Problem Problem(ErrorWording wording) => Error switch
+    {
+        ErrorKind.RateLimited => wording.RateLimited(),
+        ErrorKind.ServerError => wording.Broken(),
+        _ => wording.Overloaded(),
+    };
+
+    public override FaultedReply? OnStream(StreamEvents stream)
+    {
+        if (Position.EventsBefore(stream.Frames) is not { } before)
+        {
+            return null;
+        }
+
+        var due = Position.TimeIn(stream.Frames, before);
+        return new(stream.Frames.Take(Math.Min(before, StreamClose.Begins(stream.Frames))).Append(stream.Error with { Due = due })) { EndDue = due, IsCut = true };
+    }
+
+    public override FaultedReply OnRest(Frame error) => new([error]) { IsCut = true };
+}

@@ -1,0 +1,22 @@
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Faults.Replies;
+
+/// <summary><c>invalid_utf8</c>: one event, or a plain body, holds a byte that UTF-8 never has.</summary>
+/// <param name="Position">What goes out before.</param>
+internal sealed record InvalidUtf8Fault(Position Position) : EventFault("invalid_utf8", Position)
+{
+    private static readonly byte[] Bad = [0xFF];
+
+    public static InvalidUtf8Fault Read(Mapping map) => new(Position.Read(map));
+
+    /// <summary>The byte stands at the beginning of the event's last text; where there is none, at the event's end.</summary>
+    public override IEnumerable<Frame> OnNext(Frame frame)
+    {
+        var bytes = frame.Bytes;
+        var text = bytes.Span.LastIndexOf(":\""u8);
+        yield return frame.WithBytes(Spoil.Insert(bytes, text < 0 ? bytes.Span.TrimEnd("\r\n"u8).Length : text + 2, Bad));
+    }
+
+    public override FaultedReply OnBody(PlainBody body) => Spoil.Body(body, Position.BytesBefore(body.Bytes.Length), Bad);
+}

@@ -1,0 +1,38 @@
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Faults.Replies;
+
+/// <summary><c>stall</c>: silence in the middle of the reply, then on; what became due meanwhile leaves together.</summary>
+/// <param name="Position">What goes out before.</param>
+/// <param name="For">How long; null: until the client leaves.</param>
+internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault("stall", Position)
+{
+    public static StallFault Read(Mapping map) => new(Position.Read(map), map.Duration("for"));
+
+    public override FaultedReply? OnStream(StreamEvents stream)
+    {
+        if (Position.EventsBefore(stream.Frames) is not { } before)
+        {
+            return null;
+        }
+
+        var begins = Position.TimeIn(stream.Frames, before);
+        if (For is not { } time)
+        {
+            return new(stream.Frames.Take(before), ReplyEnding.Silence) { EndDue = begins, IsCut = true };
+        }
+
+        var ends = begins + time;
+        return new(stream.Frames.Select((frame, index) => index < before || frame.Due >= ends ? frame : frame with { Due = ends })) { EndDue = ends };
+    }
+
+    public override FaultedReply? OnBody(PlainBody body)
+    {
+        var before = Position.BytesBefore(body.Bytes.Length);
+        return For is { } time
+            ? new([body.Piece(..before), body.Piece(before.., later: time)]) { Length = body.Bytes.Length }
+            : new([body.Piece(..before)], ReplyEnding.Silence) { Length = body.Bytes.Length, IsCut = true };
+    }
+
+    public override FaultedReply? OnRest(Frame error) => For is null ? new([], ReplyEnding.Silence) { IsCut = true } : null;
+}

@@ -1,0 +1,24 @@
+namespace MockLlm.Engine.Faults.Replies;
+
+/// <summary>Finds the close of a stream: what tells the finish, and the end marker.</summary>
+internal static class StreamClose
+{
+    /// <summary>How many events come before all that tells the finish. Where nothing is marked, the last event does.</summary>
+    public static int Begins(IReadOnlyList<Frame> frames)
+    {
+        var first = 0;
+        while (first < frames.Count && frames[first].Role == FrameRole.Content)
+        {
+            first++;
+        }
+
+        return first < frames.Count ? first : Math.Max(0, frames.Count - 1);
+    }
+
+    /// <summary>Whether an event is the end marker. Where none is marked, the last one is.</summary>
+    public static Func<int, bool> Terminators(IReadOnlyList<Frame> frames) => Enumerable.Range(0, frames.Count).Any(index => IsTerminator(frames[index]))
+        ? index => IsTerminator(frames[index])
+        : index => index == frames.Count - 1;
+
+    private static bool IsTerminator(Frame frame) => frame.Role == FrameRole.Terminator;
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MockLlm.Providers.Anthropic.Batches;
+
+/// <summary>A message batch (Claude API reference, "Message Batches"). What its requests come to is known at once, and told when it has ended.</summary>
+/// <param name="Id"><c>msgbatch_01</c> and 22 base58 characters.</param>
+/// <param name="Owner">The API key it belongs to; null: none.</param>
+/// <param name="Created">When it was made.</param>
+/// <param name="Results">What each request comes to, in their order.</param>
+internal sealed record Batch(string Id, string? Owner, DateTimeOffset Created, IReadOnlyList<BatchResult> Results)
+{
+    /// <summary>How long a batch is processed.</summary>
+    public static readonly TimeSpan Processing = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Life = TimeSpan.FromHours(24);
+
+    /// <summary>When it was cancelled; null: it was not.</summary>
+    public DateTimeOffset? Cancelled { get; init; }
+
+    /// <summary>When processing ends, cancelled or not.</summary>
+    public DateTimeOffset Ends => Created + Processing;
+
+    public bool HasEnded(DateTimeOffset now) => now >= Ends;
+
+    /// <summary>One line of JSON for each request.</summary>
+    public ReadOnlyMemory<byte> Lines()
+    {
+        using var lines = new MemoryStream();
+        foreach (var result in Results)
+        {
+            lines.Write(Cancelled is null ? result.Line : result.Cancelled());
+        }
+
+        return lines.ToArray();
+    }
+
+    /// <param name="json">Where it is written.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="resultsUrl">Where its results are to be had once it has ended.</param>
+    public void Write(Utf8JsonWriter json, DateTimeOffset now, string resultsUrl)
+    {
+        var ended = HasEnded(now);
+        json.WriteStartObject();
+        json.WriteString("id"u8, Id);
+        json.WriteString("type"u8, "message_batch"u8);
+        json.WriteString("processing_status"u8, ended ? "ended" : Cancelled is null ? "in_progress" : "canceling");
+        WriteCounts(json, ended);
+        json.WriteString("ended_at"u8, ended ? Time(Ends) : null);
+        json.WriteString("created_at"u8, Time(Created));
+        json.WriteString("expires_at"u8, Time(Created + Life));
+        json.WriteNull("archived_at"u8);
+        json.WriteString("cancel_initiated_at"u8, Cancelled is { } cancelled ? Time(cancelled) : null);
+        json.WriteString("results_url"u8, ended ? resultsUrl : null);
+        json.WriteEndObject();
+    }
+
+    // Until processing has ended, every request counts as being processed.
+    private void WriteCounts(Utf8JsonWriter json, bool ended)
+    {
+        var errored = Results.Count(result => !result.Succeeded);
+        var isDone = ended && Cancelled is null;
+        json.WriteStartObject("request_counts"u8);
+        json.WriteNumber("processing"u8, ended ? 0 : Results.Count);
+        json.WriteNumber("succeeded"u8, isDone ? Results.Count - errored : 0);
+        json.WriteNumber("errored"u8, isDone ? errored : 0);
+        json.WriteNumber("canceled"u8, ended && !isDone ? Results.Count : 0);
+        json.WriteNumber("expired"u8, 0);
+        json.WriteEndObject();
+    }
+
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'+00:00'", CultureInfo.InvariantCulture);
+}

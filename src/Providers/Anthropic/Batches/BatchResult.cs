@@ -1,0 +1,43 @@
+using System.Text.Json;
+using MockLlm.Engine.Bodies;
+
+namespace MockLlm.Providers.Anthropic.Batches;
+
+/// <summary>What one request of a batch comes to.</summary>
+/// <param name="CustomId">The client's name for it.</param>
+/// <param name="Succeeded">Whether it is a message.</param>
+/// <param name="Line">Its line in the results, with the line's end.</param>
+internal sealed record BatchResult(string CustomId, bool Succeeded, byte[] Line)
+{
+    public static BatchResult Of(string customId, MessageAnswer answer) =>
+        new(customId, true, ToLine(customId, "succeeded", answer, static (json, message) =>
+        {
+            json.WritePropertyName("message"u8);
+            message.Write(json, whole: true);
+        }));
+
+    public static BatchResult Of(string customId, Problem problem) =>
+        new(customId, false, ToLine(customId, "errored", problem, static (json, error) =>
+        {
+            json.WritePropertyName("error"u8);
+            AnthropicError.Write(json, error);
+        }));
+
+    /// <summary>Its line where the batch was cancelled before it came to anything.</summary>
+    public byte[] Cancelled() => ToLine(CustomId, "canceled", CustomId, static (_, _) => { });
+
+    private static byte[] ToLine<T>(string customId, string type, T state, Action<Utf8JsonWriter, T> write)
+    {
+        var line = JsonBytes.Write((customId, type, state, write), static (json, result) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("custom_id"u8, result.customId);
+            json.WriteStartObject("result"u8);
+            json.WriteString("type"u8, result.type);
+            result.write(json, result.state);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        });
+        return [.. line, (byte)'\n'];
+    }
+}

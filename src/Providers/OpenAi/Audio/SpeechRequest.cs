@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace MockLlm.Providers.OpenAi.Audio;
+
+/// <summary>The body of <c>POST /v1/audio/speech</c> (OpenAI API reference, "Create speech").</summary>
+/// <param name="Model">The model's name as sent.</param>
+/// <param name="Input">What is to be said.</param>
+/// <param name="Voice">Who says it.</param>
+/// <param name="Format">The format asked for.</param>
+/// <param name="Speed">How fast; 1 is as usual.</param>
+/// <param name="AsEvents">Whether the audio comes in events; else it is the body.</param>
+internal sealed record SpeechRequest(string Model, string Input, string Voice, string Format, double Speed, bool AsEvents) : IBody<SpeechRequest>
+{
+    private const int LongestInput = 4096;
+    private const double CharactersPerSecond = 15;
+    private static readonly string[] Formats = ["mp3", "opus", "aac", "flac", "wav", "pcm"];
+    private static readonly string[] StreamFormats = ["sse", "audio"];
+
+    /// <summary>How long it takes to say, in seconds.</summary>
+    public double Seconds => Input.Length / CharactersPerSecond / Speed;
+
+    /// <summary>Why it is refused, or null.</summary>
+    public Problem? Problem => Input.Length switch
+    {
+        0 => AudioWording.EmptyText,
+        > LongestInput => AudioWording.LongText(Input.Length, LongestInput),
+        _ => null,
+    };
+
+    public static SpeechRequest Read(JsonFields fields)
+    {
+        var request = new SpeechRequest(
+            fields.RequiredText("model"),
+            fields.RequiredText("input"),
+            ReadVoice(fields),
+            fields.OneOf("response_format", Formats) ?? "mp3",
+            fields.Number("speed", 0.25, 4) ?? 1,
+            fields.OneOf("stream_format", StreamFormats) == "sse");
+        fields.Text("instructions");
+        return request;
+    }
+
+    // A voice of one's own is an object with its id.
+    private static string ReadVoice(JsonFields fields)
+    {
+        if (!fields.Required("voice"))
+        {
+            return "";
+        }
+
+        return fields.Any("voice")!.Value.ValueKind == JsonValueKind.Object
+            ? fields.Section("voice")!.Value.RequiredText("id")
+            : fields.Text("voice") ?? "";
+    }
+}

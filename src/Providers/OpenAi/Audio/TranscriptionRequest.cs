@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace MockLlm.Providers.OpenAi.Audio;
+
+/// <summary>The form of <c>POST /v1/audio/transcriptions</c> and <c>/translations</c> (OpenAI API reference, "Create transcription").</summary>
+/// <param name="Form">The form as sent.</param>
+internal sealed record TranscriptionRequest(Form Form)
+{
+    /// <summary>The endings of the files that are heard.</summary>
+    public static readonly IReadOnlyList<string> FileFormats = ["flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm"];
+
+    private const long LargestFile = 25 * 1024 * 1024;
+    private static readonly string[] Formats = ["json", "text", "srt", "verbose_json", "vtt"];
+
+    public string Model => Form.Text("model") ?? "";
+
+    public string Format => Form.Text("response_format") ?? "json";
+
+    public string Language => Form.Text("language") is { Length: > 0 } language ? language : "english";
+
+    /// <summary>Whether the model hears and writes in tokens; else it is charged by time.</summary>
+    public bool CountsTokens => Model.StartsWith("gpt-", StringComparison.Ordinal);
+
+    /// <summary>Whether the text comes in events; the older model does not do that, whatever is asked.</summary>
+    public bool Stream => CountsTokens && Form.Text("stream") is "true" or "True" or "1";
+
+    public bool WantsWords => Wants("word");
+
+    /// <summary>Segments are left out only where words alone are asked for.</summary>
+    public bool WantsSegments => Wants("segment") || !WantsWords;
+
+    public FormPart File => Form["file"]!;
+
+    /// <summary>Why it is refused, or null.</summary>
+    public Problem? Problem => this switch
+    {
+        { Model.Length: 0 } => AudioWording.Missing("model"),
+        _ when Form["file"] is null => AudioWording.Missing("file"),
+        { File.Bytes.Length: var length and > (int)LargestFile } => AudioWording.TooLarge(length, LargestFile),
+        _ when !FileFormats.Contains(Ending) => AudioWording.Format,
+        { File.Bytes.IsEmpty: true } => AudioWording.TooShort,
+        _ when !Formats.Contains(Format) => AudioWording.Unknown("response_format", Formats, Format),
+        { CountsTokens: true, Format: not ("json" or "text") } => AudioWording.Incompatible(Format, Model),
+        _ when Form.Text("temperature") is { } text && !IsTemperature(text) => AudioWording.Temperature(text),
+        _ => null,
+    };
+
+    /// <summary>The file's name is the prompt, so that rules say what it holds; the form's own prompt, which guides the model, is the system's.</summary>
+    public Conversation Conversation(int? promptTokens = null) => new([new("user", Form["file"]?.FileName ?? "")], Model)
+    {
+        System = Form.Text("prompt") ?? "",
+        PromptTokens = promptTokens,
+        Stream = Stream,
+    };
+
+    private string Ending => Path.GetExtension(File.FileName ?? "").TrimStart('.').ToLowerInvariant();
+
+    private bool Wants(string granularity) => Form.Parts.Any(
+        part => part.Name is "timestamp_granularities[]" or "timestamp_granularities" && part.Text == granularity);
+
+    private static bool IsTemperature(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1;
+}

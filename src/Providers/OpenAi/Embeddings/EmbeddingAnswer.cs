@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+
+namespace MockLlm.Providers.OpenAi.Embeddings;
+
+/// <summary>The answer to an embedding request (OpenAI API reference, "The embedding object").</summary>
+/// <param name="Model">The model's name as sent.</param>
+/// <param name="Vectors">A vector for each text.</param>
+/// <param name="AsBase64">Whether they are sent as the base64 of their floats.</param>
+/// <param name="Tokens">Tokens of all texts.</param>
+internal sealed record EmbeddingAnswer(string Model, IReadOnlyList<float[]> Vectors, bool AsBase64, int Tokens)
+{
+    public static void Write(Utf8JsonWriter json, EmbeddingAnswer answer)
+    {
+        json.WriteStartObject();
+        json.WriteString("object"u8, "list"u8);
+        json.WriteStartArray("data"u8);
+        for (var index = 0; index < answer.Vectors.Count; index++)
+        {
+            json.WriteStartObject();
+            json.WriteString("object"u8, "embedding"u8);
+            json.WriteNumber("index"u8, index);
+            json.WritePropertyName("embedding"u8);
+            answer.WriteVector(json, answer.Vectors[index]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("model"u8, answer.Model);
+        json.WriteStartObject("usage"u8);
+        json.WriteNumber("prompt_tokens"u8, answer.Tokens);
+        json.WriteNumber("total_tokens"u8, answer.Tokens);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private void WriteVector(Utf8JsonWriter json, float[] vector)
+    {
+        if (AsBase64)
+        {
+            json.WriteBase64StringValue(Bytes(vector));
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (var number in vector)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static byte[] Bytes(float[] vector)
+    {
+        var bytes = new byte[vector.Length * sizeof(float)];
+        for (var i = 0; i < vector.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), vector[i]);
+        }
+
+        return bytes;
+    }
+}

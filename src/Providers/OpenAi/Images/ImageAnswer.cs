@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace MockLlm.Providers.OpenAi.Images;
+
+/// <summary>The answer to an image request (OpenAI API reference, "The image generation response").</summary>
+/// <param name="Created">Unix seconds.</param>
+/// <param name="Request">What was asked.</param>
+/// <param name="Address">What the images' names follow in their URLs.</param>
+/// <param name="Usage">Tokens of prompt and images.</param>
+internal sealed record ImageAnswer(long Created, ImageRequest Request, string Address, Usage Usage)
+{
+    public static void Write(Utf8JsonWriter json, ImageAnswer answer)
+    {
+        var (request, isGpt) = (answer.Request, answer.Request.Family.IsGpt);
+        json.WriteStartObject();
+        json.WriteNumber("created"u8, answer.Created);
+        if (isGpt)
+        {
+            json.WriteString("background"u8, request.Background);
+        }
+
+        json.WriteStartArray("data"u8);
+        for (var index = 0; index < request.Count; index++)
+        {
+            answer.WriteImage(json, ImageFile.Of(request, index));
+        }
+
+        json.WriteEndArray();
+        if (isGpt)
+        {
+            json.WriteString("output_format"u8, "png"u8);
+            json.WriteString("quality"u8, request.Quality);
+            json.WriteString("size"u8, request.Size.ToString());
+            answer.WriteUsage(json);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteImage(Utf8JsonWriter json, ImageFile file)
+    {
+        json.WriteStartObject();
+        if (Request.Family.TellsRevisedPrompt)
+        {
+            json.WriteString("revised_prompt"u8, Request.Prompt);
+        }
+
+        if (Request.AsBase64)
+        {
+            json.WriteBase64String("b64_json"u8, Png.Draw(file, Request.Background == ImageRequest.Transparent));
+        }
+        else
+        {
+            json.WriteString("url"u8, Address + file.Name);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteUsage(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("usage"u8);
+        json.WriteNumber("input_tokens"u8, Usage.PromptTokens);
+        json.WriteStartObject("input_tokens_details"u8);
+        json.WriteNumber("image_tokens"u8, 0);
+        json.WriteNumber("text_tokens"u8, Usage.PromptTokens);
+        json.WriteEndObject();
+        json.WriteNumber("output_tokens"u8, Usage.CompletionTokens);
+        json.WriteNumber("total_tokens"u8, Usage.TotalTokens);
+        json.WriteEndObject();
+    }
+}

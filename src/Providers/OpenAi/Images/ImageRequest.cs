@@ -1,0 +1,85 @@
+namespace MockLlm.Providers.OpenAi.Images;
+
+/// <summary>The body of <c>POST /v1/images/generations</c> (OpenAI API reference, "Create image").</summary>
+/// <param name="Model">The model's name as sent.</param>
+/// <param name="Prompt">What is to be shown.</param>
+/// <param name="Count">How many images.</param>
+/// <param name="Size">Their size; <c>auto</c> is a square.</param>
+/// <param name="Quality">Their quality as it will be told.</param>
+/// <param name="AsBase64">Whether the images are in the answer; else their addresses are.</param>
+/// <param name="Background">What is told of their background.</param>
+internal sealed record ImageRequest(
+    string Model, string Prompt, int Count, ImageSize Size, string Quality, bool AsBase64, string Background) : IBody<ImageRequest>
+{
+    /// <summary>A background that shows through; any other is opaque.</summary>
+    public const string Transparent = "transparent";
+
+    // What the API took where no model is named, and what its legacy clients expect.
+    private const string Usual = "dall-e-2";
+    private static readonly string[] ResponseFormats = ["url", "b64_json"];
+    private static readonly string[] OutputFormats = ["png", "jpeg", "webp", "gif", "svg"];
+    private static readonly string[] Styles = ["vivid", "natural"];
+    private static readonly string[] Backgrounds = [Transparent, "opaque", "auto"];
+    private static readonly string[] Moderations = ["low", "auto"];
+
+    public ImageFamily Family => ImageFamily.Of(Model);
+
+    /// <summary>Why it is refused, or null.</summary>
+    public Problem? Problem { get; private init; }
+
+    public static ImageRequest Read(JsonFields fields)
+    {
+        var model = fields.Text("model") ?? Usual;
+        var family = ImageFamily.Of(model);
+        var format = fields.OneOf("response_format", ResponseFormats);
+        var request = new ImageRequest(
+            model,
+            fields.RequiredText("prompt"),
+            (int)(fields.Whole("n", 1, family.MostImages) ?? 1),
+            ReadSize(fields, family),
+            fields.OneOf("quality", family.Qualities) is { } quality and not "auto" ? quality : "high",
+            family.IsGpt || format == "b64_json",
+            fields.OneOf("background", Backgrounds) == Transparent ? Transparent : "opaque")
+        {
+            Problem = Refused(fields, family, format),
+        };
+        CheckTheRest(fields);
+        return request;
+    }
+
+    private static ImageSize ReadSize(JsonFields fields, ImageFamily family)
+    {
+        var text = family.Sizes is { } sizes ? fields.OneOf("size", sizes) : fields.Text("size");
+        if (text is null or "auto")
+        {
+            return ImageSize.Square;
+        }
+
+        if (ImageSize.Parse(text) is { } size && (family.Sizes is not null || size.IsFree))
+        {
+            return size;
+        }
+
+        fields.Note(BodyFlaw.UnknownValue, "size", "'1024x1024', '1024x1536', '1536x1024', 'auto'", $"'{text}'");
+        return ImageSize.Square;
+    }
+
+    private static Problem? Refused(JsonFields fields, ImageFamily family, string? format) => family switch
+    {
+        { IsGpt: true } when format is not null => ImageWording.Unknown("response_format"),
+        { IsGpt: true } when fields.Has("style") => ImageWording.Unknown("style"),
+        _ when fields.Flag("stream") == true => ImageWording.NoStream,
+        _ => null,
+    };
+
+    private static void CheckTheRest(JsonFields fields)
+    {
+        fields.OneOf("output_format", OutputFormats);
+        fields.OneOf("style", Styles);
+        fields.OneOf("moderation", Moderations);
+        fields.Whole("output_compression", 0, 100);
+        fields.Whole("partial_images", 0, 3);
+        fields.Text("user");
+        fields.Text("safety_identifier");
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+
+namespace MockLlm.Providers.OpenAi.TextCompletions;
+
+/// <summary>The body of <c>POST /v1/completions</c> (OpenAI API reference, "Create completion", legacy).</summary>
+/// <param name="Model">The model's name as sent.</param>
+/// <param name="Prompts">The texts to go on from.</param>
+/// <param name="Limits">What may end a completion; at most 16 tokens where nothing is said. Null: none is wanted, the prompt alone.</param>
+/// <param name="Choices">How many completions of each prompt.</param>
+/// <param name="Echo">Whether the prompt stands before its completion.</param>
+/// <param name="Stream">Whether the answer is to come in chunks.</param>
+/// <param name="IncludeUsage">Whether a stream ends with its usage.</param>
+internal sealed record TextCompletionRequest(
+    string Model,
+    TextInputs Prompts,
+    CompletionLimits? Limits,
+    int Choices,
+    bool Echo,
+    bool Stream,
+    bool IncludeUsage) : IBody<TextCompletionRequest>
+{
+    private const int UsualTokens = 16;
+    private const int MaxStops = 4;
+    private const int MostChoices = 128;
+    private const int MostBestOf = 20;
+    private const string EndOfText = "<|endoftext|>";
+
+    /// <summary>Why it is refused, or null.</summary>
+    public Problem? Problem { get; private init; }
+
+    public Conversation Conversation(string prompt, int? promptTokens = null) => new([new("user", prompt)], Model)
+    {
+        Limits = Limits ?? CompletionLimits.None,
+        Choices = Choices,
+        PromptTokens = promptTokens,
+        Stream = Stream,
+    };
+
+    public static TextCompletionRequest Read(JsonFields fields)
+    {
+        var model = fields.RequiredText("model");
+        var prompts = ReadPrompts(fields);
+        var most = (int)(fields.Whole("max_tokens", 0, int.MaxValue) ?? UsualTokens);
+        var stops = ReadStops(fields);
+        var choices = (int)(fields.Whole("n", 1, MostChoices) ?? 1);
+        var stream = fields.Flag("stream") ?? false;
+        var options = fields.Section("stream_options");
+        options?.Flag("include_obfuscation");
+        var bestOf = fields.Whole("best_of", 1, MostBestOf) ?? choices;
+        var request = new TextCompletionRequest(
+            model,
+            prompts,
+            most == 0 ? null : new(most, stops),
+            choices,
+            fields.Flag("echo") ?? false,
+            stream,
+            options?.Flag("include_usage") ?? false)
+        {
+            Problem = Refused(stream, hasOptions: options is not null, bestOf, choices),
+        };
+        CheckTheRest(fields);
+        return request;
+    }
+
+    private static TextInputs ReadPrompts(JsonFields fields)
+    {
+        if (fields.Any("prompt") is not { } prompt)
+        {
+            return new([new(EndOfText, null)], IsValid: true);
+        }
+
+        var prompts = TextInputs.Read(prompt);
+        if (!prompts.IsValid)
+        {
+            fields.Note(
+                BodyFlaw.WrongType, "prompt", "one of a string, array of strings, array of integers or array of integer arrays", Engine.Bodies.JsonWords.TypeOf(prompt));
+        }
+
+        return prompts;
+    }
+
+    private static IReadOnlyList<string> ReadStops(JsonFields fields)
+    {
+        if (fields.Any("stop") is not { } stop)
+        {
+            return [];
+        }
+
+        if (stop.ValueKind == JsonValueKind.String)
+        {
+            return [stop.GetString()!];
+        }
+
+        var items = fields.Items("stop", "strings");
+        if (items?.Count > MaxStops)
+        {
+            fields.Note(BodyFlaw.TooLong, "stop", $"{MaxStops}", $"{items.Value.Count}");
+        }
+
+        return items?.Texts() ?? [];
+    }
+
+    private static Problem? Refused(bool stream, bool hasOptions, long bestOf, int choices) => (stream, bestOf - choices) switch
+    {
+        (false, _) when hasOptions => OpenAiWording.UsageWithoutStream,
+        (_, < 0) => TextCompletionWording.BestOf,
+        (true, > 0) => TextCompletionWording.StreamedBestOf,
+        _ => null,
+    };
+
+    private static void CheckTheRest(JsonFields fields)
+    {
+        fields.Number("temperature", 0, 2);
+        fields.Number("top_p", 0, 1);
+        fields.Number("presence_penalty", -2, 2);
+        fields.Number("frequency_penalty", -2, 2);
+        fields.Whole("logprobs", 0, 5);
+        fields.Section("logit_bias");
+        fields.Whole("seed");
+        fields.Text("suffix");
+        fields.Text("user");
+    }
+}

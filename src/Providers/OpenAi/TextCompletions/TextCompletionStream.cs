@@ -1,0 +1,73 @@
+using MockLlm.Engine.Bodies;
+using MockLlm.Engine.Completions;
+
+namespace MockLlm.Providers.OpenAi.TextCompletions;
+
+/// <summary>
+/// Completions as server-sent events: per choice the echoed prompt where it was asked for, the pieces, and a last chunk with the finish
+/// reason; then the usage where it was asked for; then <c>[DONE]</c>.
+/// </summary>
+internal sealed class TextCompletionStream(TextCompletionAnswer answer, bool includeUsage)
+{
+    /// <summary>The events in order, each with its time.</summary>
+    /// <param name="mock">The request's mock: it knows the pieces' times.</param>
+    public IEnumerable<Frame> Frames(Mock mock)
+    {
+        var choices = answer.AllChoices;
+        var due = mock.Opening(choices[0].Completion);
+        foreach (var (index, choice) in choices.Index().Where(choice => choice.Item.Echo.Length > 0))
+        {
+            yield return new Frame(Chunk(index, choice.Echo, null), due);
+        }
+
+        var templates = choices.Select((_, index) => new FrameTemplate(Chunk(index, FrameTemplate.Gap, null))).ToList();
+        var all = choices.Select((choice, index) => mock.Pieces(choice.Completion, index % answer.Choices)).ToList();
+        foreach (var (choice, piece) in ChoicePieces.ByDue(all))
+        {
+            due = piece.Due;
+            yield return templates[choice].Fill(piece);
+        }
+
+        foreach (var (index, choice) in choices.Index())
+        {
+            yield return new Frame(Chunk(index, "", choice.FinishReason), due);
+        }
+
+        if (includeUsage)
+        {
+            yield return new Frame(UsageChunk(), due);
+        }
+
+        yield return Sse.Done with { Due = due };
+    }
+
+    private byte[] Chunk(int index, string text, string? finishReason) =>
+        Sse.Json(null, (Stream: this, index, text, finishReason), static (json, chunk) =>
+        {
+            json.WriteStartObject();
+            chunk.Stream.Answer.WriteHead(json);
+            json.WriteStartArray("choices"u8);
+            TextCompletionAnswer.WriteChoice(json, chunk.index, chunk.text, chunk.finishReason);
+            json.WriteEndArray();
+            if (chunk.Stream.IncludesUsage)
+            {
+                json.WriteNull("usage"u8);
+            }
+
+            json.WriteEndObject();
+        });
+
+    private byte[] UsageChunk() => Sse.Json(null, answer, static (json, answer) =>
+    {
+        json.WriteStartObject();
+        answer.WriteHead(json);
+        json.WriteStartArray("choices"u8);
+        json.WriteEndArray();
+        answer.WriteUsage(json);
+        json.WriteEndObject();
+    });
+
+    private TextCompletionAnswer Answer => answer;
+
+    private bool IncludesUsage => includeUsage;
+}

@@ -1,0 +1,34 @@
+using MockLlm.Engine.Actors;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Faults.Replies;
+using MockLlm.Web.Exchanges;
+
+namespace MockLlm.Web.Control;
+
+/// <summary><c>POST /_mockllm/streams/fault</c>: something goes wrong now with a share of the streams that are open.</summary>
+internal static class StreamFaultRoute
+{
+    public const string Path = "/_mockllm/streams/fault";
+
+    /// <summary>Strikes, and says how many streams.</summary>
+    public static ControlAnswer Strike(IReadOnlyList<ProviderSeat> seats, OpenStreams streams, YamlNode? body)
+    {
+        if (body is not YamlMap map)
+        {
+            return ControlAnswer.Invalid("The body has to say what goes wrong, such as {\"kind\": \"reset\", \"share\": 0.5}.");
+        }
+
+        var findings = new Findings();
+        var (share, provider, fault) = Mapping.Read(map, "", findings, wish => Read(wish, seats));
+        return findings.HasErrors || fault is null
+            ? ControlAnswer.Invalid([.. findings.Errors])
+            : ControlAnswer.Of(new { streams = streams.Strike(fault, share, provider) });
+    }
+
+    private static (double Share, string? Provider, ReplyFault? Fault) Read(Mapping map, IReadOnlyList<ProviderSeat> seats) => (
+        map.Value("share")?.Number(share => share is >= 0 and <= 1, "it must be a share from 0 to 1, for instance 0.5") ?? 1,
+        map.Value("provider")?.Known([.. seats.Select(seat => seat.Provider.Name)], "provider"),
+        StreamStrike.Read(map));
+}

@@ -1,0 +1,16 @@
+using MockLlm.Engine.Completions;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Matching;
+using MockLlm.Engine.Rules;
+
+namespace MockLlm.Providers.Tests;
+
+/// <summary>A rule's reply that says given parts, whatever is asked.</summary>
+internal sealed record SaidReply(IReadOnlyList<CompletionPart> Parts, FinishReason? Reason = null) : RuleReply
+{
+    /// <summary>A configuration that replies so to every request.</summary>
+    public Snapshot Snapshot => new() { Rules = new RuleBook([new Rule(null, new Condition(), this, null)]) };
+
+    public override Draft Make(ReplyMaking making) =>
+        new([.. Parts.Select(part => making.Part(part.Kind, part.Text) with { Tool = part.Tool })]) { FinishReason = Reason };
+}
