@@ -15,13 +15,24 @@ internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<st
     /// <summary>Says which rule would make the reply, or why there would be none.</summary>
     public (Explanation? Explanation, string? Mistake) Explain(ProviderRegistration provider, Snapshot snapshot)
     {
-        List<BoundEndpoint> endpoints = [.. provider.Endpoints.Where(endpoint => endpoint is { Method: "POST", ReadBody: not null } && IsAt(endpoint))];
-        var endpoint = endpoints.Find(IsRead) ?? endpoints.FirstOrDefault();
-        if (endpoint is null)
+        (Explanation? Explanation, string? Mistake) first = default;
+        foreach (var endpoint in provider.Endpoints.Where(endpoint => endpoint is { Method: "POST", ReadBody: not null } && IsAt(endpoint)))
         {
-            return (null, Path is null ? $"{provider.Name} has no route that takes JSON" : $"{provider.Name} has no POST route {Path} that takes JSON");
+            var explained = Explain(endpoint, provider, snapshot);
+            if (explained.Explanation is not null)
+            {
+                return explained;
+            }
+
+            first = first.Mistake is null ? explained : first;
         }
 
+        return first.Mistake is not null ? first
+            : (null, Path is null ? $"{provider.Name} has no route that takes JSON" : $"{provider.Name} has no POST route {Path} that takes JSON");
+    }
+
+    private (Explanation? Explanation, string? Mistake) Explain(BoundEndpoint endpoint, ProviderRegistration provider, Snapshot snapshot)
+    {
         var head = new RequestHead("POST", Path ?? endpoint.Path, Headers.GetValueOrDefault, _ => null, _ => null);
         if (RequestRule.Check(head, snapshot) is { } unknown)
         {
@@ -34,14 +45,6 @@ internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<st
         return problem is null
             ? (Explanation.Of(snapshot, Subject(provider, snapshot, body!, head), RequestRule.Of(head, snapshot)), null)
             : (null, problem.Message);
-    }
-
-    // Of several routes the one that takes such a body.
-    private bool IsRead(BoundEndpoint endpoint)
-    {
-        var issues = new BodyIssues();
-        endpoint.ReadBody!(Body, issues);
-        return issues.First is null;
     }
 
     private bool IsAt(BoundEndpoint endpoint) => Path is null ? endpoint.IsMetered : IsSame(endpoint.Path.Split('/'), Path.Split('?')[0].Split('/'));
