@@ -25,16 +25,16 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
         Responses = responses.ToFrozenDictionary(pair => pair.Prompt, pair => new ConfiguredText(pair.Text)),
     };
 
-    public Answer Post(string path, string body) => Post(path, Encoding.UTF8.GetBytes(body));
+    public Answer Post(string path, string body, ulong requestKey = 1) => Post(path, Encoding.UTF8.GetBytes(body), requestKey);
 
-    public Answer Post(string path, byte[] body)
+    public Answer Post(string path, byte[] body, ulong requestKey = 1)
     {
         var endpoint = Endpoint("POST", path);
         var issues = new BodyIssues();
         using var document = JsonText.Parse(body, issues);
         var request = document is null ? null : endpoint.ReadBody!(document.RootElement, issues);
         var problem = issues.First is { } issue ? Provider.Wording.Body(issue) : Provider.Validate(request!);
-        var mock = NewMock(Head("POST", path));
+        var mock = NewMock(Head("POST", path), requestKey: requestKey);
         problem ??= Provider.Validate(request!, mock);
         return problem is null ? Call(endpoint, request, mock) : Refuse(problem);
     }
@@ -56,10 +56,21 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
 
     public Answer Refuse(Problem problem) => Answer.Of(Provider.Error(problem with { RequestId = "req_1" }));
 
-    public Mock NewMock(RequestHead head, TimeProvider? time = null)
+    /// <summary>A body as its type reads it.</summary>
+    public static T Body<T>(string body)
+        where T : IBody<T>
+    {
+        using var document = JsonText.Parse(Encoding.UTF8.GetBytes(body), new BodyIssues());
+        return T.Read(new JsonFields(document!.RootElement, null, new BodyIssues()));
+    }
+
+    /// <summary>A request without a body.</summary>
+    public Answer Send(string method, string path, string? id = null) => Call(Endpoint(method, path), null, NewMock(Head(method, path, id)));
+
+    public Mock NewMock(RequestHead head, TimeProvider? time = null, ulong requestKey = 1)
     {
         var clock = time ?? new FakeTimeProvider(Now);
-        return new(head, snapshot, Draws.Of(seed, 1, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp())
+        return new(head, snapshot, Draws.Of(seed, requestKey, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp())
         {
             Registry = Models(snapshot),
         };

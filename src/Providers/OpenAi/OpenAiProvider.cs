@@ -2,6 +2,7 @@ using MockLlm.Providers.OpenAi.Audio;
 using MockLlm.Providers.OpenAi.Embeddings;
 using MockLlm.Providers.OpenAi.Images;
 using MockLlm.Providers.OpenAi.Moderations;
+using MockLlm.Providers.OpenAi.Responses;
 using MockLlm.Providers.OpenAi.TextCompletions;
 
 namespace MockLlm.Providers.OpenAi;
@@ -47,6 +48,8 @@ public sealed partial class OpenAiProvider : LlmProvider
         ImageRequest image => image.Problem,
         SpeechRequest speech => speech.Problem,
         Form form => new TranscriptionRequest(form).Problem,
+        ResponseRequest response => ResponseProblems.Of(response, _responses),
+        InputTokensRequest input => ResponseProblems.Of(input.Response, _responses),
         _ => null,
     };
 
@@ -54,7 +57,12 @@ public sealed partial class OpenAiProvider : LlmProvider
     public override Problem? Validate(object request, Mock mock)
     {
         ArgumentNullException.ThrowIfNull(mock);
-        return request is ChatRequest chat ? ModelLimits.Broken(chat, chat.PromptTokens(mock), mock.Model(chat.Model)) : null;
+        return request switch
+        {
+            ChatRequest chat => ModelLimits.Broken(chat, chat.PromptTokens(mock), mock.Model(chat.Model)),
+            ResponseRequest response => ResponseProblems.OfLength(response, response.PromptTokens(_responses, mock), mock.Model(response.Model)),
+            _ => null,
+        };
     }
 
     /// <inheritdoc/>
@@ -67,6 +75,8 @@ public sealed partial class OpenAiProvider : LlmProvider
         ImageRequest image => Said(image.Prompt, image.Model),
         SpeechRequest speech => Said(speech.Input, speech.Model),
         Form form => new TranscriptionRequest(form).Conversation(),
+        ResponseRequest response => response.Conversation(_responses),
+        InputTokensRequest input => input.Response.Conversation(_responses),
         _ => null,
     };
 

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using MockLlm.Engine.Bodies;
+
+namespace MockLlm.Providers.OpenAi.Responses;
+
+/// <summary>Reads one item of a response's input.</summary>
+internal static class InputItemReading
+{
+    private static readonly string[] Types =
+    [
+        "additional_tools", "apply_patch_call", "apply_patch_call_output", "code_interpreter_call", "compaction", "compaction_trigger",
+        "computer_call", "computer_call_output", "configuration_update", "custom_tool_call", "custom_tool_call_output", "file_search_call",
+        "function_call", "function_call_output", "image_generation_call", "item_reference", "local_shell_call", "local_shell_call_output",
+        "mcp_approval_request", "mcp_approval_response", "mcp_call", "mcp_list_tools", "message", "program", "program_output", "reasoning",
+        "shell_call", "shell_call_output", "tool_search_call", "tool_search_output", "web_search_call",
+    ];
+
+    private static readonly string[] Roles = ["assistant", "system", "developer", "user"];
+
+    private static readonly string[] PartTypes =
+        ["input_text", "input_image", "output_text", "refusal", "input_file", "input_audio", "computer_screenshot", "summary_text"];
+
+    public static InputItem Read(JsonFields fields)
+    {
+        var type = fields.OneOf("type", Types) ?? (fields.Has("id") && !fields.Has("role") ? InputItem.Reference : "message");
+        var item = type switch
+        {
+            "message" => ReadMessage(fields),
+            "function_call" => ReadCall(fields, "arguments"),
+            "custom_tool_call" => ReadCall(fields, "input"),
+            "function_call_output" or "custom_tool_call_output" => ReadResult(fields),
+            "reasoning" => ReadReasoning(fields),
+            InputItem.Reference => ReadReference(fields),
+            _ => ReadOther(type),
+        };
+        return item with { Type = type, Id = fields.Text("id") };
+    }
+
+    private static InputItem ReadMessage(JsonFields fields)
+    {
+        var role = fields.Required("role") ? fields.OneOf("role", Roles) ?? "" : "";
+        return new("message") { Message = new(role, fields.Required("content") ? ReadContent(fields, "content") : null) };
+    }
+
+    private static InputItem ReadCall(JsonFields fields, string arguments)
+    {
+        var name = fields.RequiredText("name");
+        var call = fields.RequiredText("call_id");
+        return new("") { CallId = call, Message = new("assistant", fields.RequiredText(arguments), name) };
+    }
+
+    private static InputItem ReadResult(JsonFields fields)
+    {
+        var call = fields.RequiredText("call_id");
+        return new("") { CallId = call, Message = new("tool", fields.Required("output") ? ReadContent(fields, "output") : null) };
+    }
+
+    private static InputItem ReadReasoning(JsonFields fields)
+    {
+        if (fields.Required("summary"))
+        {
+            fields.Items("summary");
+        }
+
+        return new("");
+    }
+
+    private static InputItem ReadReference(JsonFields fields)
+    {
+        fields.RequiredText("id");
+        return new("");
+    }
+
+    // What a hosted tool did is no news for the model that is imitated here; a result is one all the same.
+    private static InputItem ReadOther(string type) => new("")
+    {
+        Message = type.EndsWith("_call_output", StringComparison.Ordinal) ? new("tool", null) : null,
+    };
+
+    private static string? ReadContent(JsonFields fields, string name)
+    {
+        var content = fields.Any(name)!.Value;
+        switch (content.ValueKind)
+        {
+            case JsonValueKind.String:
+                return content.GetString();
+            case JsonValueKind.Array:
+                var texts = fields.Items(name)!.Value.Objects(ReadPart).Where(static text => text is not null).ToList();
+                return texts.Count == 0 ? null : string.Concat(texts);
+            default:
+                fields.Note(BodyFlaw.WrongType, name, "one of a string or array of objects", JsonWords.TypeOf(content));
+                return null;
+        }
+    }
+
+    private static string? ReadPart(JsonFields part) => (part.Required("type") ? part.OneOf("type", PartTypes) : null) switch
+    {
+        "input_text" or "output_text" => part.RequiredText("text"),
+        "refusal" => part.RequiredText("refusal"),
+        _ => null,
+    };
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using MockLlm.Engine.Bodies;
+
+namespace MockLlm.Providers.OpenAi.Responses;
+
+/// <summary>
+/// What the model thought (OpenAI API reference, "Reasoning"): without its text, unless a summary is asked for.
+/// </summary>
+internal sealed record ReasoningItem(string Id, int First, CompletionPart Thought) : OutputItem(Id, First, [Thought])
+{
+    /// <summary>Whether its text is shown as a summary.</summary>
+    public bool HasSummary { get; init; }
+
+    /// <summary>The thoughts in a form that only the model can read; null: they are not asked for.</summary>
+    public string? Encrypted { get; init; }
+
+    public override void Write(Utf8JsonWriter json, bool whole)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, Id);
+        json.WriteString("type"u8, "reasoning"u8);
+        if (Encrypted is not null)
+        {
+            json.WriteString("encrypted_content"u8, Encrypted);
+        }
+
+        json.WriteStartArray("summary"u8);
+        if (whole && HasSummary)
+        {
+            WritePart(json, Thought.Text);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    public override InputItem AsInput() => new("reasoning") { Id = Id };
+
+    public override IEnumerable<ItemEvent> Opening(int part) =>
+        HasSummary ? [new("response.reasoning_summary_part.added", static json => WriteIndexed(json, ""))] : [];
+
+    public override ItemEvent? Delta(int part) => HasSummary
+        ? new("response.reasoning_summary_text.delta", static json =>
+        {
+            json.WriteNumber("summary_index"u8, 0);
+            json.WriteString("delta"u8, FrameTemplate.Gap);
+        })
+        : null;
+
+    public override IEnumerable<ItemEvent> Closing(int part) => HasSummary
+        ?
+        [
+            new("response.reasoning_summary_text.done", json =>
+            {
+                json.WriteNumber("summary_index"u8, 0);
+                json.WriteString("text"u8, Thought.Text);
+            }),
+            new("response.reasoning_summary_part.done", json => WriteIndexed(json, Thought.Text)),
+        ]
+        : [];
+
+    private static void WriteIndexed(Utf8JsonWriter json, string text)
+    {
+        json.WriteNumber("summary_index"u8, 0);
+        json.WritePropertyName("part"u8);
+        WritePart(json, text);
+    }
+
+    private static void WritePart(Utf8JsonWriter json, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, "summary_text"u8);
+        json.WriteString("text"u8, text);
+        json.WriteEndObject();
+    }
+}

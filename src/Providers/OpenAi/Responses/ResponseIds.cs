@@ -1,0 +1,28 @@
+namespace MockLlm.Providers.OpenAi.Responses;
+
+/// <summary>Ids as the live API makes them: what it is, and 50 hexadecimal digits; of a call, 24 letters and digits.</summary>
+internal static class ResponseIds
+{
+    private const int Digits = 50;
+    private const int CallDigits = 24;
+
+    public static string Response(Ids ids) => "resp_" + ids.Hex(Digits);
+
+    public static string Message(Ids ids) => "msg_" + ids.Hex(Digits);
+
+    public static string Function(Ids ids) => "fc_" + ids.Hex(Digits);
+
+    public static string Reasoning(Ids ids) => "rs_" + ids.Hex(Digits);
+
+    public static string Call(Ids ids) => "call_" + ids.Alphanumeric(CallDigits);
+
+    /// <summary>The id of something that was sent without one.</summary>
+    public static string Item(string type, Ids ids) => type switch
+    {
+        "message" => Message(ids),
+        "function_call" => Function(ids),
+        "function_call_output" => "fco_" + ids.Hex(Digits),
+        "reasoning" => Reasoning(ids),
+        _ => "item_" + ids.Hex(Digits),
+    };
+}

@@ -1,0 +1,60 @@
+namespace MockLlm.Providers.OpenAi.Responses;
+
+/// <summary>What the live API says of responses that it refuses or cannot find.</summary>
+internal static class ResponseProblems
+{
+    private const string NeedsInput = "One of \"input\" or \"previous_response_id\" or 'prompt' or 'conversation_id' must be provided.";
+
+    /// <summary>Why a request is refused, or null.</summary>
+    public static Problem? Of(ResponseRequest request, ResponseStore store)
+    {
+        if (!request.Input.IsGiven && request.PreviousId is null && !request.HasOtherInput)
+        {
+            return Bad("input", "missing_required_parameter", NeedsInput);
+        }
+
+        if (request is { HasStreamOptions: true, Stream: false })
+        {
+            return OpenAiWording.UsageWithoutStream;
+        }
+
+        if (request.Tools.Missing is { } tool)
+        {
+            return Bad("tool_choice", null, $"Tool choice '{tool}' not found in 'tools' parameter.");
+        }
+
+        var said = request.SaidSoFar(store);
+        return said.Problem ?? OfCalls(said) ?? OfFormat(request, said);
+    }
+
+    /// <summary>Why a prompt is over its model's window, or null.</summary>
+    public static Problem? OfLength(ResponseRequest request, int promptTokens, ModelInfo? model) =>
+        !request.Truncates && model?.ContextWindow is { } window && promptTokens > window
+            ? Problem.Of(ErrorKind.ContextLength, "Your input exceeds the context window of this model. Please adjust your input and try again.") with { Param = "input" }
+            : null;
+
+    public static Problem PreviousNotFound(string id) =>
+        Bad("previous_response_id", "previous_response_not_found", $"Previous response with id '{id}' not found.");
+
+    public static Problem ItemNotFound(string id) =>
+        Problem.Of(ErrorKind.NotFound, $"Item with id '{id}' not found.") with { Param = "input" };
+
+    public static Problem NotFound(string id) => Problem.Of(ErrorKind.NotFound, $"Response with id '{id}' not found.");
+
+    public static Problem Synchronous { get; } = Problem.Of(ErrorKind.InvalidRequest, "Cannot cancel a synchronous response.");
+
+    private static Problem? OfCalls(SaidSoFar said) => said switch
+    {
+        _ when said.Unanswered() is { } call => Bad("input", null, $"No tool output found for function call {call}."),
+        _ when said.Uncalled() is { } call => Bad("input", null, $"No tool call found for function call output with call_id {call}."),
+        _ => null,
+    };
+
+    private static Problem? OfFormat(ResponseRequest request, SaidSoFar said) =>
+        request.Format is { Schema: null } && !said.Messages.Any(static message => message.Text?.Contains("json", StringComparison.OrdinalIgnoreCase) ?? false)
+            ? Bad("input", null, "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.")
+            : null;
+
+    private static Problem Bad(string param, string? code, string message) =>
+        Problem.Of(ErrorKind.InvalidRequest, message) with { Param = param, Code = code };
+}
