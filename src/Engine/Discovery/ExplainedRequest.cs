@@ -9,18 +9,30 @@ namespace MockLlm.Engine.Discovery;
 /// <summary>A request that is not made, but explained.</summary>
 /// <param name="Body">What would be sent.</param>
 /// <param name="Headers">Its headers; names in any case.</param>
-/// <param name="Path">Where to; null: to the first of the provider's routes that rules are for.</param>
+/// <param name="Path">Where to; null: to the first of the provider's routes that takes such a body.</param>
 internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<string, string> Headers, string? Path)
 {
     /// <summary>Says which rule would make the reply, or why there would be none.</summary>
     public (Explanation? Explanation, string? Mistake) Explain(ProviderRegistration provider, Snapshot snapshot)
     {
-        var endpoint = provider.Endpoints.FirstOrDefault(endpoint => endpoint is { Method: "POST", ReadBody: not null } && IsAt(endpoint));
-        if (endpoint is null)
+        (Explanation? Explanation, string? Mistake) first = default;
+        foreach (var endpoint in provider.Endpoints.Where(endpoint => endpoint is { Method: "POST", ReadBody: not null } && IsAt(endpoint)))
         {
-            return (null, Path is null ? $"{provider.Name} has no route that takes JSON" : $"{provider.Name} has no POST route {Path} that takes JSON");
+            var explained = Explain(endpoint, provider, snapshot);
+            if (explained.Explanation is not null)
+            {
+                return explained;
+            }
+
+            first = first.Mistake is null ? explained : first;
         }
 
+        return first.Mistake is not null ? first
+            : (null, Path is null ? $"{provider.Name} has no route that takes JSON" : $"{provider.Name} has no POST route {Path} that takes JSON");
+    }
+
+    private (Explanation? Explanation, string? Mistake) Explain(BoundEndpoint endpoint, ProviderRegistration provider, Snapshot snapshot)
+    {
         var head = new RequestHead("POST", Path ?? endpoint.Path, Headers.GetValueOrDefault, _ => null, _ => null);
         if (RequestRule.Check(head, snapshot) is { } unknown)
         {

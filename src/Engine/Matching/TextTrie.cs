@@ -15,6 +15,10 @@ internal sealed class TextTrie(bool anywhere, bool ignoreCase)
     private readonly List<int> _depths = [0];
     private int[] _fallback = [];
 
+    // What follows the root is looked up by its character. Of the other nodes most have one successor, which is looked at first.
+    private int[] _roots = [];
+    private (char Character, int Next, bool HasMore)[] _successors = [];
+
     // The nearest node along the fallbacks, the node itself included, at which a text ends; -1: there is none.
     private int[] _ends = [];
 
@@ -47,6 +51,17 @@ internal sealed class TextTrie(bool anywhere, bool ignoreCase)
     {
         (_fallback, _ends) = (new int[_numbers.Count], new int[_numbers.Count]);
         _ends[Root] = -1;
+        _roots = new int[char.MaxValue + 1];
+        _successors = new (char, int, bool)[_numbers.Count];
+        foreach (var ((parent, character), node) in _next)
+        {
+            _successors[parent] = (character, node, _successors[parent].Next != Root);
+            if (parent == Root)
+            {
+                _roots[character] = node;
+            }
+        }
+
         foreach (var ((parent, character), node) in _next.OrderBy(edge => _depths[edge.Value]))
         {
             _fallback[node] = anywhere && parent != Root ? Follow(_fallback[parent], character) : Root;
@@ -65,7 +80,7 @@ internal sealed class TextTrie(bool anywhere, bool ignoreCase)
             {
                 node = Follow(node, folded);
             }
-            else if (!_next.TryGetValue((node, folded), out node))
+            else if ((node = Next(node, folded)) == Root)
             {
                 return;
             }
@@ -88,17 +103,26 @@ internal sealed class TextTrie(bool anywhere, bool ignoreCase)
     private int Follow(int node, char character)
     {
         int next;
-        while (!_next.TryGetValue((node, character), out next))
+        while ((next = Next(node, character)) == Root && node != Root)
         {
-            if (node == Root)
-            {
-                return Root;
-            }
-
             node = _fallback[node];
         }
 
         return next;
+    }
+
+    // The root: nothing follows there.
+    private int Next(int node, char character)
+    {
+        if (node == Root)
+        {
+            return _roots[character];
+        }
+
+        var (known, next, hasMore) = _successors[node];
+        return known == character && next != Root ? next
+            : hasMore ? _next.GetValueOrDefault((node, character), Root)
+            : Root;
     }
 
     private char Fold(char character) => ignoreCase ? char.ToUpperInvariant(character) : character;

@@ -1,6 +1,6 @@
+using Akka;
 using Akka.Streams;
 using Akka.Streams.Dsl;
-using Akka;
 
 namespace MockLlm.Engine.Pacing;
 

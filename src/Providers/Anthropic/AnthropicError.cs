@@ -19,9 +19,21 @@ internal static class AnthropicError
         json.WriteStartObject("error"u8);
         json.WriteString("type"u8, Named(problem).Type);
         json.WriteString("message"u8, problem.Message);
+        WriteDetails(json, problem.Code);
         json.WriteEndObject();
         json.WriteString("request_id"u8, problem.RequestId);
         json.WriteEndObject();
+    }
+
+    // Only where there are any.
+    private static void WriteDetails(Utf8JsonWriter json, string? code)
+    {
+        if (code is not null)
+        {
+            json.WriteStartObject("details"u8);
+            json.WriteString("error_code"u8, code);
+            json.WriteEndObject();
+        }
     }
 
     private static (int Status, string Type) Named(Problem problem) => problem.Kind switch

@@ -58,7 +58,7 @@ public sealed partial class AnthropicProvider : LlmProvider
     /// <inheritdoc/>
     public override Problem? Validate(object request) => request switch
     {
-        MessagesRequest messages => TurnRules.Broken(messages.Input.Messages) ?? TurnRules.Broken(messages.Limits)
+        MessagesRequest messages => TurnRules.Unknown(messages.Continues) ?? TurnRules.Broken(messages.Input.Messages) ?? TurnRules.Broken(messages.Limits)
             ?? ToolRules.Broken(messages.Input.Tools) ?? ToolTurns.Broken(messages.Input.Messages) ?? ThinkingRules.Broken(messages.Input)
             ?? CacheRules.Broken(messages.Input.Cached),
         BatchRequest batch => BatchRules.Broken(batch),

@@ -12,7 +12,11 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
     private static readonly string[] ServiceTiers = ["auto", "standard_only"];
     private static readonly string[] InferenceGeos = ["global", "us"];
     private static readonly string[] Speeds = ["standard", "fast"];
+    private static readonly string[] Threads = ["create", "continue"];
     private int? _promptTokens;
+
+    /// <summary>The message whose thread it goes on with; null: it brings the whole conversation.</summary>
+    public string? Continues { get; private init; }
 
     /// <summary>What its prompt costs; counted once.</summary>
     public int PromptTokens(Mock mock) => _promptTokens ??= MessageTokens.Count(Input, mock);
@@ -40,8 +44,13 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
         fields.Number("top_p", 0, 1);
         var stream = fields.Flag("stream") ?? false;
         CheckTheRest(fields);
-        return new(input, new CompletionLimits(maxTokens, stops), stream);
+        return new(input, new CompletionLimits(maxTokens, stops), stream) { Continues = ReadThread(fields) };
     }
+
+    private static string? ReadThread(JsonFields fields) =>
+        fields.Section("thread") is { } thread && thread.Required("type") && thread.OneOf("type", Threads) == "continue"
+            ? thread.RequiredText("previous_message_id")
+            : null;
 
     private static void CheckTheRest(JsonFields fields)
     {
@@ -56,7 +65,6 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
         fields.Items("mcp_servers");
         fields.Section("context_management");
         fields.Section("compaction");
-        fields.Section("thread");
         fields.Section("billing_policy");
     }
 }

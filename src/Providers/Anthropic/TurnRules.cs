@@ -34,5 +34,10 @@ internal static class TurnRules
         ? Problem.Of(ErrorKind.InvalidRequest, "stop_sequences: each stop sequence must contain non-whitespace")
         : null;
 
+    /// <summary>Why a thread cannot be gone on with, or null. None is held: clients then send the whole conversation, as the vendor documents.</summary>
+    public static Problem? Unknown(string? thread) => thread is null
+        ? null
+        : Problem.Of(ErrorKind.NotFound, $"thread: no thread is held under the message {thread}") with { Code = "thread_not_found" };
+
     private static bool HasEmptyText(InputMessage message) => message.Blocks.Any(block => block.Text is { Length: 0 });
 }

@@ -14,20 +14,27 @@ internal static class ConnectionEnd
     }
 
     /// <summary>Closes it with a FIN after what was flushed, and without a body's last chunk.</summary>
-    public static async ValueTask Close(HttpContext http)
+    public static async ValueTask Close(HttpContext http, Edge edge)
     {
-        if (http.Features.Get<IConnectionTransportFeature>() is { } transport)
+        if (http.Features.Get<IConnectionTransportFeature>() is { } transport
+            && http.Features.Get<IConnectionLifetimeFeature>() is { } lifetime)
         {
             await transport.Transport.Output.CompleteAsync().ConfigureAwait(false);
+            await Any(lifetime.ConnectionClosed, edge.Drain.Over).ConfigureAwait(false);
         }
+
+        // Nothing is left to be reset, but the server would still try to end the body.
+        http.Abort();
     }
 
     /// <summary>Leaves it open and silent until the client leaves or the drain is over.</summary>
-    public static async ValueTask Silence(HttpContext http, Edge edge)
+    public static Task Silence(HttpContext http, Edge edge) => Any(http.RequestAborted, edge.Drain.Over);
+
+    private static async Task Any(CancellationToken one, CancellationToken other)
     {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var left = http.RequestAborted.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
-        using var drained = edge.Drain.Over.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
+        using var first = one.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
+        using var second = other.UnsafeRegister(static over => ((TaskCompletionSource)over!).TrySetResult(), over);
         await over.Task.ConfigureAwait(false);
     }
 }

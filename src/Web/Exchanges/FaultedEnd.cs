@@ -23,7 +23,7 @@ internal sealed class FaultedEnd(HttpContext http, Edge edge, long start)
                 await ConnectionEnd.Reset(http, edge).ConfigureAwait(false);
                 break;
             case ReplyEnding.Close:
-                await ConnectionEnd.Close(http).ConfigureAwait(false);
+                await ConnectionEnd.Close(http, edge).ConfigureAwait(false);
                 break;
             case ReplyEnding.Silence:
                 await ConnectionEnd.Silence(http, edge).ConfigureAwait(false);

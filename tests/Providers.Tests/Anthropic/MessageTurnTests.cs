@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using FsCheck.Xunit;
+using MockLlm.Engine.Configuration;
 using MockLlm.Providers.Anthropic;
 
 namespace MockLlm.Providers.Tests.Anthropic;
@@ -62,17 +65,33 @@ public sealed class MessageTurnTests
     public void The_stream_accumulates_to_the_plain_message(string name) =>
         Accumulated.AssertSame(Ask(name, stream: false).Json!, Ask(name, stream: true).Events);
 
+    [Property(Arbitrary = [typeof(StreamedText.Arbitrary)], MaxTest = 200)]
+    internal void Any_stream_accumulates_to_the_plain_message(StreamedText thought, StreamedText text, StreamedText argument)
+    {
+        var reply = new ScriptedReply(
+            ScriptedReply.Thought(thought.Text), ScriptedReply.Text(text.Text), CompletionPart.Call("get_weather", JsonSerializer.Serialize(new { text = argument.Text })), Weather);
+        var whole = $"{Tools}, {Thinks}";
+        var snapshot = reply.Snapshot with { WrittenChunk = text.Chunk };
+
+        Accumulated.AssertSame(Ask(snapshot, whole, "q", stream: false).Json!, Ask(snapshot, whole, "q", stream: true).Events);
+    }
+
     private static Answer Ask(string name, bool stream)
     {
         var (reply, fields) = Turns[name];
         var prompt = name == "redacted-thinking"
             ? "ANTHROPIC_MAGIC_STRING_TRIGGER_REDACTED_THINKING_46C9A13E193C177646C7398A98432ECCCE4C1253D5E2D82641AC0E52CC2876CB"
             : "what is 2+2?";
+        return Ask(reply.Snapshot, fields, prompt, stream);
+    }
+
+    private static Answer Ask(Snapshot snapshot, string fields, string prompt, bool stream)
+    {
         var body = JsonNode.Parse($"{{{fields}}}")!.AsObject();
         body["max_tokens"] = body["max_tokens"]?.DeepClone() ?? 2000;
         body["model"] = "claude-sonnet-5-5";
         body["stream"] = stream;
         body["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = prompt });
-        return new Vendor(typeof(AnthropicProvider), reply.Snapshot).Post(MessagesClient.Path, body.ToJsonString());
+        return new Vendor(typeof(AnthropicProvider), snapshot).Post(MessagesClient.Path, body.ToJsonString());
     }
 }

@@ -25,8 +25,8 @@ public sealed class MessagesTests
         "I don't know the answer to that. This is a mock response.", MessagesClient.Said(MessagesClient.Send("""[{"role": "user", "content": "x"}]""")));
 
     [Fact]
-    public void Every_documented_field_and_block_is_accepted() => Assert.Equal(
-        "2+2 equals 9.", MessagesClient.Said(MessagesClient.Vendor.Post(MessagesClient.Path, Golden.Text("Anthropic/Golden/every-field.request.json"))));
+    public void Every_documented_field_and_block_is_accepted_and_the_format_that_is_demanded_is_kept() => Assert.Equal(
+        "{}", MessagesClient.Said(MessagesClient.Vendor.Post(MessagesClient.Path, Golden.Text("Anthropic/Golden/every-field.request.json"))));
 
     [Theory]
     [InlineData("""[{"role": "user", "content": [{"type": "text", "text": "what is "}, {"type": "text", "text": "2+2?"}]}]""")]

@@ -115,7 +115,7 @@ public sealed class MockLlmCommandTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith(
-            $"{file}:2:5: faults[0] never fires: no route fits its when.path /v2/*, the routes are /v1/chat/completions, /v1/models, /v1/models/{{id}}",
+            $"{file}:2:5: faults[0] never fires: no route fits its when.path /v2/*, the routes are /v1/",
             run.Output,
             StringComparison.Ordinal);
     }

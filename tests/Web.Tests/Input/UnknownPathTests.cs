@@ -8,7 +8,7 @@ public sealed class UnknownPathTests(SharedServer shared) : IClassFixture<Shared
     [Theory]
     [InlineData("GET", "/v1/chat/nothing", "openai")]
     [InlineData("POST", "/v1/chat/completions/x", "openai")]
-    [InlineData("POST", "/v1/messages/batches", "anthropic")]
+    [InlineData("POST", "/v1/messages/drafts", "anthropic")]
     [InlineData("GET", "/v1/messages/count_tokens/x", "anthropic")]
     [InlineData("POST", "/v1/", "openai")]
     [InlineData("GET", "/v1", "openai")]
@@ -19,7 +19,7 @@ public sealed class UnknownPathTests(SharedServer shared) : IClassFixture<Shared
 
     [Theory]
     [InlineData("POST", "/v1/chat/nothing", "openai")]
-    [InlineData("POST", "/v1/messages/batches", "anthropic")]
+    [InlineData("POST", "/v1/messages/drafts", "anthropic")]
     [InlineData("POST", "/v1/", "anthropic")]
     [InlineData("GET", "/v1", "anthropic")]
     [InlineData("POST", "/v1/complete", "anthropic")]

@@ -13,7 +13,7 @@ public sealed class ExtensionsAiTests : IAsyncLifetime
     private readonly List<string> _asked = [];
     private TestServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await PromptedReply.Start();
+    public async Task InitializeAsync() => _server = await ToolTalk.Start();
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
@@ -53,7 +53,7 @@ public sealed class ExtensionsAiTests : IAsyncLifetime
     {
         var response = await Client("o3").GetResponseAsync("think");
 
-        Assert.Equal(PromptedReply.Text, response.Text);
+        Assert.Equal(ToolTalk.Text, response.Text);
         Assert.Equal(5, response.Usage!.ReasoningTokenCount);
     }
 

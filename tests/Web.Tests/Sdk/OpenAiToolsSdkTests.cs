@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.Text;
+using System.Text.Json;
 using OpenAI.Chat;
 
 namespace MockLlm.Web.Tests.Sdk;
@@ -12,17 +13,17 @@ public sealed class OpenAiToolsSdkTests : IAsyncLifetime
 
     private TestServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await PromptedReply.Start();
+    public async Task InitializeAsync() => _server = await ToolTalk.Start();
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
-    [InlineData("text", "gpt-4o", PromptedReply.Text, null, "", ChatFinishReason.Stop, 0)]
+    [InlineData("text", "gpt-4o", ToolTalk.Text, null, "", ChatFinishReason.Stop, 0)]
     [InlineData("one", "gpt-4o", "", null, "0 get_weather {\"city\":\"Paris\"}", ChatFinishReason.ToolCalls, 0)]
     [InlineData("two", "gpt-4o", "", null, "0 get_weather {\"city\":\"Paris\"}\n1 get_weather {\"city\":\"Rome\"}", ChatFinishReason.ToolCalls, 0)]
-    [InlineData("json", "gpt-4o", PromptedReply.Weather, null, "", ChatFinishReason.Stop, 0)]
-    [InlineData("refuse", "gpt-4o", "", PromptedReply.Refusal, "", ChatFinishReason.Stop, 0)]
-    [InlineData("think", "o3", PromptedReply.Text, null, "", ChatFinishReason.Stop, 5)]
+    [InlineData("json", "gpt-4o", ToolTalk.Json, null, "", ChatFinishReason.Stop, 0)]
+    [InlineData("refuse", "gpt-4o", "", ToolTalk.Refusal, "", ChatFinishReason.Stop, 0)]
+    [InlineData("think", "o3", ToolTalk.Text, null, "", ChatFinishReason.Stop, 5)]
     public async Task A_turn_says_the_same_plain_and_streamed(
         string prompt, string model, string text, string? refusal, string calls, ChatFinishReason finish, int reasoningTokens)
     {
@@ -49,6 +50,21 @@ public sealed class OpenAiToolsSdkTests : IAsyncLifetime
 
         Assert.Equal(named ? ChatFinishReason.Stop : ChatFinishReason.ToolCalls, called.FinishReason);
         Assert.Equal("It is {\"city\":\"Paris\"} {\"city\":\"Rome\"} ", Assert.Single(said.Content).Text);
+    }
+
+    [Fact]
+    public async Task What_is_demanded_is_made_up_where_no_rule_says_it()
+    {
+        var options = Options("one");
+        options.ToolChoice = ChatToolChoice.CreateRequiredChoice();
+
+        ChatCompletion called = await Client("gpt-4o").CompleteChatAsync(["anything"], options);
+        ChatCompletion said = await Client("gpt-4o").CompleteChatAsync(["anything"], Options("json"));
+
+        var call = Assert.Single(called.ToolCalls);
+        Assert.Equal("get_weather", call.FunctionName);
+        Assert.Equal(JsonValueKind.String, JsonDocument.Parse(call.FunctionArguments).RootElement.GetProperty("city").ValueKind);
+        Assert.True(JsonDocument.Parse(said.Content[0].Text).RootElement.GetProperty("sunny").ValueKind is JsonValueKind.True or JsonValueKind.False);
     }
 
     private ChatClient Client(string model) => new(model, new ApiKeyCredential(Sky.ValidKey), OpenAiSdkTests.Options(_server));

@@ -1,5 +1,3 @@
-using MockLlm.Engine.Configuration.Reading;
-
 namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary>Ends the reply early.</summary>
@@ -32,16 +30,4 @@ internal abstract record CutFault(string Name, Position Position, ReplyEnding En
 
     /// <summary>The length that is said of a plain body.</summary>
     protected virtual int Announced(PlainBody body, int before) => body.Bytes.Length;
-}
-
-/// <summary><c>reset</c> with a position: what was due before it arrives, then the connection is reset.</summary>
-/// <param name="Position">What goes out before.</param>
-internal sealed record LateResetFault(Position Position) : CutFault("reset", Position, ReplyEnding.Reset)
-{
-    /// <summary>Without a position a reset comes before the status line.</summary>
-    public static FaultKind Read(Mapping map)
-    {
-        var position = Position.Read(map);
-        return position.IsGiven ? new LateResetFault(position) : new ResetFault();
-    }
 }

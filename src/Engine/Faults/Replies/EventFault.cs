@@ -1,5 +1,3 @@
-using MockLlm.Engine.Configuration.Reading;
-
 namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary>Something is wrong with one event, the one after the position; all others are as they were.</summary>
@@ -23,26 +21,4 @@ internal abstract record EventFault(string Name, Position Position) : ReplyFault
 
     /// <summary>What goes out for the event that it acts on.</summary>
     public abstract IEnumerable<Frame> OnNext(Frame frame);
-}
-
-/// <summary><c>duplicate</c>: an event comes twice.</summary>
-/// <param name="Position">What goes out before.</param>
-internal sealed record DuplicateFault(Position Position) : EventFault("duplicate", Position)
-{
-    public override bool NeedsStream => true;
-
-    public static DuplicateFault Read(Mapping map) => new(Position.ReadWithEvent(map));
-
-    public override IEnumerable<Frame> OnNext(Frame frame) => [frame, frame];
-}
-
-/// <summary><c>drop_event</c>: an event is left out.</summary>
-/// <param name="Position">What goes out before.</param>
-internal sealed record DropEventFault(Position Position) : EventFault("drop_event", Position)
-{
-    public override bool NeedsStream => true;
-
-    public static DropEventFault Read(Mapping map) => new(Position.ReadWithEvent(map));
-
-    public override IEnumerable<Frame> OnNext(Frame frame) => [];
 }

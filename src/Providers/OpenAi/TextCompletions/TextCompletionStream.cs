@@ -30,12 +30,12 @@ internal sealed class TextCompletionStream(TextCompletionAnswer answer, bool inc
 
         foreach (var (index, choice) in choices.Index())
         {
-            yield return new Frame(Chunk(index, "", choice.FinishReason), due);
+            yield return new Frame(Chunk(index, "", choice.FinishReason), due) { Role = FrameRole.Finish };
         }
 
         if (includeUsage)
         {
-            yield return new Frame(UsageChunk(), due);
+            yield return new Frame(UsageChunk(), due) { Role = FrameRole.Finish };
         }
 
         yield return Sse.Done with { Due = due };

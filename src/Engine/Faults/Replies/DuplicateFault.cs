@@ -1,0 +1,14 @@
+using MockLlm.Engine.Configuration.Reading;
+
+namespace MockLlm.Engine.Faults.Replies;
+
+/// <summary><c>duplicate</c>: an event comes twice.</summary>
+/// <param name="Position">What goes out before.</param>
+internal sealed record DuplicateFault(Position Position) : EventFault("duplicate", Position)
+{
+    public override bool NeedsStream => true;
+
+    public static DuplicateFault Read(Mapping map) => new(Position.ReadWithEvent(map));
+
+    public override IEnumerable<Frame> OnNext(Frame frame) => [frame, frame];
+}

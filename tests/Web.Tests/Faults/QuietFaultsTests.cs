@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MockLlm.Web.Tests.Faults;
+
+/// <summary>A connection that is ended on purpose is no trouble of the server's.</summary>
+public sealed class QuietFaultsTests
+{
+    [Theory]
+    [InlineData("close", true)]
+    [InlineData("close", false)]
+    [InlineData("reset:0.5", true)]
+    [InlineData("reset:0.5", false)]
+    public async Task Nothing_is_logged_of_a_connection_that_is_ended_on_purpose(string fault, bool stream)
+    {
+        using var log = new Troubles();
+        await using (var server = await TestServer.Start(options => options with { LogLevel = LogLevel.Warning }))
+        {
+            server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+            using var connection = await RawConnection.Post(
+                server.Url, $"{FaultedTalk.OpenAi}?mockllm_fault={fault}", FaultedTalk.Body(FaultedTalk.OpenAi, stream));
+            await connection.ToEnd();
+        }
+
+        Assert.Empty(log.Said);
+    }
+
+    private sealed class Troubles : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Said { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Said.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
+}

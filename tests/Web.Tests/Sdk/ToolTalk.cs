@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace MockLlm.Web.Tests.Sdk;
+
+/// <summary>A configuration that says another kind of completion for each prompt, and answers the results of tools.</summary>
+internal static class ToolTalk
+{
+    public const string Refusal = "I'm sorry, I cannot assist with that request.";
+    public const string Text = "It is sunny.";
+    public const string Json = "{\"sunny\":true}";
+
+    private const string Yaml =
+        $$$"""
+        settings: {lag_enabled: false}
+        responses: {text: {{{Text}}}}
+        rules:
+          - when: {tool_result: true}
+            reply: {text: "It is {{#each request.messages}}{{#if tool_call_id}}{{content}}{{/if}}{{/each}}"}
+          - when: {prompt: one}
+            reply: {tool_calls: [{name: get_weather, arguments: {city: Paris}}]}
+          - when: {prompt: two}
+            reply: {tool_calls: [{name: get_weather, arguments: {city: Paris}}, {name: get_weather, arguments: {city: Rome}}]}
+          - when: {prompt: json}
+            reply: {json: {sunny: true}}
+          - when: {prompt: think}
+            reply: {reasoning: Let me look outside., text: {{{Text}}}}
+        faults:
+          - {kind: refusal, when: {prompt: refuse}}
+        """;
+
+    /// <summary>A server that is configured so.</summary>
+    public static Task<TestServer> Start() => TestServer.Start(Yaml);
+
+    /// <summary>The arguments of a call for a city.</summary>
+    public static string Arguments(string city) => JsonSerializer.Serialize(new { city });
+}
