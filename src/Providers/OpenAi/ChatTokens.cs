@@ -14,17 +14,27 @@ internal static class ChatTokens
     public static int Count(ChatRequest request, Mock mock)
     {
         var model = request.Model;
-        var tokens = ReplyStart + (request.Tools is { } tools ? ToolTokens.Count(tools.Tools, model, mock) : 0);
-        foreach (var message in request.Messages)
+        var tokens = Count(request.Messages, model, mock) + (request.Tools is { } tools ? ToolTokens.Count(tools.Tools, model, mock) : 0);
+        foreach (var turn in request.ToolTurns)
+        {
+            foreach (var call in turn.Calls)
+            {
+                tokens += mock.CountTokens(call.Name, model) + mock.CountTokens(call.Arguments, model);
+            }
+        }
+
+        return tokens;
+    }
+
+    /// <summary>What the messages cost by themselves.</summary>
+    public static int Count(IReadOnlyList<Message> messages, string model, Mock mock)
+    {
+        var tokens = ReplyStart;
+        foreach (var message in messages)
         {
             tokens += PerMessage + mock.CountTokens(message.Role, model) + mock.CountTokens(message.Text ?? "", model);
             tokens += message.Media.Count == 0 ? 0 : message.Media.Sum(medium => MediaParts.Tokens(medium, model));
             tokens += message.Name is null ? 0 : PerName + mock.CountTokens(message.Name, model);
-        }
-
-        foreach (var call in request.ToolTurns.SelectMany(static turn => turn.Calls))
-        {
-            tokens += mock.CountTokens(call.Name, model) + mock.CountTokens(call.Arguments, model);
         }
 
         return tokens;

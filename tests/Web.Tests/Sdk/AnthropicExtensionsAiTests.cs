@@ -8,7 +8,7 @@ public sealed class AnthropicExtensionsAiTests : IAsyncLifetime
     private readonly List<string> _asked = [];
     private TestServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await PromptedReply.Start();
+    public async Task InitializeAsync() => _server = await ToolTalk.Start();
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
@@ -37,8 +37,8 @@ public sealed class AnthropicExtensionsAiTests : IAsyncLifetime
     {
         var response = await Client().GetResponseAsync("think", new ChatOptions { Reasoning = new() { Effort = ReasoningEffort.Low } });
 
-        Assert.Equal(PromptedReply.Text, response.Text);
-        Assert.Equal(PromptedReply.Thought, Assert.Single(response.Messages[0].Contents.OfType<TextReasoningContent>()).Text);
+        Assert.Equal(ToolTalk.Text, response.Text);
+        Assert.Equal(ToolTalk.Thought, Assert.Single(response.Messages[0].Contents.OfType<TextReasoningContent>()).Text);
     }
 
     private void AssertBoth(ChatResponse response)

@@ -15,13 +15,13 @@ public sealed class AnthropicNodeToolsTests
         ["turns"] = seen =>
         {
             Assert.All(seen.EnumerateObject(), turn => AssertSame(turn.Value.At("plain"), turn.Value.At("streamed")));
-            seen.At("text", "plain").Has(new { content = Text(PromptedReply.Text), stop_reason = "end_turn" });
+            seen.At("text", "plain").Has(new { content = Text(ToolTalk.Text), stop_reason = "end_turn" });
             seen.At("one", "plain").Has(new { content = Calls("Paris"), stop_reason = "tool_use" });
             seen.At("two", "plain").Has(new { content = Calls("Paris", "Rome"), stop_reason = "tool_use" });
-            seen.At("json", "plain").Has(new { content = Text(PromptedReply.Weather), stop_reason = "end_turn" });
-            seen.At("refuse", "plain").Has(new { content = Array.Empty<object>(), stop_reason = "refusal", stop_details = new { type = "refusal", explanation = PromptedReply.Refusal } });
+            seen.At("json", "plain").Has(new { content = Text(ToolTalk.Json), stop_reason = "end_turn" });
+            seen.At("refuse", "plain").Has(new { content = Array.Empty<object>(), stop_reason = "refusal", stop_details = new { type = "refusal", explanation = ToolTalk.AnthropicRefusal } });
             seen.At("think", "plain").Has(new { usage = new { output_tokens_details = new { thinking_tokens = 5 } } });
-            seen.At("think", "plain", "content", 0).Has(new { type = "thinking", thinking = PromptedReply.Thought, signature = "?" });
+            seen.At("think", "plain", "content", 0).Has(new { type = "thinking", thinking = ToolTalk.Thought, signature = "?" });
         },
         ["tool_runner"] = seen =>
         {
@@ -33,7 +33,7 @@ public sealed class AnthropicNodeToolsTests
         {
             status = "ended",
             counts = new { processing = 0, succeeded = 2, errored = 0 },
-            texts = new { text = PromptedReply.Text, json = PromptedReply.Weather },
+            texts = new { text = ToolTalk.Text, json = ToolTalk.Json },
         }),
     };
 
@@ -43,7 +43,7 @@ public sealed class AnthropicNodeToolsTests
     [MemberData(nameof(Scenarios))]
     public async Task Anthropic_s_node_client_calls_tools_and_parses_what_is_structured(string scenario)
     {
-        await using var server = await PromptedReply.Start();
+        await using var server = await ToolTalk.Start();
 
         Expected[scenario](await NodeScripts.Run("anthropic-tools", scenario, server.Url));
     }

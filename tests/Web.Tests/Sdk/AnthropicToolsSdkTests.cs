@@ -12,7 +12,7 @@ public sealed partial class AnthropicToolsSdkTests : IAsyncLifetime
 {
     private TestServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await PromptedReply.Start();
+    public async Task InitializeAsync() => _server = await ToolTalk.Start();
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
@@ -74,7 +74,7 @@ public sealed partial class AnthropicToolsSdkTests : IAsyncLifetime
         var message = await client.Messages.Create(Ask("think"));
 
         Assert.True(message.Content[0].TryPickThinking(out var thinking));
-        Assert.Equal(PromptedReply.Thought, thinking.Thinking);
+        Assert.Equal(ToolTalk.Thought, thinking.Thinking);
         Assert.NotEmpty(Convert.FromBase64String(thinking.Signature));
         Assert.True(message.Content[1].TryPickText(out _));
         Assert.Equal(5, message.Usage.OutputTokensDetails!.ThinkingTokens);
@@ -96,7 +96,7 @@ public sealed partial class AnthropicToolsSdkTests : IAsyncLifetime
         var message = await client.Messages.Create(Ask("refuse"));
 
         Assert.Equal(StopReason.Refusal, message.StopReason!.Value());
-        Assert.Equal(PromptedReply.Refusal, message.StopDetails!.Explanation);
+        Assert.Equal(ToolTalk.AnthropicRefusal, message.StopDetails!.Explanation);
         Assert.Empty(message.Content);
     }
 

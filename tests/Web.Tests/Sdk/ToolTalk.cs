@@ -6,6 +6,8 @@ namespace MockLlm.Web.Tests.Sdk;
 internal static class ToolTalk
 {
     public const string Refusal = "I'm sorry, I cannot assist with that request.";
+    public const string AnthropicRefusal = "This request was declined because it could lead to a violation of the usage policy.";
+    public const string Thought = "Let me look outside.";
     public const string Text = "It is sunny.";
     public const string Json = "{\"sunny\":true}";
 
@@ -23,7 +25,7 @@ internal static class ToolTalk
           - when: {prompt: json}
             reply: {json: {sunny: true}}
           - when: {prompt: think}
-            reply: {reasoning: Let me look outside., text: {{{Text}}}}
+            reply: {reasoning: {{{Thought}}}, text: {{{Text}}}}
         faults:
           - {kind: refusal, when: {prompt: refuse}}
         """;
