@@ -23,7 +23,7 @@ internal static class ResponseTalk
           - when: {prompt: think}
             reply: {reasoning: {{{Thought}}}, text: {{{Text}}}}
           - when: {prompt: long}
-            reply: {lorem: {tokens: 100}}
+            reply: {text: one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen}
         faults:
           - {kind: refusal, when: {prompt: refuse}}
           - {kind: error_event, when: {prompt: fail}}

@@ -2,7 +2,7 @@
 //
 // The server answers by the prompt: "one" calls get_weather for Paris, "two" for Paris and Rome; their results are answered with
 // "It is " and the results; "json" is answered with {"sunny":true}, "refuse" with a refusal, "think" with reasoning and a text, "long"
-// with a hundred tokens, "fail" with an error inside of the stream, "text" with a text. What each scenario prints:
+// with more than 16 tokens, "fail" with an error inside of the stream, "text" with a text. What each scenario prints:
 //   turns    by prompt: plain, streamed (of responses.stream), raw (of the last event): each the response with its ids hidden
 //   loop     by way ("stored": by previous_response_id, "sent": all again): text, asked (the cities)
 //   zod      plain, streamed, refused: the parsed output; tool: the parsed arguments of a called zodResponsesFunction
