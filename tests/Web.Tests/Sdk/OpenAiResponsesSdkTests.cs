@@ -32,7 +32,7 @@ public sealed class OpenAiResponsesSdkTests : IAsyncLifetime
         ResponseResult plain = await Client().CreateResponseAsync(Options(prompt, model));
         var streamed = "";
         ResponseResult? last = null;
-        await foreach (var update in await Client().CreateResponseStreamingAsync(Options(prompt, model, isStream: true)))
+        await foreach (var update in Client().CreateResponseStreamingAsync(Options(prompt, model, isStream: true)))
         {
             streamed += update switch
             {
@@ -83,14 +83,17 @@ public sealed class OpenAiResponsesSdkTests : IAsyncLifetime
         Assert.Equal(404, (await Assert.ThrowsAsync<ClientResultException>(() => Client().GetResponseAsync(last.Id))).Status);
     }
 
-    // Its streams call a method that the installed client of OpenAI's does not have.
-    [Fact]
-    public async Task Functions_are_called_until_there_is_an_answer()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Functions_are_called_until_there_is_an_answer(bool streamed)
     {
         var chat = Client().AsIChatClient("gpt-4o").AsBuilder().UseFunctionInvocation().Build();
         var options = new ChatOptions { Tools = [AIFunctionFactory.Create(GetWeather, "get_weather", "Gets the weather.")] };
 
-        var response = await chat.GetResponseAsync("two", options);
+        var response = streamed
+            ? await chat.GetStreamingResponseAsync("two", options).ToChatResponseAsync()
+            : await chat.GetResponseAsync("two", options);
 
         Assert.Equal(["Paris", "Rome"], _asked);
         Assert.Contains("Paris: sunny.", response.Text, StringComparison.Ordinal);

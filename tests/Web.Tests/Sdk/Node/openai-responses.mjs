@@ -95,7 +95,7 @@ async function failed(client) {
 function summary({ status, incomplete_details, output, usage }) {
   const json = JSON.stringify({ status, incomplete_details, output, usage }, (key, value) =>
     key === 'encrypted_content' ? value.slice(0, 7) : ['parsed', 'parsed_arguments'].includes(key) ? undefined : value);
-  return JSON.parse(json.replace(/"(msg|fc|rs|call)_\w+"/g, '"$1_?"'));
+  return JSON.parse(json.replace(/:"(msg|fc|rs|call)_\w+"/g, ':"$1_?"'));
 }
 
 await run({ turns, loop, zod, store, failed }, baseUrl => new OpenAI({ ...clientOptions, baseURL: `${baseUrl}/v1` }));
