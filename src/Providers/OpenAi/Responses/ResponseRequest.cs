@@ -57,7 +57,8 @@ internal sealed record ResponseRequest(
     public SaidSoFar SaidSoFar(ResponseStore store) => _said ??= Responses.SaidSoFar.Of(this, store);
 
     /// <summary>What all that was said costs; counted once.</summary>
-    public int PromptTokens(ResponseStore store, Mock mock) => _promptTokens ??= ResponseTokens.Count(SaidSoFar(store).Messages, Tools.Functions, Model, mock);
+    public int PromptTokens(ResponseStore store, Mock mock) => _promptTokens ??=
+        ChatTokens.Count(SaidSoFar(store).Messages, Model, mock) + ToolTokens.Count(Tools.Functions, Model, mock);
 
     /// <summary>The same in neutral words.</summary>
     public Conversation Conversation(ResponseStore store, int? promptTokens = null) => new(SaidSoFar(store).Messages, Model)

@@ -38,6 +38,16 @@ public sealed class ResponseStoreTests
     }
 
     [Fact]
+    public void A_reset_forgets_all()
+    {
+        var id = _vendor.Ask().Id();
+
+        _vendor.Provider.Forget();
+
+        Assert.Equal(404, _vendor.Get(Path, id).Status);
+    }
+
+    [Fact]
     public void A_conversation_goes_on_with_all_that_was_said_but_the_instructions()
     {
         var first = _vendor.Ask("\"input\": \"first\", \"instructions\": \"Be brief.\"", requestKey: 1);

@@ -67,6 +67,29 @@ public sealed class ResponseStreamTests
         Assert.Equal(11, frames.Count);
     }
 
+    [Fact]
+    public void A_stream_that_breaks_ends_with_the_error_and_the_failed_response()
+    {
+        var reply = ResponseTurn.All["text"].Streamed().Reply;
+
+        var failure = reply.ErrorEvent!(OpenAiWording.Instance.Overloaded());
+
+        Assert.Equal("error", failure.Event);
+        var events = Encoding.UTF8.GetString(failure.Bytes.Span).Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(Read).ToList();
+        Assert.Equal(["error", "response.failed"], events.Select(happened => happened.Name));
+        Assert.Equal("server_error", (string?)events[0].Json["error"]!["code"]);
+        Assert.Equal("failed", (string?)events[1].Json["response"]!["status"]);
+        Assert.Equal("server_error", (string?)events[1].Json["response"]!["error"]!["code"]);
+        Assert.Equal((string?)events[0].Json["error"]!["message"], (string?)events[1].Json["response"]!["error"]!["message"]);
+        Assert.True((int)events[0].Json["sequence_number"]! > ResponseTurn.All["text"].Streamed().Events.Count);
+    }
+
+    private static ServerEvent Read(string happened)
+    {
+        var lines = happened.Split('\n');
+        return new(lines[0]["event: ".Length..], lines[1]["data: ".Length..]);
+    }
+
     // The whole object is compared once, in the plain answer; here what changes of it.
     private static JsonNode Short(ServerEvent happened)
     {
