@@ -67,7 +67,7 @@ public sealed class RulesSectionTests
     [InlineData("rules: [{reply: {text: 'Hi {{ promt }}'}}]", 1, 24, "rules[0].reply.text is the text \"Hi {{ promt }}\": there is no {{ promt }}: did you mean prompt?")]
     [InlineData("rules: [{reply: {text: 'Hi {{ request }}'}}]", 1, 24, "rules[0].reply.text is the text \"Hi {{ request }}\": {{ request }} needs a field, such as request.user")]
     [InlineData("rules: [{reply: {text: 'Hi {{> file }}'}}]", 1, 24, "rules[0].reply.text is the text \"Hi {{> file }}\": there are no other templates to insert, write the text itself")]
-    [InlineData("rules: [{reply: {json: {a: ['{{ x }}']}}}]", 1, 29, "rules[0].reply.json.a[0] is the text \"{{ x }}\": there is no {{ x }}: known are prompt, system, model, provider, turn, request.FIELD, header.NAME, uuid, now")]
+    [InlineData("rules: [{reply: {json: {a: ['{{ x }}']}}}]", 1, 29, "rules[0].reply.json.a[0] is the text \"{{ x }}\": there is no {{ x }}: known are prompt, system, model, provider, turn, tool_result, request.FIELD, header.NAME, uuid, now")]
     [InlineData("rules: [{reply: {text: a}, when: {tools: a}}]", 1, 35, "rules[0].when.tools is not a known key: did you mean tool?")]
     [InlineData("rules: [{reply: {text: a}, when: {tool_result: maybe}}]", 1, 48, "rules[0].when.tool_result is maybe: it must be true or false")]
     [InlineData("rules: [{reply: {text: a}, when: {provider: opnai}}]", 1, 45, "rules[0].when.provider is opnai: did you mean openai?")]

@@ -77,7 +77,7 @@ public sealed class RequestFaultTests
     [InlineData(OpenAi, """{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]}""", 2)]
     [InlineData(OpenAi, """{"role":"assistant","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"a","content":"21"}""", 1)]
     [InlineData("/v1/messages", """{"role":"user","content":[{"type":"image","source":{"type":"url","url":"https://example.com/a.png"}}]}""", 2)]
-    [InlineData("/v1/messages", """{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"21"}]}""", 1)]
+    [InlineData("/v1/messages", """{"role":"assistant","content":[{"type":"tool_use","id":"a","name":"f","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"a","content":"21"}]}""", 1)]
     public async Task An_image_alone_is_a_turn_and_a_tools_result_is_none(string path, string message, int turn)
     {
         await using var server = await TestServer.Start($"faults: [{{kind: status, when: {{turn: {turn}}}}}]");

@@ -17,7 +17,7 @@ internal static class ToolTalk
         responses: {text: {{{Text}}}}
         rules:
           - when: {tool_result: true}
-            reply: {text: "It is {{#each request.messages}}{{#if tool_call_id}}{{content}}{{/if}}{{/each}}"}
+            reply: {text: "It is {{ tool_result }}"}
           - when: {prompt: one}
             reply: {tool_calls: [{name: get_weather, arguments: {city: Paris}}]}
           - when: {prompt: two}

@@ -70,7 +70,7 @@ internal sealed class Template
 
         return Nearest.To(unknown.Split('.')[0], TemplateNames.Known) is { } nearest
             ? $"there is no {{{{ {unknown} }}}}: did you mean {nearest}?"
-            : $"there is no {{{{ {unknown} }}}}: known are prompt, system, model, provider, turn, request.FIELD, header.NAME, uuid, now";
+            : $"there is no {{{{ {unknown} }}}}: known are prompt, system, model, provider, turn, tool_result, request.FIELD, header.NAME, uuid, now";
     }
 
     private static IHandlebars Create()

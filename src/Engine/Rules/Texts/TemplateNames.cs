@@ -6,7 +6,7 @@ namespace MockLlm.Engine.Rules.Texts;
 internal sealed partial class TemplateNames
 {
     /// <summary>What a template may name; <c>request</c> and <c>header</c> with a field after a dot.</summary>
-    public static readonly IReadOnlyList<string> Known = ["prompt", "system", "model", "provider", "turn", "request", "header", "uuid", "now"];
+    public static readonly IReadOnlyList<string> Known = ["prompt", "system", "model", "provider", "turn", "tool_result", "request", "header", "uuid", "now"];
 
     private static readonly string[] Words = ["if", "unless", "each", "with", "lookup", "else", "this", "as", "true", "false", "null", "undefined"];
 

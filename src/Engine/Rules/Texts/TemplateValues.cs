@@ -18,6 +18,7 @@ internal static class TemplateValues
                 "model" => making.Conversation.Model,
                 "provider" => making.Provider,
                 "turn" => making.Conversation.Turn,
+                "tool_result" => making.Conversation.ToolResult,
                 "request" => names.Fields.ToDictionary(field => field, field => Plain(making.Field(field)), StringComparer.Ordinal),
                 "header" => names.Headers.ToDictionary(header => header, object? (header) => making.Head.Header(header), StringComparer.OrdinalIgnoreCase),
                 "uuid" => making.Uuid(),
