@@ -10,6 +10,7 @@ internal static class AnyJson
     [
         "model", "messages", "max_tokens", "n", "stream", "stop", "stop_sequences", "temperature", "system", "tools", "tool_choice", "thinking", "stream_options",
         "role", "content", "type", "text", "source", "id", "input", "name", "metadata", "tool_use_id", "data", "budget_tokens", "logprobs", "x",
+        "instructions", "reasoning", "include", "previous_response_id", "max_output_tokens", "store", "format", "summary", "conversation", "prompt",
     ];
 
     private static readonly string[] Texts =

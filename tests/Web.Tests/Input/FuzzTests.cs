@@ -8,7 +8,7 @@ namespace MockLlm.Web.Tests.Input;
 /// <summary>Bodies nobody thought of: the answer is 200 or a 4xx in the vendor's shape, and the server goes on.</summary>
 public sealed class FuzzTests(SharedServer shared) : IClassFixture<SharedServer>
 {
-    private static readonly VendorRoute[] Routes = [VendorRoute.Chat, VendorRoute.Messages, VendorRoute.CountTokens];
+    private static readonly VendorRoute[] Routes = [VendorRoute.Chat, VendorRoute.Responses, VendorRoute.Messages, VendorRoute.CountTokens];
 
     private static readonly Gen<VendorRoute> AnyRoute = Gen.Elements(Routes);
 
@@ -33,6 +33,15 @@ public sealed class FuzzTests(SharedServer shared) : IClassFixture<SharedServer>
         from content in AnyJson.Text(3)
         select (route, Encoding.UTF8.GetBytes($"{route.Good[..^1]},\"messages\":[{{\"role\":\"{role}\",\"content\":{content}}}]}}"));
 
+    // Input whose items hold anything where something is read.
+    private static Gen<(VendorRoute Route, byte[] Body)> Items =>
+        from type in Gen.Elements("message", "function_call", "function_call_output", "reasoning", "item_reference", "custom_tool_call", "web_search_call", "local_shell_call_output")
+        from name in Gen.Elements("role", "content", "call_id", "name", "arguments", "output", "summary", "id", "status")
+        from value in AnyJson.Text(3)
+        from stream in Gen.Elements("true", "false")
+        select (VendorRoute.Responses, Encoding.UTF8.GetBytes(
+            $"{{\"model\":\"gpt-4o\",\"stream\":{stream},\"input\":[{{\"type\":\"{type}\",\"role\":\"user\",\"content\":\"x\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{{}}\",\"output\":\"y\",\"summary\":[],\"id\":\"i\",\"{name}\":{value}}}]}}"));
+
     // A good body with some of its bytes changed, removed or doubled.
     private static Gen<(VendorRoute Route, byte[] Body)> Mutations =>
         from route in AnyRoute
@@ -53,6 +62,9 @@ public sealed class FuzzTests(SharedServer shared) : IClassFixture<SharedServer>
 
     [Property(MaxTest = 300)]
     public Property Any_content_of_a_message_gets_an_answer() => Check(Conversations);
+
+    [Property(MaxTest = 300)]
+    public Property Any_item_of_an_input_gets_an_answer() => Check(Items);
 
     [Property(MaxTest = 300)]
     public Property Any_mutation_of_a_good_body_gets_an_answer() => Check(Mutations);

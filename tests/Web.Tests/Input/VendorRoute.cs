@@ -9,6 +9,8 @@ internal sealed record VendorRoute(string Name, string Path, string Headers, str
     public static VendorRoute Chat { get; } = new(
         "openai", "/v1/chat/completions", "", "x-request-id", """{"model":"gpt-4o","messages":[{"role":"user","content":"hi"}]}""");
 
+    public static VendorRoute Responses { get; } = Chat with { Path = "/v1/responses", Good = """{"model":"gpt-4o","input":"hi"}""" };
+
     public static VendorRoute Messages { get; } = new(
         "anthropic", "/v1/messages", "anthropic-version: 2023-06-01\r\n", "request-id",
         """{"model":"claude-sonnet-4-5","max_tokens":9,"messages":[{"role":"user","content":"hi"}]}""");
@@ -19,7 +21,7 @@ internal sealed record VendorRoute(string Name, string Path, string Headers, str
         Good = """{"model":"claude-sonnet-4-5","messages":[{"role":"user","content":"hi"}]}""",
     };
 
-    public static VendorRoute Of(string path) => new[] { Chat, Messages, CountTokens }.Single(route => route.Path == path);
+    public static VendorRoute Of(string path) => new[] { Chat, Responses, Messages, CountTokens }.Single(route => route.Path == path);
 
     /// <summary>A request with a body of these bytes.</summary>
     public byte[] Request(ReadOnlySpan<byte> body, string contentType = "application/json") =>

@@ -13,7 +13,7 @@ internal static class ResponseTalk
         responses: {text: {{{Text}}}}
         rules:
           - when: {tool_result: true}
-            reply: {text: "It is {{#each request.input}}{{#if output}}{{output}}{{/if}}{{/each}}"}
+            reply: {text: "It is {{tool_result}}"}
           - when: {prompt: one}
             reply: {tool_calls: [{name: get_weather, arguments: {city: Paris}}]}
           - when: {prompt: two}
