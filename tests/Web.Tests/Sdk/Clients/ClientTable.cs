@@ -6,9 +6,6 @@ namespace MockLlm.Web.Tests.Sdk.Clients;
 /// <summary>The table of docs/faults.md that says what the vendors' clients do when they meet a fault.</summary>
 internal static class ClientTable
 {
-    public const string Begin = "<!-- clients: begin -->\n";
-    public const string End = "<!-- clients: end -->\n";
-
     /// <summary>Kinds that act on tool calls alone, of which a plain question has none.</summary>
     private static readonly string[] OfTools = ["bad_tool_arguments", "unknown_tool"];
 

@@ -29,25 +29,44 @@ public sealed class ClientTableTests
     [InlineData(DocsPage)]
     public async Task The_page_shows_what_the_vendors_clients_do(string page)
     {
-        var requests = new ConcurrentDictionary<string, int>();
-        await using var server = await TestServer.Start(
-            options => options with { Observer = new(static (http, next) => next(http), (_, _, body) => Count(requests, body)) }, Yaml());
-        var calls = ClientTable.Kinds.SelectMany(kind => ClientCall.Names.SelectMany(client => new[] { new ClientCall(client, kind, false), new(client, kind, true) })).ToList();
+        var faults = ClientTable.Kinds.Select(kind => $"- {{kind: {kind}, when: {{model: \"{kind}/*\"}}{(OwnKeys.TryGetValue(kind, out var keys) ? ", " + keys : "")}}}\n");
 
-        var outcomes = await Outcomes(calls, server.Url);
-        var table = ClientTable.Begin + "\n" + ClientTable.Of(outcomes.ToDictionary(seen => seen.Key, seen => (seen.Value, requests[seen.Key.Model]))) + "\n" + ClientTable.End;
-
-        if (Environment.GetEnvironmentVariable("MOCKLLM_WRITE_DOCS") == "true")
-        {
-            await File.WriteAllTextAsync(Repository.PathTo(page), Replaced(Page.Text(page), table));
-        }
-
-        Assert.Contains(table, Page.Text(page), StringComparison.Ordinal);
+        await Shows(page, "clients", ClientTable.Of(await Seen(faults, ClientTable.Kinds, [false, true])));
     }
 
-    private static string Yaml() =>
-        $"responses: {{\"{ClientCall.Prompt}\": \"{ClientCall.Answer}\"}}\nsettings: {{chunk: word}}\nfaults:\n"
-        + string.Concat(ClientTable.Kinds.Select(kind => $"- {{kind: {kind}, when: {{model: \"{kind}/*\"}}{(OwnKeys.TryGetValue(kind, out var keys) ? ", " + keys : "")}}}\n"));
+    [NodeTheory]
+    [InlineData(DocsPage)]
+    public async Task The_page_shows_which_statuses_are_tried_again(string page)
+    {
+        var faults = RetryTable.Rows.Select(row => $"- {{kind: status, when: {{model: \"{row.Kind}/*\"}}, {row.Keys}}}\n");
+
+        await Shows(page, "retries", RetryTable.Of(await Seen(faults, RetryTable.Rows.Select(row => row.Kind), [false])));
+    }
+
+    private static async Task Shows(string page, string name, string table)
+    {
+        var (begin, end) = ($"<!-- {name}: begin -->\n", $"<!-- {name}: end -->\n");
+        if (Environment.GetEnvironmentVariable("MOCKLLM_WRITE_DOCS") == "true")
+        {
+            var text = Page.Text(page);
+            var rest = text.IndexOf(end, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(Repository.PathTo(page), text[..text.IndexOf(begin, StringComparison.Ordinal)] + begin + "\n" + table + "\n" + text[rest..]);
+        }
+
+        Assert.Contains(begin + "\n" + table + "\n" + end, Page.Text(page), StringComparison.Ordinal);
+    }
+
+    private static async Task<Dictionary<ClientCall, (ClientOutcome Outcome, int Requests)>> Seen(
+        IEnumerable<string> faults, IEnumerable<string> kinds, IReadOnlyList<bool> streams)
+    {
+        var requests = new ConcurrentDictionary<string, int>();
+        var yaml = $"responses: {{\"{ClientCall.Prompt}\": \"{ClientCall.Answer}\"}}\nsettings: {{chunk: word}}\nfaults:\n" + string.Concat(faults);
+        await using var server = await TestServer.Start(
+            options => options with { Observer = new(static (http, next) => next(http), (_, _, body) => Count(requests, body)) }, yaml);
+        var calls = kinds.SelectMany(kind => ClientCall.Names.SelectMany(client => streams.Select(stream => new ClientCall(client, kind, stream)))).ToList();
+        var outcomes = await Outcomes(calls, server.Url);
+        return outcomes.ToDictionary(seen => seen.Key, seen => (seen.Value, requests[seen.Key.Model]));
+    }
 
     private static void Count(ConcurrentDictionary<string, int> requests, ReadOnlySpan<byte> body)
     {
@@ -90,11 +109,4 @@ public sealed class ClientTableTests
     private static TimeSpan PatienceOf(ClientCall call) => Waiting.Contains(call.Kind) ? ShortPatience : Patience;
 
     private static TimeSpan LimitOf(ClientCall call) => Waiting.Contains(call.Kind) ? Longest : Patience;
-
-    private static string Replaced(string text, string table)
-    {
-        var begin = text.IndexOf(ClientTable.Begin, StringComparison.Ordinal);
-        var end = text.IndexOf(ClientTable.End, StringComparison.Ordinal) + ClientTable.End.Length;
-        return text[..begin] + table + text[end..];
-    }
 }
