@@ -38,10 +38,14 @@ internal sealed record SaidSoFar(IReadOnlyList<InputItem> Items, IReadOnlyList<M
     }
 
     /// <summary>The id of a call without a result, or null.</summary>
-    public string? Unanswered() => Items.FirstOrDefault(call => call.IsCall && !Items.Any(item => item.IsResult && item.CallId == call.CallId))?.CallId;
+    public string? Unanswered() => Alone(Items.Where(static item => item.IsCall), Items.Where(static item => item.IsResult));
 
     /// <summary>The id of a result without a call, or null.</summary>
-    public string? Uncalled() => IsWhole
-        ? Items.FirstOrDefault(result => result.IsResult && !Items.Any(item => item.IsCall && item.CallId == result.CallId))?.CallId
-        : null;
+    public string? Uncalled() => IsWhole ? Alone(Items.Where(static item => item.IsResult), Items.Where(static item => item.IsCall)) : null;
+
+    private static string? Alone(IEnumerable<InputItem> items, IEnumerable<InputItem> others)
+    {
+        HashSet<string?>? ids = null;
+        return items.FirstOrDefault(item => !(ids ??= [.. others.Select(static other => other.CallId)]).Contains(item.CallId))?.CallId;
+    }
 }
