@@ -43,7 +43,9 @@ public sealed record Completion(string Text, FinishReason FinishReason, string? 
     public int Tokens => TextTokens.Count;
 
     /// <summary>Those of them that are reasoning.</summary>
-    public int ReasoningTokens => Parts.Sum(static part => part.Kind == PartKind.Reasoning ? part.TokenCount : 0);
+    public int ReasoningTokens => Parts is [{ Kind: not PartKind.Reasoning }]
+        ? 0
+        : Parts.Sum(static part => part.Kind == PartKind.Reasoning ? part.TokenCount : 0);
 
     /// <summary>Where the tokens of everything that is said end, the parts' texts joined; the last end is their length.</summary>
     internal TextTokens TextTokens { get; init; } = new([]);

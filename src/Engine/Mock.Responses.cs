@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Matching;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Tokens;
@@ -129,15 +130,18 @@ public sealed partial class Mock
 
     private Draft Draft(Rule? rule, Conversation conversation)
     {
+        if (rule?.Reply is null && !Demand.IsIn(conversation))
+        {
+            return Configured(conversation).Draft(ModelEncoding.Of(conversation.Model), _tokenizers);
+        }
+
         var making = new ReplyMaking(conversation, Request, Provider, _draws, _tokenizers)
         {
             Now = Now,
             Fields = Fields,
             Steps = rule?.Reply is SequenceReply ? _steps ??= new(Cursors ?? new(), Session()) : null,
         };
-        var draft = rule?.Reply is { } reply
-            ? reply.Make(making)
-            : making.Draft(_snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse));
+        var draft = rule?.Reply is { } reply ? reply.Make(making) : making.Draft(Configured(conversation));
         if (!Demand.IsIn(conversation))
         {
             return draft;
@@ -146,4 +150,7 @@ public sealed partial class Mock
         (draft, Mismatch) = Demand.Met(draft, making);
         return draft;
     }
+
+    private ConfiguredText Configured(Conversation conversation) =>
+        _snapshot.Responses.GetValueOrDefault(conversation.Prompt, _snapshot.UnknownResponse);
 }

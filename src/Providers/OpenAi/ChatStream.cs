@@ -13,6 +13,7 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
     public IEnumerable<Frame> Frames(Mock mock)
     {
         var completion = answer.Completion;
+        var parts = completion.Parts;
         var chunks = new ChatChunks(answer, includeUsage);
         var choices = Enumerable.Range(0, answer.Choices).Select(index => new ChoiceChunks(chunks, answer, index)).ToList();
         var due = mock.Opening(completion);
@@ -24,7 +25,7 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
         foreach (var (index, piece) in ChoicePieces.ByDue([.. Enumerable.Range(0, answer.Choices).Select(index => mock.Said(completion, index))]))
         {
             due = piece.Due;
-            if (completion.Parts[piece.Part].Kind == PartKind.Reasoning)
+            if (parts[piece.Part].Kind == PartKind.Reasoning)
             {
                 continue;
             }
@@ -42,7 +43,7 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
 
         foreach (var choice in choices)
         {
-            foreach (var opening in choice.OpenUpTo(completion.Parts.Count))
+            foreach (var opening in choice.OpenUpTo(parts.Count))
             {
                 yield return new Frame(opening, due);
             }

@@ -23,20 +23,18 @@ internal sealed class ChoiceChunks(ChatChunks chunks, ChatAnswer answer, int cho
     public bool IsBefore(int part) => !IsOpen || _partsOpened <= part;
 
     /// <summary>The chunks that have to leave before a piece of a part.</summary>
-    public IEnumerable<byte[]> OpenUpTo(int part)
+    public IReadOnlyList<byte[]> OpenUpTo(int part)
     {
-        if (!IsOpen)
-        {
-            yield return Open();
-        }
-
+        List<byte[]>? opened = IsOpen ? null : [Open()];
         for (; _partsOpened <= part && _partsOpened < _pieces.Length; _partsOpened++)
         {
             if (chunks.PartOpening(choice, _partsOpened) is { } opening)
             {
-                yield return opening;
+                (opened ??= []).Add(opening);
             }
         }
+
+        return opened ?? [];
     }
 
     /// <summary>A piece of a part that is shown.</summary>
