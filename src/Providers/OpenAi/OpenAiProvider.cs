@@ -8,7 +8,7 @@ using MockLlm.Providers.OpenAi.TextCompletions;
 namespace MockLlm.Providers.OpenAi;
 
 /// <summary>OpenAI's API (OpenAI API reference, version 2020-10-01): a file for each family of routes.</summary>
-[RegisterProvider("openai", Version = "1.0.0", Description = "OpenAI chat completions and models", Concurrent = true)]
+[RegisterProvider("openai", Version = "1.0.0", Description = "OpenAI chat, responses, embeddings, moderations, images, audio and models", Concurrent = true)]
 public sealed partial class OpenAiProvider : LlmProvider
 {
     private static readonly IReadOnlyList<ModelInfo> AllModels = [.. OpenAiModels.Known, .. OpenAiOtherModels.Known];

@@ -29,9 +29,10 @@ internal static class Banner
     private static string Source(StartOptions options)
     {
         var edits = options.Reload ? "edits are live" : "read once";
+        var (responses, rules, faults) = (options.Snapshot.Responses.Count, options.Snapshot.Rules.All.Count, options.Snapshot.Faults.All.Count);
         return options.FirstLoad is null
             ? "No responses file: every prompt gets the default answer. Write ./responses.yml or give one with --responses."
-            : $"Answers: {options.Snapshot.Responses.Count} from {options.File} ({edits})";
+            : $"{responses} responses, {rules} rules and {faults} faults from {options.File} ({edits})";
     }
 
     private static string Curl(IEnumerable<ProviderRegistration> providers, string address)

@@ -23,7 +23,7 @@ public sealed class ProgramTests
         folder.Write("responses.yml", "responses: {what is 2+2?: five}");
         using var program = await RunningProgram.Start(folder.Path, NoVariables, "start", "-p", "0");
 
-        Assert.Contains("Answers: 1 from responses.yml (edits are live)", program.Banner, StringComparison.Ordinal);
+        Assert.Contains("1 responses, 0 rules and 0 faults from responses.yml (edits are live)", program.Banner, StringComparison.Ordinal);
         Assert.Equal("five", await BannerCurl.Run(program.Banner));
         Assert.Equal(0, await program.Stop());
     }
@@ -43,7 +43,7 @@ public sealed class ProgramTests
         using var program = await RunningProgram.Start(folder.Path, variables, "--host", "127.0.0.1", "--port", "0", "--no-reload");
 
         Assert.Contains("serves on http://127.0.0.1:", program.Banner, StringComparison.Ordinal);
-        Assert.Contains($"Answers: 1 from {file} (read once)", program.Banner, StringComparison.Ordinal);
+        Assert.Contains($"1 responses, 0 rules and 0 faults from {file} (read once)", program.Banner, StringComparison.Ordinal);
         Assert.DoesNotContain("info:", program.Banner, StringComparison.Ordinal);
         Assert.Equal("five", await BannerCurl.Run(program.Banner));
         Assert.Equal(0, await program.Stop());
