@@ -1,5 +1,6 @@
 using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Discovery;
 using MockLlm.Engine.Embeddings;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
@@ -57,6 +58,17 @@ public sealed partial class Mock
     /// <summary>The provider's models, those of <c>models:</c> in responses.yml included, in their order.</summary>
     public IReadOnlyList<ModelInfo> Models => Registry.All;
 
+    /// <summary>The provider whose code this is for: its name, settings and models under the snapshot.</summary>
+    internal ProviderRegistration Registration
+    {
+        init
+        {
+            Provider = value.Name;
+            SettingsRecord = _snapshot.SettingsOf(value.Name) ?? value.DefaultSettings;
+            Registry = _snapshot.Models.Of(value.Name);
+        }
+    }
+
     /// <summary>The name of the provider whose handler this is for.</summary>
     internal string Provider { get; init; } = "";
 
@@ -104,15 +116,6 @@ public sealed partial class Mock
         Registry = Registry,
     };
 
-    /// <summary>How many tokens a text has.</summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="model">The model's name as sent: it decides which vocabulary counts.</param>
-    public int CountTokens(string text, string? model = null)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return _tokenizers.Count(text, ModelEncoding.Of(model));
-    }
-
     /// <summary>
     /// A text as an embedding: a unit vector, always the same for the text, and nearer to those of similar texts than to others.
     /// </summary>
@@ -125,16 +128,6 @@ public sealed partial class Mock
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimensions);
         return TextVector.Of(text, dimensions, model ?? "");
     }
-
-    /// <summary>The text that a model's tokens stand for; null: one of them is not in its vocabulary.</summary>
-    internal string? Decode(IReadOnlyList<int> tokens, string? model) => _tokenizers.Decode(tokens, ModelEncoding.Of(model));
-
-    /// <summary>The tokens of a prompt and a completion.</summary>
-    /// <param name="prompt">What was sent.</param>
-    /// <param name="completion">What is answered.</param>
-    /// <param name="model">The model's name as sent.</param>
-    public Usage Usage(string prompt, string completion, string? model = null) =>
-        new(CountTokens(prompt, model), CountTokens(completion, model));
 
     /// <summary>Random numbers in [0, 1), without end: the same request under the same seed gets the same ones.</summary>
     /// <param name="purpose">What they are for, such as <c>embedding</c>; each purpose has its own.</param>

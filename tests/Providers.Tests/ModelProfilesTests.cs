@@ -1,6 +1,6 @@
 using MockLlm.Engine.Latency;
-using MockLlm.Providers.Anthropic;
-using MockLlm.Providers.OpenAi;
+using MockLlm.Providers.Anthropic.Models;
+using MockLlm.Providers.OpenAi.Models;
 
 namespace MockLlm.Providers.Tests;
 

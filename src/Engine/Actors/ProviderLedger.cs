@@ -17,26 +17,23 @@ internal sealed class ProviderLedger(TimeProvider? clock = null, FaultLedger? fa
     private readonly TimeProvider _time = clock ?? TimeProvider.System;
     private readonly CrashBackoff _backoff = new(clock ?? TimeProvider.System);
     private readonly RequestOrdinals _ordinals = new(capacity: 100_000);
-    private readonly SlotPools _pools = new();
+    private readonly SlotLedger _slots = new(clock ?? TimeProvider.System);
+    private readonly ReplyCounts _replies = new();
     private LimitAccounts? _limits;
     private (Protocol.Handle? Request, Decision? Decision) _latest;
-    private long _slots;
-    private long _served;
-    private long _abandoned;
-    private long _failed;
     private long _restarts;
 
     /// <summary>Replies let through and not yet over.</summary>
-    public long Slots => Volatile.Read(ref _slots);
+    public long Slots => _slots.Taken;
 
     /// <summary>Requests that wait for a slot.</summary>
-    public long Queued => _pools.Queued;
+    public long Queued => _slots.Queued;
 
-    public long Served => Volatile.Read(ref _served);
+    public long Served => _replies.Served;
 
-    public long Abandoned => Volatile.Read(ref _abandoned);
+    public long Abandoned => _replies.Abandoned;
 
-    public long Failed => Volatile.Read(ref _failed);
+    public long Failed => _replies.Failed;
 
     /// <summary>Whether new requests are refused for now, since the actor crashed again and again.</summary>
     public bool IsDown => _backoff.IsDown;
@@ -65,7 +62,7 @@ internal sealed class ProviderLedger(TimeProvider? clock = null, FaultLedger? fa
             return new Decision.Faulted(hit, Then: null, ordinal);
         }
 
-        var decision = request.Limit is { } limit ? Admit(request, limit, ordinal) : Enter(request, ordinal);
+        var decision = request.Limit is { } limit ? Admit(request, limit, ordinal) : _slots.Enter(request.Claim, ordinal);
         _latest = (request, decision);
         return hit is null ? decision : new Decision.Faulted(hit, decision, ordinal);
     }
@@ -87,41 +84,27 @@ internal sealed class ProviderLedger(TimeProvider? clock = null, FaultLedger? fa
 
         if (decision is Decision.Queued queued)
         {
-            Leave(queued.Waiter);
+            _slots.Leave(queued.Waiter);
         }
         else if (decision is Decision.Proceed)
         {
-            Free(request.Claim);
+            _slots.Free(request.Claim);
         }
     }
 
     /// <summary>Takes a request out of its queue; one whose turn has come already keeps its slot.</summary>
-    public void Leave(SlotWaiter waiter)
-    {
-        if (waiter.Pool.Leave(waiter))
-        {
-            waiter.Answer(Decision.Gone.Instance);
-        }
-    }
+    public void Leave(SlotWaiter waiter) => _slots.Leave(waiter);
 
     /// <summary>Counts a reply that is over, and frees its slot.</summary>
     public void Release(ReplyEnd end, SlotClaim? claim)
     {
-        ref var count = ref CountOf(end);
-        Volatile.Write(ref count, count + 1);
-        Free(claim);
+        _replies.Count(end);
+        _slots.Free(claim);
     }
 
     /// <summary>Lets in whoever fits after an edit of the configuration.</summary>
     /// <param name="claims">All slots there are.</param>
-    public void Resize(IEnumerable<SlotClaim> claims)
-    {
-        _pools.Resize(claims);
-        foreach (var pool in _pools.All)
-        {
-            LetIn(pool);
-        }
-    }
+    public void Resize(IEnumerable<SlotClaim> claims) => _slots.Resize(claims);
 
     /// <summary>Counts everything anew but what is running and waiting.</summary>
     public void Reset()
@@ -129,9 +112,7 @@ internal sealed class ProviderLedger(TimeProvider? clock = null, FaultLedger? fa
         _ordinals.Clear();
         Volatile.Read(ref _limits)?.Reset();
         Cursors.Reset();
-        Volatile.Write(ref _served, 0);
-        Volatile.Write(ref _abandoned, 0);
-        Volatile.Write(ref _failed, 0);
+        _replies.Reset();
         Volatile.Write(ref _restarts, 0);
     }
 
@@ -148,64 +129,12 @@ internal sealed class ProviderLedger(TimeProvider? clock = null, FaultLedger? fa
             return new Decision.Limited(refusal);
         }
 
-        var decision = Enter(request, ordinal);
+        var decision = _slots.Enter(request.Claim, ordinal);
         if (decision is Decision.Overloaded)
         {
             Limits.GiveBack(limit, LimitCost.OneRequest);
         }
 
         return decision;
-    }
-
-    private Decision Enter(Protocol.Handle request, int ordinal) =>
-        request.Claim is { } claim ? Claim(claim, ordinal) : Proceed(ordinal);
-
-    private Decision.Proceed Proceed(int ordinal)
-    {
-        Volatile.Write(ref _slots, _slots + 1);
-        return ordinal == 0 ? Decision.Proceed.First : new(ordinal);
-    }
-
-    private Decision Claim(SlotClaim claim, int ordinal)
-    {
-        var pool = _pools.Of(claim);
-        LetIn(pool);
-        if (pool.TryTake())
-        {
-            Volatile.Write(ref _slots, _slots + 1);
-            return new Decision.Proceed(ordinal, pool.Running);
-        }
-
-        return pool.TryQueue(ordinal, claim.Queue) is { } waiter ? new Decision.Queued(waiter) : Decision.Overloaded.Instance;
-    }
-
-    private void Free(SlotClaim? claim)
-    {
-        Volatile.Write(ref _slots, _slots - 1);
-        if (claim is not null)
-        {
-            var pool = _pools.Held(claim);
-            pool.Free();
-            LetIn(pool);
-        }
-    }
-
-    private void LetIn(SlotPool pool)
-    {
-        while (pool.TakeNext() is { } waiter)
-        {
-            Volatile.Write(ref _slots, _slots + 1);
-            waiter.Answer(new Decision.Proceed(waiter.Ordinal, pool.Running, _time.GetTimestamp()));
-        }
-    }
-
-    private ref long CountOf(ReplyEnd end)
-    {
-        if (end == ReplyEnd.Served)
-        {
-            return ref _served;
-        }
-
-        return ref end == ReplyEnd.Abandoned ? ref _abandoned : ref _failed;
     }
 }

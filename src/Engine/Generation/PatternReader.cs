@@ -1,9 +1,7 @@
-using System.Globalization;
-
 namespace MockLlm.Engine.Generation;
 
 /// <summary>Reads regular expressions as JSON Schema has them (those of ECMAScript). Look-around, references and \b are not read.</summary>
-internal sealed class PatternReader
+internal sealed partial class PatternReader
 {
     private const int Deepest = 50;
 
@@ -94,100 +92,6 @@ internal sealed class PatternReader
         var end = Array.IndexOf(_text, '>', _at);
         _at = end + 1;
         return end > 0;
-    }
-
-    private PatternPart Quantified(PatternPart part)
-    {
-        if (_at >= _text.Length || part is PatternPart.Anchor)
-        {
-            return part;
-        }
-
-        var (min, max) = (0, (int?)null);
-        if (Take('?'))
-        {
-            max = 1;
-        }
-        else if (Take('+'))
-        {
-            min = 1;
-        }
-        else if (!Take('*') && !Counted(out min, out max))
-        {
-            return part;
-        }
-
-        Take('?');
-        return max < min ? Fail() : new PatternPart.Repeat(part, min, max);
-    }
-
-    private bool Counted(out int min, out int? max)
-    {
-        (min, max) = (0, null);
-        var end = _text[_at] == '{' ? Array.IndexOf(_text, '}', _at) : -1;
-        if (end < 0)
-        {
-            return false;
-        }
-
-        var parts = string.Concat(_text[(_at + 1)..end].Select(char.ConvertFromUtf32)).Split(',');
-        if (parts.Length > 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out min))
-        {
-            return false;
-        }
-
-        var open = parts is [_, ""];
-        _failed |= !open && !int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        max = open || _failed ? null : int.Parse(parts[^1], CultureInfo.InvariantCulture);
-        _at = end + 1;
-        return true;
-    }
-
-    private PatternPart PatternClass()
-    {
-        var negated = Take('^');
-        List<(int First, int Last)> ranges = [];
-        while (!_failed && !Take(']'))
-        {
-            if (_at >= _text.Length)
-            {
-                return Fail();
-            }
-
-            var from = Member();
-            var isRange = from is [var (first, last)] && first == last && _at + 1 < _text.Length && _text[_at] == '-' && _text[_at + 1] != ']';
-            ranges.AddRange(isRange ? RangeFrom(from[0].First) : from);
-        }
-
-        return ranges.Count == 0 && !negated ? Fail() : new PatternPart.Characters(ranges, negated);
-    }
-
-    private IReadOnlyList<(int First, int Last)> RangeFrom(int first)
-    {
-        _at++;
-        var to = Member();
-        _failed |= to is not [var (low, high)] || low != high || low < first;
-        return _failed ? [] : [(first, to[0].First)];
-    }
-
-    private IReadOnlyList<(int First, int Last)> Member()
-    {
-        var character = _text[_at++];
-        if (character != '\\')
-        {
-            return [(character, character)];
-        }
-
-        var escaped = Escaped() as PatternPart.Characters;
-        _failed |= escaped is null or { Negated: true };
-        return escaped?.Ranges ?? [];
-    }
-
-    private PatternPart Escaped()
-    {
-        var escape = PatternEscape.Read(_text, ref _at);
-        _exact &= escape?.IsExact ?? true;
-        return escape is null ? Fail() : escape.Characters;
     }
 
     private bool Take(char character)

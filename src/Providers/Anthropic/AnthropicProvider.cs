@@ -1,5 +1,8 @@
 using MockLlm.Providers.Anthropic.Batches;
 using MockLlm.Providers.Anthropic.Caching;
+using MockLlm.Providers.Anthropic.Messages;
+using MockLlm.Providers.Anthropic.Models;
+using MockLlm.Providers.Anthropic.Tools;
 
 namespace MockLlm.Providers.Anthropic;
 

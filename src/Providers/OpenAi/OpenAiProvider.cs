@@ -1,6 +1,8 @@
 using MockLlm.Providers.OpenAi.Audio;
+using MockLlm.Providers.OpenAi.Chat;
 using MockLlm.Providers.OpenAi.Embeddings;
 using MockLlm.Providers.OpenAi.Images;
+using MockLlm.Providers.OpenAi.Models;
 using MockLlm.Providers.OpenAi.Moderations;
 using MockLlm.Providers.OpenAi.Responses;
 using MockLlm.Providers.OpenAi.TextCompletions;

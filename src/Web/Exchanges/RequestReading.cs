@@ -101,12 +101,9 @@ internal sealed class RequestReading(HttpContext http, IReadOnlyList<ProviderPat
     private async ValueTask<Problem?> Measure(RequestCheckRun check, ReadRequest request)
     {
         await edge.Tokenizers.Ready.ConfigureAwait(false);
-        var provider = Seat.Provider;
         return await check.Measure(request.Body!, new(Head, Snapshot, Seed.Of(request.Key, ordinal: 0), edge.Tokenizers, edge.Time, edge.Time.GetTimestamp())
         {
-            Provider = provider.Name,
-            SettingsRecord = Snapshot.SettingsOf(provider.Name) ?? provider.DefaultSettings,
-            Registry = Snapshot.Models.Of(provider.Name),
+            Registration = Seat.Provider,
         }).ConfigureAwait(false);
     }
 

@@ -217,11 +217,15 @@ public sealed class ConfigActorTests : TestKit
 
     private string? Answer() => _snapshots.Current.Responses.GetValueOrDefault("hi")?.Text;
 
-    private void Until(IActorRef actor, Func<bool> condition) => AwaitCondition(() =>
-    {
-        Look(actor, times: 1);
-        return condition();
-    }, TimeSpan.FromMinutes(1));
+    // Without an interval a tenth of the minute passes between two looks.
+    private void Until(IActorRef actor, Func<bool> condition) => AwaitCondition(
+        () =>
+        {
+            Look(actor, times: 1);
+            return condition();
+        },
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMilliseconds(5));
 
     /// <summary>Lets virtual time pass until the actor's timer is due, and waits until it has looked at the file.</summary>
     private void Look(IActorRef actor, int times)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MockLlm.Providers.Anthropic;
+using MockLlm.Providers.Tests.Anthropic.Messages;
 
 namespace MockLlm.Providers.Tests.Anthropic;
 

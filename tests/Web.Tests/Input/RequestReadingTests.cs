@@ -3,8 +3,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using MockLlm.Engine.Bodies;
-using MockLlm.Providers.Anthropic;
-using MockLlm.Providers.OpenAi;
+using MockLlm.Providers.Anthropic.Messages;
+using MockLlm.Providers.OpenAi.Chat;
 
 namespace MockLlm.Web.Tests.Input;
 

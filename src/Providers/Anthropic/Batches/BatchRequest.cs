@@ -1,4 +1,5 @@
 using MockLlm.Engine.Bodies;
+using MockLlm.Providers.Anthropic.Messages;
 
 namespace MockLlm.Providers.Anthropic.Batches;
 

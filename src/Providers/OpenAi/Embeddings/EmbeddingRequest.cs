@@ -1,3 +1,5 @@
+using MockLlm.Providers.OpenAi.Inputs;
+
 namespace MockLlm.Providers.OpenAi.Embeddings;
 
 /// <summary>The body of <c>POST /v1/embeddings</c> (OpenAI API reference, "Create embeddings").</summary>

@@ -1,3 +1,5 @@
+using MockLlm.Providers.OpenAi.Tools;
+
 namespace MockLlm.Providers.OpenAi.Responses;
 
 /// <summary>JSON that <c>text.format</c> demands.</summary>

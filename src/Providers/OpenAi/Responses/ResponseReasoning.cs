@@ -1,3 +1,5 @@
+using MockLlm.Providers.OpenAi.Models;
+
 namespace MockLlm.Providers.OpenAi.Responses;
 
 /// <summary>What is asked of the model's reasoning.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using MockLlm.Engine.Bodies;
+using MockLlm.Providers.OpenAi.Chat;
+using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 

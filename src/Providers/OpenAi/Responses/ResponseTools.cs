@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockLlm.Engine.Bodies;
+using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 

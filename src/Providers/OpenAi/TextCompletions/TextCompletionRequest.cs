@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Providers.OpenAi.Inputs;
 
 namespace MockLlm.Providers.OpenAi.TextCompletions;
 

@@ -1,5 +1,6 @@
 using MockLlm.Providers.Anthropic;
 using MockLlm.Providers.Anthropic.Caching;
+using MockLlm.Providers.Tests.Anthropic.Messages;
 
 namespace MockLlm.Providers.Tests.Anthropic.Caching;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MockLlm.Providers.OpenAi;
+using MockLlm.Providers.Tests.OpenAi.Chat;
 
 namespace MockLlm.Providers.Tests.OpenAi.Responses;
 

@@ -1,0 +1,67 @@
+using MockLlm.Engine.Bodies;
+
+namespace MockLlm.Providers.Anthropic.Messages;
+
+/// <summary>The events of one content block: its start, its deltas, its stop (Claude API reference, "Streaming messages").</summary>
+/// <param name="block">The block.</param>
+/// <param name="index">Its place in the content.</param>
+internal sealed class BlockFrames(AnswerBlock block, int index)
+{
+    private const string Delta = "content_block_delta";
+
+    // What is omitted or redacted is thought all the same, but no delta brings it.
+    private readonly FrameTemplate? _delta = block.Kind is BlockKind.OmittedThinking or BlockKind.RedactedThinking
+        ? null
+        : new FrameTemplate(DeltaEvent(index, block.Kind, FrameTemplate.Gap), Delta);
+
+    /// <summary>The start. The first block's is followed by a ping, a call's by a delta without text.</summary>
+    public IEnumerable<Frame> Start(TimeSpan due)
+    {
+        yield return MessageEvent.Of("content_block_start", due, (block, index), static (json, data) =>
+        {
+            json.WriteNumber("index"u8, data.index);
+            json.WritePropertyName("content_block"u8);
+            data.block.WriteStart(json);
+        });
+        if (index == 0)
+        {
+            yield return MessageEvent.Ping(due);
+        }
+
+        if (block.Kind == BlockKind.ToolUse)
+        {
+            yield return new(DeltaEvent(index, block.Kind, ""), due, Delta);
+        }
+    }
+
+    /// <summary>A piece as a delta; null: none is sent.</summary>
+    public Frame? Piece(TimedText piece) => _delta?.Fill(piece);
+
+    /// <summary>The stop, and before it the signature of what was thought.</summary>
+    public IEnumerable<Frame> Stop(TimeSpan due)
+    {
+        if (block.Kind is BlockKind.Thinking or BlockKind.OmittedThinking)
+        {
+            yield return new(DeltaEvent(index, "signature_delta", "signature", block.Mark), due, Delta);
+        }
+
+        yield return MessageEvent.Of("content_block_stop", due, index, static (json, at) => json.WriteNumber("index"u8, at));
+    }
+
+    private static byte[] DeltaEvent(int index, BlockKind kind, string text) => kind switch
+    {
+        BlockKind.Text => DeltaEvent(index, "text_delta", "text", text),
+        BlockKind.ToolUse => DeltaEvent(index, "input_json_delta", "partial_json", text),
+        _ => DeltaEvent(index, "thinking_delta", "thinking", text),
+    };
+
+    private static byte[] DeltaEvent(int index, string type, string field, string text) =>
+        MessageEvent.Bytes(Delta, (index, type, field, text), static (json, delta) =>
+        {
+            json.WriteNumber("index"u8, delta.index);
+            json.WriteStartObject("delta"u8);
+            json.WriteString("type"u8, delta.type);
+            json.WriteString(delta.field, delta.text);
+            json.WriteEndObject();
+        });
+}

@@ -1,0 +1,45 @@
+using MockLlm.Providers.Anthropic.Caching;
+
+namespace MockLlm.Providers.Anthropic.Tools;
+
+/// <summary>One entry of <c>tools</c> (Claude API reference, "Tool").</summary>
+/// <param name="Name">Its name; empty where a toolset has none.</param>
+/// <param name="Counted">The text in it that costs tokens.</param>
+/// <param name="Offer">What the client may be asked to call; null: the vendor runs it.</param>
+/// <param name="IsCustom">Whether the client describes it with a schema.</param>
+internal sealed record ToolDefinition(string Name, string Counted, ToolOffer? Offer, bool IsCustom)
+{
+    // The vendor knows their schemas; the client runs them.
+    private static readonly string[] RunByClients = ["bash_", "text_editor_", "computer_", "memory_"];
+
+    /// <summary>Whether the prompt is to be cached up to here.</summary>
+    public CacheMark Mark { get; init; }
+
+    public static ToolDefinition Read(JsonFields tool)
+    {
+        var type = tool.Text("type");
+        return (type is null or "custom" ? ReadCustom(tool) : ReadKnown(tool, type)) with { Mark = CacheMarks.Read(tool) };
+    }
+
+    private static ToolDefinition ReadCustom(JsonFields tool)
+    {
+        var name = tool.RequiredText("name");
+        var description = tool.Text("description");
+        tool.Flag("strict");
+        if (!tool.Required("input_schema") || tool.Section("input_schema") is not { } schema)
+        {
+            return new(name, name, null, IsCustom: true);
+        }
+
+        schema.RequiredText("type");
+        var json = tool.Any("input_schema")!.Value;
+        return new(name, name + description + json.GetRawText(), new(name, json.Clone()), IsCustom: true);
+    }
+
+    private static ToolDefinition ReadKnown(JsonFields tool, string type)
+    {
+        var name = tool.Text("name") ?? "";
+        var isRunByClients = name.Length > 0 && Array.Exists(RunByClients, prefix => type.StartsWith(prefix, StringComparison.Ordinal));
+        return new(name, name, isRunByClients ? new(name) : null, IsCustom: false);
+    }
+}

@@ -1,0 +1,36 @@
+namespace MockLlm.Providers.Anthropic.Tools;
+
+/// <summary>
+/// What offering tools costs besides their definitions: the vendor adds a prompt of its own (Claude API reference, "Tool use with
+/// Claude", "Pricing").
+/// </summary>
+internal static class ToolPromptTokens
+{
+    // The first that a model's name begins with; the last is for any other.
+    private static readonly (string Model, int Free, int Forced)[] Known =
+    [
+        ("claude-opus-4-8", 290, 410),
+        ("claude-opus-4-7", 675, 804),
+        ("claude-opus-4-6", 497, 589),
+        ("claude-sonnet-4-6", 497, 589),
+        ("claude-opus-4-5", 496, 588),
+        ("claude-sonnet-4-5", 496, 588),
+        ("claude-haiku-4-5", 496, 588),
+        ("claude-opus-4", 313, 315),
+        ("claude-sonnet-4", 313, 315),
+        ("", 354, 474),
+    ];
+
+    /// <param name="tools">The request's tools.</param>
+    /// <param name="model">The model's name as sent.</param>
+    public static int Of(ToolRequest tools, string model)
+    {
+        if (tools.Definitions.Count == 0)
+        {
+            return 0;
+        }
+
+        var (_, free, forced) = Array.Find(Known, known => model.StartsWith(known.Model, StringComparison.Ordinal));
+        return tools.IsForced ? forced : free;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Buffers;
+
+namespace MockLlm.Providers.Anthropic.Tools;
+
+/// <summary>What must hold of a request's tools, in the words of the live API.</summary>
+internal static class ToolRules
+{
+    private const int LongestName = 128;
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
+    /// <summary>The first rule that the tools break, or null.</summary>
+    public static Problem? Broken(ToolRequest tools)
+    {
+        for (var i = 0; i < tools.Definitions.Count; i++)
+        {
+            if (tools.Definitions[i] is { IsCustom: true } tool && !IsName(tool.Name))
+            {
+                return $"tools.{i}.custom.name: String should match pattern '^[a-zA-Z0-9_-]{{1,{LongestName}}}$'";
+            }
+        }
+
+        if (tools.Definitions.Where(tool => tool.Name.Length > 0).GroupBy(tool => tool.Name).Any(named => named.Count() > 1))
+        {
+            return "tools: Tool names must be unique.";
+        }
+
+        return Choice(tools);
+    }
+
+    private static Problem? Choice(ToolRequest tools) => tools switch
+    {
+        { IsForced: true, Definitions.Count: 0 } => "tool_choice may only be specified while providing tools",
+        { Choice.Name: { } name } when !tools.Definitions.Any(tool => tool.Name == name) => $"Tool '{name}' not found in provided tools",
+        _ => null,
+    };
+
+    private static bool IsName(string name) => name.Length is >= 1 and <= LongestName && !name.AsSpan().ContainsAnyExcept(NameCharacters);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using MockLlm.Engine.Bodies;
+
+namespace MockLlm.Providers.OpenAi.Chat;
+
+/// <summary>
+/// Writes calls of tools, whole and in pieces (OpenAI API reference, "The chat completion object" and "The chat completion chunk
+/// object").
+/// </summary>
+internal static class ChatCall
+{
+    /// <summary>A call under <c>tool_calls</c>.</summary>
+    /// <param name="json">Where it is written.</param>
+    /// <param name="index">Its index, where it opens in a stream; null: it is whole.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="custom">Whether its tool takes free text.</param>
+    public static void Write(Utf8JsonWriter json, int? index, string id, CompletionPart call, bool custom)
+    {
+        json.WriteStartObject();
+        if (index is { } place)
+        {
+            json.WriteNumber("index"u8, place);
+        }
+
+        json.WriteString("id"u8, id);
+        json.WriteString("type"u8, Kind(custom));
+        json.WriteStartObject(Kind(custom));
+        json.WriteString("name"u8, call.Tool);
+        json.WriteString(Field(custom), index is null ? call.Text : "");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A piece of a call's arguments, with <see cref="FrameTemplate.Gap"/> in its place.</summary>
+    public static void WritePiece(Utf8JsonWriter json, int index, bool custom)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("index"u8, index);
+        json.WriteStartObject(Kind(custom));
+        json.WriteString(Field(custom), FrameTemplate.Gap);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The older <c>function_call</c>.</summary>
+    /// <param name="json">Where it is written.</param>
+    /// <param name="name">The function's name; null: it was said before.</param>
+    /// <param name="arguments">Its arguments, or a piece of them.</param>
+    public static void WriteOld(Utf8JsonWriter json, string? name, string arguments)
+    {
+        json.WriteStartObject("function_call"u8);
+        if (name is not null)
+        {
+            json.WriteString("name"u8, name);
+        }
+
+        json.WriteString("arguments"u8, arguments);
+        json.WriteEndObject();
+    }
+
+    private static ReadOnlySpan<byte> Kind(bool custom) => custom ? "custom"u8 : "function"u8;
+
+    private static ReadOnlySpan<byte> Field(bool custom) => custom ? "input"u8 : "arguments"u8;
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using MockLlm.Providers.OpenAi.Tools;
+
+namespace MockLlm.Providers.OpenAi.Chat;
+
+/// <summary>JSON that <c>response_format</c> demands.</summary>
+/// <param name="Name">The schema's name; null: any JSON object will do.</param>
+/// <param name="Schema">The schema; null: any JSON object will do.</param>
+/// <param name="Strict">Whether the schema is to be followed exactly.</param>
+internal sealed record ChatFormat(string? Name, JsonElement? Schema, bool Strict)
+{
+    private static readonly string[] Types = ["json_object", "json_schema", "text"];
+
+    /// <summary>The same in neutral words.</summary>
+    public JsonFormat Neutral { get; } = new(Schema);
+
+    /// <summary>Reads <c>response_format</c>; null where text will do.</summary>
+    public static ChatFormat? Read(JsonFields fields)
+    {
+        if (fields.Section("response_format") is not { } format)
+        {
+            return null;
+        }
+
+        return (format.Required("type") ? format.OneOf("type", Types) : null) switch
+        {
+            "json_object" => new(null, null, false),
+            "json_schema" when format.Required("json_schema") && format.Section("json_schema") is { } named => ReadSchema(named),
+            _ => null,
+        };
+    }
+
+    /// <summary>What the live API refuses of it, or null.</summary>
+    /// <param name="messages">What it is asked with.</param>
+    public Problem? Broken(IReadOnlyList<Message> messages)
+    {
+        if (Name is null)
+        {
+            return messages.Any(message => message.Text?.Contains("json", StringComparison.OrdinalIgnoreCase) ?? false) ? null : NoMention;
+        }
+
+        return NameRule.Broken("response_format.json_schema.name", Name)
+            ?? SchemaRule.Broken($"response_format '{Name}'", Schema!.Value, Strict)?.At("response_format", null);
+    }
+
+    private static ChatFormat ReadSchema(JsonFields named)
+    {
+        var name = named.RequiredText("name");
+        named.Text("description");
+        var schema = named.Required("schema") && named.Section("schema") is not null ? named.Any("schema")!.Value.Clone() : (JsonElement?)null;
+        return new(name, schema, named.Flag("strict") ?? false);
+    }
+
+    private static Problem NoMention => new(
+        400,
+        ErrorKind.InvalidRequest,
+        "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.")
+    {
+        Param = "messages",
+    };
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using MockLlm.Engine.Bodies;
+using MockLlm.Engine.Media;
+using MockLlm.Providers.OpenAi.Inputs;
+
+namespace MockLlm.Providers.OpenAi.Chat;
+
+/// <summary>Reads one message of a chat request.</summary>
+internal static class ChatMessage
+{
+    private static readonly string[] Roles = ["system", "assistant", "user", "function", "tool", "developer"];
+    private static readonly string[] PartTypes = ["text", "image_url", "input_audio", "refusal", "audio", "file"];
+    private static readonly string[] Substitutes = ["tool_calls", "function_call", "refusal", "audio"];
+
+    public static Message Read(JsonFields fields)
+    {
+        var role = fields.Required("role") ? fields.OneOf("role", Roles) ?? "" : "";
+        var (text, media) = ReadContent(fields, role);
+        return new(role, text, fields.Text("name")) { Media = media };
+    }
+
+    private static (string? Text, IReadOnlyList<MediaPart> Media) ReadContent(JsonFields fields, string role)
+    {
+        if (fields.Any("content") is not { } content)
+        {
+            NoteMissing(fields, role);
+            return (null, []);
+        }
+
+        switch (content.ValueKind)
+        {
+            case JsonValueKind.String:
+                return (content.GetString(), []);
+            case JsonValueKind.Array:
+                var parts = fields.Items("content")!.Value.Objects(ReadPart);
+                var texts = parts.Where(part => part.Text is not null).Select(part => part.Text).ToList();
+                return (texts.Count == 0 ? null : string.Concat(texts), [.. parts.Select(part => part.Medium).OfType<MediaPart>()]);
+            default:
+                fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", JsonWords.TypeOf(content));
+                return (null, []);
+        }
+    }
+
+    // An assistant may have spoken otherwise than in text. Of a developer's content alone the live API says that it is missing.
+    private static void NoteMissing(JsonFields fields, string role)
+    {
+        if (role == "developer")
+        {
+            fields.Required("content");
+        }
+        else if (role != "assistant" || !Substitutes.Any(fields.Has))
+        {
+            fields.Note(BodyFlaw.WrongType, "content", "string", "null");
+        }
+    }
+
+    private static (string? Text, MediaPart? Medium) ReadPart(JsonFields part)
+    {
+        var type = part.Required("type") ? part.OneOf("type", PartTypes) : null;
+        return type == "text" ? (part.RequiredText("text"), null) : (null, MediaParts.Read(part, type));
+    }
+}

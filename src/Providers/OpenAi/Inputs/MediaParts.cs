@@ -1,0 +1,34 @@
+using MockLlm.Engine.Media;
+using MockLlm.Providers.OpenAi.Audio;
+
+namespace MockLlm.Providers.OpenAi.Inputs;
+
+/// <summary>Reads the images and sounds of a chat message, and says what they cost.</summary>
+internal static class MediaParts
+{
+    // 128 kbit/s, as compressed speech usually has.
+    private const double UsualBytesPerSecond = 16_000;
+
+    /// <param name="part">The content part.</param>
+    /// <param name="type">Its type.</param>
+    /// <returns>Null: it is no image and no sound, or nothing is known of it.</returns>
+    public static MediaPart? Read(JsonFields part, string? type) => type switch
+    {
+        "image_url" when part.Section("image_url") is { } image =>
+            new(MediaKind.Image, PixelSize.OfDataUrl(image.Text("url") ?? ""), image.Text("detail")),
+        "input_audio" when part.Section("input_audio")?.Text("data") is { } data => new(MediaKind.Audio, Seconds: Seconds(data)),
+        _ => null,
+    };
+
+    public static int Tokens(MediaPart medium, string model) => medium.Kind == MediaKind.Image
+        ? ImageTokens.Of(model, medium.Size, medium.Detail)
+        : AudioUsage.AudioTokensOf(medium.Seconds);
+
+    private static double Seconds(string base64)
+    {
+        var bytes = new byte[(base64.Length / 4 * 3) + 3];
+        return Convert.TryFromBase64String(base64, bytes, out var length)
+            ? Wav.Seconds(bytes.AsSpan(0, length)) ?? length / UsualBytesPerSecond
+            : 0;
+    }
+}

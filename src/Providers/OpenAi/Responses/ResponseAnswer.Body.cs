@@ -1,0 +1,115 @@
+using System.Text.Json;
+
+namespace MockLlm.Providers.OpenAi.Responses;
+
+// The response object, at each of its states.
+internal sealed partial record ResponseAnswer
+{
+    /// <summary>The body of a plain answer (OpenAI API reference, "The response object").</summary>
+    public static void WriteBody(Utf8JsonWriter json, ResponseAnswer answer) => answer.Write(json, whole: true);
+
+    /// <summary>The object; before anything is said where it is not whole.</summary>
+    public void Write(Utf8JsonWriter json, bool whole) => Write(json, whole ? Outcome : "in_progress", whole, static json => json.WriteNullValue());
+
+    /// <summary>The object of a response that failed before its end.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="code">The error's code.</param>
+    /// <param name="message">The error in words.</param>
+    public void WriteFailed(Utf8JsonWriter json, string code, string message) => Write(json, "failed", whole: false, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("code"u8, code);
+        json.WriteString("message"u8, message);
+        json.WriteEndObject();
+    });
+
+    private void Write(Utf8JsonWriter json, string status, bool whole, Action<Utf8JsonWriter> writeError)
+    {
+        json.WriteStartObject();
+        WriteHead(json, status, whole, writeError);
+        json.WriteStartArray("output"u8);
+        foreach (var item in whole ? Items : [])
+        {
+            item.Write(json, whole: true);
+        }
+
+        json.WriteEndArray();
+        Shown.Write(json);
+        json.WriteStartObject("reasoning"u8);
+        json.WriteString("effort"u8, Reasoning.EffortOf(Model));
+        json.WriteString("summary"u8, Reasoning.Summary);
+        json.WriteEndObject();
+        json.WriteString("service_tier"u8, whole ? "default"u8 : "auto"u8);
+        json.WritePropertyName("usage"u8);
+        WriteUsage(json, whole);
+        json.WriteEndObject();
+    }
+
+    private void WriteHead(Utf8JsonWriter json, string status, bool whole, Action<Utf8JsonWriter> writeError)
+    {
+        json.WriteString("id"u8, Id);
+        json.WriteString("object"u8, "response"u8);
+        json.WriteNumber("created_at"u8, Created);
+        json.WriteString("status"u8, status);
+        WriteCompleted(json, whole);
+        json.WritePropertyName("error"u8);
+        writeError(json);
+        WriteCut(json, whole);
+        json.WriteString("model"u8, Model);
+        json.WriteNull("access_programs"u8);
+        json.WriteNull("moderation"u8);
+        json.WriteNumber("frequency_penalty"u8, 0);
+        json.WriteNumber("presence_penalty"u8, 0);
+        json.WriteStartObject("billing"u8);
+        json.WriteString("payer"u8, "developer"u8);
+        json.WriteEndObject();
+    }
+
+    private void WriteCompleted(Utf8JsonWriter json, bool whole)
+    {
+        if (whole && CutBy is null)
+        {
+            json.WriteNumber("completed_at"u8, Completed);
+        }
+        else
+        {
+            json.WriteNull("completed_at"u8);
+        }
+    }
+
+    private void WriteCut(Utf8JsonWriter json, bool whole)
+    {
+        if (whole && CutBy is { } reason)
+        {
+            json.WriteStartObject("incomplete_details"u8);
+            json.WriteString("reason"u8, reason);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("incomplete_details"u8);
+        }
+    }
+
+    private void WriteUsage(Utf8JsonWriter json, bool whole)
+    {
+        if (!whole)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteNumber("input_tokens"u8, Usage.PromptTokens);
+        json.WriteStartObject("input_tokens_details"u8);
+        json.WriteNumber("cached_tokens"u8, 0);
+        json.WriteNumber("cache_write_tokens"u8, 0);
+        json.WriteEndObject();
+        json.WriteNumber("output_tokens"u8, Usage.CompletionTokens);
+        json.WriteStartObject("output_tokens_details"u8);
+        json.WriteNumber("reasoning_tokens"u8, Completion.ReasoningTokens);
+        json.WriteEndObject();
+        json.WriteNumber("total_tokens"u8, Usage.TotalTokens);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Buffers;
+
+namespace MockLlm.Providers.OpenAi.Tools;
+
+/// <summary>What names of tools and formats may be, in the words of the live API.</summary>
+internal static class NameRule
+{
+    private const int Longest = 64;
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
+    /// <summary>What is wrong with a name, or null.</summary>
+    /// <param name="path">Where it stands: <c>tools[0].function.name</c>.</param>
+    /// <param name="name">The name.</param>
+    public static Problem? Broken(string path, string name)
+    {
+        if (name.Length == 0)
+        {
+            return Bad(path, "empty_string", "empty string. Expected a string with minimum length 1, but got an empty string instead.");
+        }
+
+        if (name.Length > Longest)
+        {
+            return Bad(
+                path,
+                "string_above_max_length",
+                $"string too long. Expected a string with maximum length {Longest}, but got a string with length {name.Length} instead.");
+        }
+
+        return name.AsSpan().ContainsAnyExcept(Allowed)
+            ? Bad(path, "invalid_value", "string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.")
+            : null;
+    }
+
+    private static Problem Bad(string path, string code, string message) =>
+        Problem.Of(ErrorKind.InvalidRequest, $"Invalid '{path}': {message}") with { Param = path, Code = code };
+}

@@ -1,0 +1,57 @@
+namespace MockLlm.Providers.OpenAi.Tools;
+
+/// <summary>What a message says of tool calls.</summary>
+/// <param name="Role">Who speaks.</param>
+/// <param name="Calls">The calls that an assistant made.</param>
+/// <param name="Answers">The id of the call that a tool's message answers; null: it names none.</param>
+internal sealed record ToolTurn(string Role, IReadOnlyList<CalledTool> Calls, string? Answers)
+{
+    private static readonly string[] Types = ["function", "custom"];
+
+    /// <summary>Reads one message.</summary>
+    public static ToolTurn Read(JsonFields fields)
+    {
+        var role = fields.Text("role") ?? "";
+        return role switch
+        {
+            "assistant" => new(role, ReadCalls(fields), null),
+            "tool" => new(role, [], fields.Text("tool_call_id")),
+            _ => new(role, [], null),
+        };
+    }
+
+    private static IReadOnlyList<CalledTool> ReadCalls(JsonFields fields)
+    {
+        if (fields.Section("function_call") is { } old)
+        {
+            return [new(null, old.RequiredText("name"), old.RequiredText("arguments"))];
+        }
+
+        if (fields.Items("tool_calls") is not { } items)
+        {
+            return [];
+        }
+
+        if (items.Count == 0)
+        {
+            fields.Note(BodyFlaw.Empty, "tool_calls", "1", "0");
+        }
+
+        return items.Objects(ReadCall);
+    }
+
+    private static CalledTool ReadCall(JsonFields fields)
+    {
+        var id = fields.RequiredText("id");
+        var type = fields.Required("type") ? fields.OneOf("type", Types) : null;
+        return type is "function" or "custom" && fields.Required(type) && fields.Section(type) is { } called
+            ? new(id, called.RequiredText("name"), called.RequiredText(type == "custom" ? "input" : "arguments"))
+            : new(id, "", "");
+    }
+}
+
+/// <summary>A call that an assistant's message holds.</summary>
+/// <param name="Id">Its id; null where it is one of the older <c>function_call</c>, which nobody has to answer.</param>
+/// <param name="Name">The tool's name.</param>
+/// <param name="Arguments">What it was called with.</param>
+internal sealed record CalledTool(string? Id, string Name, string Arguments);
