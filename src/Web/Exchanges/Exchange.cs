@@ -72,7 +72,7 @@ internal sealed class Exchange(HttpContext http, IReadOnlyList<ProviderPath> can
         {
             case Decision.Faulted faulted:
                 var ids = new Ids(_reading.Seed.Of(request.Key, faulted.Ordinal));
-                await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, ids).ConfigureAwait(false);
+                await new FaultRun(http, _reading, edge, _start).Send(hit!.Instead!, ids, request.Limit).ConfigureAwait(false);
                 break;
             case Decision.Proceed proceed:
                 await Answer(request, proceed, hit?.OnCompletion).ConfigureAwait(false);

@@ -48,6 +48,15 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         }
     }
 
+    /// <summary>What would be wrong with the whole after a patch; nothing is changed.</summary>
+    public IReadOnlyList<ConfigError> Check(YamlMap patch)
+    {
+        lock (_gate)
+        {
+            return Read(_written, _edits with { Patches = _edits.Patches.Then(patch) }).Errors;
+        }
+    }
+
     /// <summary>Puts a fault in the place of the one of that name, or last. It counts anew from now on.</summary>
     /// <returns>What is wrong with it, and whether there was none of that name.</returns>
     public (IReadOnlyList<ConfigError> Errors, bool IsNew) PutFault(string name, YamlMap written)
