@@ -9,10 +9,7 @@ internal static class ClientTable
     public const string Begin = "<!-- clients: begin -->\n";
     public const string End = "<!-- clients: end -->\n";
 
-    /// <summary>Kinds that act on tool calls alone, of which a plain question has none.</summary>
-    private static readonly string[] OfTools = ["bad_tool_arguments", "unknown_tool"];
-
-    public static IReadOnlyList<string> Kinds { get; } = [.. FaultKinds.Names.Except(OfTools)];
+    public static IReadOnlyList<string> Kinds => FaultKinds.Names;
 
     public static string Of(IReadOnlyDictionary<ClientCall, (ClientOutcome Outcome, int Requests)> seen)
     {
@@ -44,6 +41,7 @@ internal static class ClientTable
         { Failure: "waits" } => "waits on, without a limit of its own",
         { Failure: { } failure, Status: { } status } => string.Create(CultureInfo.InvariantCulture, $"`{failure}` {status}") + After(seen.Text),
         { Failure: { } failure } => $"`{failure}`" + After(seen.Text),
+        { Tool: { Length: > 0 } tool } => $"`{tool}`, finish reason `{seen.End}`",
         { Text: ClientCall.Answer, End: null } => "silence: the whole text, no finish reason",
         { Text: ClientCall.Answer } => "the answer",
         { Text: null or "", End: null } => "silence: nothing at all",

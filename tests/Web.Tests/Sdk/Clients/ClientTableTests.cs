@@ -46,7 +46,8 @@ public sealed class ClientTableTests
     }
 
     private static string Yaml() =>
-        $"responses: {{\"{ClientCall.Prompt}\": \"{ClientCall.Answer}\"}}\nsettings: {{chunk: word}}\nfaults:\n"
+        $"responses: {{\"{ClientCall.Prompt}\": \"{ClientCall.Answer}\"}}\nsettings: {{chunk: word}}\n"
+        + $"rules: [{{when: {{model: [{string.Join(", ", ClientCall.KindsOfTools.Select(kind => $"\"{kind}/*\""))}]}}, reply: {{tool_calls: [{ClientCall.Tool}]}}}}]\nfaults:\n"
         + string.Concat(ClientTable.Kinds.Select(kind => $"- {{kind: {kind}, when: {{model: \"{kind}/*\"}}{(OwnKeys.TryGetValue(kind, out var keys) ? ", " + keys : "")}}}\n"));
 
     private static void Count(ConcurrentDictionary<string, int> requests, ReadOnlySpan<byte> body)
