@@ -15,7 +15,7 @@ internal static class ControlRoutes
         routes.MapGet("/_mockllm/stats", guard.Guard(http => http.Response.WriteAsJsonAsync(Stats.Of(seats, edge), http.RequestAborted)));
         At("GET", FaultRoutes.Path, (_, _) => new(FaultRoutes.List(live)));
         At("DELETE", FaultRoutes.Path, (_, _) => new(FaultRoutes.DeleteAll(live)));
-        At("PUT", FaultRoutes.Path + "/{name}", (http, body) => new(FaultRoutes.Put(live, FaultRoutes.NameIn(http), body)));
+        At("PUT", FaultRoutes.Path + "/{name}", (http, body) => new(FaultRoutes.Put(live, FaultRoutes.NameIn(http), body, edge.Log)));
         At("DELETE", FaultRoutes.Path + "/{name}", (http, _) => new(FaultRoutes.Delete(live, FaultRoutes.NameIn(http))));
         At("PATCH", SettingsRoute.Path, (_, body) => new(SettingsRoute.Patch(live, body)));
         routes.MapPost(ExplainRoute.Path, guard.Guard(http => ExplainRoute.Serve(http, seats, edge)));

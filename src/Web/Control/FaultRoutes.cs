@@ -16,8 +16,8 @@ internal static class FaultRoutes
     /// <summary>All in their order.</summary>
     public static ControlAnswer List(LiveConfig live) => ControlAnswer.Tree(StatusCodes.Status200OK, Written(live.Snapshots.Current));
 
-    /// <summary>Puts one, in place of the one of that name or last.</summary>
-    public static ControlAnswer Put(LiveConfig live, string name, YamlNode? body)
+    /// <summary>Puts one, in place of the one of that name or last; one that never fires is put too, and warned of in the log.</summary>
+    public static ControlAnswer Put(LiveConfig live, string name, YamlNode? body, ILogger log)
     {
         if (body is not YamlMap map)
         {
@@ -30,7 +30,12 @@ internal static class FaultRoutes
             return ControlAnswer.Invalid($"The body names another fault than the path, which is for {KeyPath.Shown(name)}: leave the body's name out.");
         }
 
-        var (errors, isNew) = live.PutFault(name, fault);
+        var (errors, warnings, isNew) = live.PutFault(name, fault);
+        foreach (var warning in warnings)
+        {
+            log.LogWarning("Fault {Fault}, which was put live, {Warning}", name, warning);
+        }
+
         return errors.Count > 0
             ? ControlAnswer.Invalid(errors)
             : ControlAnswer.Tree(isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, fault);

@@ -19,9 +19,11 @@ internal static class SettingsRoute
             return ControlAnswer.Invalid("The body has to be a piece of responses.yml as JSON, such as {\"settings\": {\"lag_enabled\": true}}.");
         }
 
-        if (patch.Entries.Where(entry => !Sections.Contains(entry.Key.Text)).Select(entry => Unknown(entry.Key.Text)).ToList() is { Count: > 0 } unknown)
+        var unknown = patch.Entries.Where(entry => !Sections.Contains(entry.Key.Text)).ToList();
+        if (unknown.Count > 0)
         {
-            return ControlAnswer.Invalid(unknown);
+            var others = live.Check(patch with { Entries = [.. patch.Entries.Except(unknown)] });
+            return ControlAnswer.Invalid([.. unknown.Select(entry => Unknown(entry.Key.Text)), .. others]);
         }
 
         var errors = live.Patch(patch);

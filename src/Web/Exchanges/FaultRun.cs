@@ -1,6 +1,7 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Actors;
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
 using MockLlm.Web.Hosting;
 
@@ -20,7 +21,8 @@ internal sealed class FaultRun(HttpContext http, RequestReading reading, Edge ed
 
     /// <param name="fault">What is done.</param>
     /// <param name="ids">The request's own source of ids.</param>
-    public async Task Send(InsteadOfHandler fault, Ids ids)
+    /// <param name="limit">The limits that the provider's own errors tell of, though they charge nothing; null: there are none.</param>
+    public async Task Send(InsteadOfHandler fault, Ids ids, LimitClaim? limit)
     {
         if (!await Wait(TimeSpan.Zero).ConfigureAwait(false))
         {
@@ -31,10 +33,10 @@ internal sealed class FaultRun(HttpContext http, RequestReading reading, Edge ed
         switch (fault)
         {
             case ErrorAnswer error:
-                await Answer(wording => error.Problem(wording, Describe()), error.Finish, ids).ConfigureAwait(false);
+                await Answer(wording => error.Problem(wording, Describe()), error.Finish, ids, limit).ConfigureAwait(false);
                 break;
             case ForeignAnswer foreign:
-                await Answer(wording => wording.Broken(), _ => foreign.Reply, ids).ConfigureAwait(false);
+                await Answer(wording => wording.Broken(), _ => foreign.Reply, ids, limit: null).ConfigureAwait(false);
                 break;
             case HangFault hang:
                 await Hang(hang.For).ConfigureAwait(false);
@@ -46,9 +48,9 @@ internal sealed class FaultRun(HttpContext http, RequestReading reading, Edge ed
         }
     }
 
-    private async Task Answer(Func<ErrorWording, Problem> problem, Func<Reply, Reply> finish, Ids ids)
+    private async Task Answer(Func<ErrorWording, Problem> problem, Func<Reply, Reply> finish, Ids ids, LimitClaim? limit)
     {
-        var made = await Refusals.Of(Seat, problem, ids).ConfigureAwait(false);
+        var made = await Refusals.Of(Seat, problem, ids, limit).ConfigureAwait(false);
         await Delivery.Write(http, Seat.Provider, made with { Reply = finish(made.Reply) }, edge).ConfigureAwait(false);
     }
 

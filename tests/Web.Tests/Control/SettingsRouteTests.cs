@@ -63,11 +63,11 @@ public sealed class SettingsRouteTests
     }
 
     [Fact]
-    public async Task Sections_that_only_the_file_can_change_are_refused_by_name()
+    public async Task Sections_that_only_the_file_can_change_are_refused_by_name_beside_all_other_mistakes()
     {
         await using var server = await TestServer.Start();
 
-        var (status, refusal) = await server.Ask(HttpMethod.Patch, SettingsPath, """{"seed": 3, "latncy": {}, "faults": [], "settings": {}}""");
+        var (status, refusal) = await server.Ask(HttpMethod.Patch, SettingsPath, """{"seed": 3, "latncy": {}, "faults": [], "settings": {"lag_factor": -1}, "latency": {"slots": 0}}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(
@@ -75,6 +75,8 @@ public sealed class SettingsRouteTests
                 "seed cannot be patched: only settings, latency, limits, providers can",
                 "latncy cannot be patched: did you mean latency?",
                 "faults cannot be patched: only settings, latency, limits, providers can",
+                "settings.lag_factor is -1: it must be a number over 0, for instance 10",
+                "latency.slots is 0: it must be a whole number from 1 to 2147483647, for instance 64",
             ],
             refusal.Mistakes());
     }

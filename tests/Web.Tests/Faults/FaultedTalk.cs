@@ -7,6 +7,7 @@ namespace MockLlm.Web.Tests.Faults;
 internal sealed class FaultedTalk : IAsyncDisposable
 {
     public const string OpenAi = "/v1/chat/completions";
+    public const string Responses = "/v1/responses";
     public const string Anthropic = "/v1/messages";
     public const string Events = "/talk/events";
     public const string Lines = "/talk/lines";
@@ -20,8 +21,12 @@ internal sealed class FaultedTalk : IAsyncDisposable
     public static async Task<FaultedTalk> Start(string yaml = "", TimeProvider? time = null) =>
         new(await TestServer.Start("responses: {hi: one two three four five six seven eight nine ten}\nseed: 1\n" + yaml, time, typeof(TalkProvider)));
 
-    public static string Body(string path, bool stream) =>
-        path.StartsWith("/v1/", StringComparison.Ordinal) ? Chats.Hi(path, stream) : $$"""{"stream":{{(stream ? "true" : "false")}}}""";
+    public static string Body(string path, bool stream, string prompt = "hi") => path switch
+    {
+        Responses => $$"""{"model":"m","input":"{{prompt}}","stream":{{(stream ? "true" : "false")}}}""",
+        OpenAi or Anthropic => Chats.Hi(path, stream).Replace("\"hi\"", $"\"{prompt}\"", StringComparison.Ordinal),
+        _ => $$"""{"prompt":"{{prompt}}","stream":{{(stream ? "true" : "false")}}}""",
+    };
 
     /// <summary>Sends a request that asks for a fault itself.</summary>
     public Task<RawConnection> Post(string path, bool stream, string? fault = null) => RawConnection.Post(

@@ -48,6 +48,49 @@ public sealed class LeakTests
         await IsEmpty(talk.Server);
     }
 
+    [Theory]
+    [InlineData("reset")]
+    [InlineData("reset:0.5")]
+    [InlineData("close")]
+    [InlineData("hang:1ms")]
+    public async Task Connections_that_the_server_ends_are_closed_on_its_side_too(string fault)
+    {
+        await using var talk = await FaultedTalk.Start();
+        using var connections = await OpenConnections.To(talk.Server);
+
+        await Parallel.ForAsync(0, Requests, new ParallelOptions { MaxDegreeOfParallelism = 50 }, async (n, _) =>
+        {
+            using var connection = await talk.Post(n % 2 == 0 ? FaultedTalk.OpenAi : FaultedTalk.Lines, stream: n % 3 != 0, fault);
+            await connection.ToEnd();
+        });
+
+        Assert.Equal(Requests, connections.Begun);
+        await connections.Are(0);
+        await IsEmpty(talk.Server);
+    }
+
+    [Theory]
+    [InlineData("stall", false)]
+    [InlineData("stall", true)]
+    [InlineData("hang", true)]
+    [InlineData("drip", false)]
+    public async Task Connections_are_open_until_their_clients_leave_and_no_longer(string fault, bool reset)
+    {
+        await using var talk = await FaultedTalk.Start();
+        using var connections = await OpenConnections.To(talk.Server);
+
+        var open = new List<RawConnection>();
+        for (var n = 0; n < 100; n++)
+        {
+            open.Add(await talk.Post(n % 2 == 0 ? FaultedTalk.Anthropic : FaultedTalk.Lines, stream: n % 3 != 0, fault));
+        }
+
+        await connections.Are(100);
+        open.ForEach(connection => connection.Leave(reset));
+        await connections.Are(0);
+        await IsEmpty(talk.Server);
+    }
+
     [Fact]
     public async Task The_drains_end_ends_what_stalls()
     {

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MockLlm.Web.Tests.Control;
 
 namespace MockLlm.Web.Tests.Faults;
 
-/// <summary>A connection that is ended on purpose is no trouble of the server's.</summary>
+/// <summary>A connection that is ended on purpose is no trouble of the server's, but a fault that never fires is worth a word.</summary>
 public sealed class QuietFaultsTests
 {
     [Theory]
@@ -24,6 +25,19 @@ public sealed class QuietFaultsTests
         }
 
         Assert.Empty(log.Said);
+    }
+
+    [Fact]
+    public async Task A_fault_that_is_put_and_never_fires_is_warned_of_and_those_beside_it_are_not_again()
+    {
+        using var log = new Troubles();
+        await using var server = await TestServer.Start(options => options with { LogLevel = LogLevel.Warning }, "faults: [{name: first, kind: status, times: 0}]");
+        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+
+        await server.Ask(HttpMethod.Put, "/_mockllm/faults/second", """{"kind": "close", "from": "5s", "until": "1s"}""");
+        await server.Ask(HttpMethod.Put, "/_mockllm/faults/third", """{"kind": "close", "when": {"model": "gpt-*"}}""");
+
+        Assert.Equal(["Fault second, which was put live, never fires: its until must be after its from"], log.Said);
     }
 
     private sealed class Troubles : ILoggerProvider, ILogger

@@ -44,18 +44,28 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
     {
         lock (_gate)
         {
-            return Change(_edits with { Patches = _edits.Patches.Then(patch) });
+            return Change(_edits with { Patches = _edits.Patches.Then(patch) }).Errors;
+        }
+    }
+
+    /// <summary>What would be wrong with the whole after a patch; nothing is changed.</summary>
+    public IReadOnlyList<ConfigError> Check(YamlMap patch)
+    {
+        lock (_gate)
+        {
+            return Read(_written, _edits with { Patches = _edits.Patches.Then(patch) }).Errors;
         }
     }
 
     /// <summary>Puts a fault in the place of the one of that name, or last. It counts anew from now on.</summary>
-    /// <returns>What is wrong with it, and whether there was none of that name.</returns>
-    public (IReadOnlyList<ConfigError> Errors, bool IsNew) PutFault(string name, YamlMap written)
+    /// <returns>What is wrong with it, why it never fires where that is so, and whether there was none of that name.</returns>
+    public (IReadOnlyList<ConfigError> Errors, IReadOnlyList<string> Warnings, bool IsNew) PutFault(string name, YamlMap written)
     {
         lock (_gate)
         {
             var isNew = !NamesIn(snapshots.Current).Contains(name);
-            return (Change(_edits with { Faults = _edits.Faults.With(name, written, ++_count) }), isNew);
+            var reading = Change(_edits with { Faults = _edits.Faults.With(name, written, ++_count) });
+            return (reading.Errors, WarningsOf(name, reading), isNew);
         }
     }
 
@@ -65,7 +75,7 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         lock (_gate)
         {
             var isInFile = NamesIn(_written).Contains(name);
-            return NamesIn(snapshots.Current).Contains(name) && Change(_edits with { Faults = _edits.Faults.Without(name, isInFile) }).Count == 0;
+            return NamesIn(snapshots.Current).Contains(name) && Change(_edits with { Faults = _edits.Faults.Without(name, isInFile) }).Errors.Count == 0;
         }
     }
 
@@ -100,7 +110,20 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
 
     private static IEnumerable<string?> NamesIn(Snapshot snapshot) => snapshot.Faults.All.Select(fault => fault.Name);
 
-    private IReadOnlyList<ConfigError> Change(LiveEdits edits)
+    // What is said of other faults was said when they came.
+    private static IReadOnlyList<string> WarningsOf(string name, ConfigReading reading)
+    {
+        if (reading.Snapshot is not { } snapshot)
+        {
+            return [];
+        }
+
+        var place = snapshot.Faults.All.TakeWhile(fault => fault.Name != name).Count();
+        var path = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"faults[{place}] ");
+        return [.. reading.Warnings.Where(warning => warning.Message.StartsWith(path, StringComparison.Ordinal)).Select(warning => warning.Message[path.Length..])];
+    }
+
+    private ConfigReading Change(LiveEdits edits)
     {
         var reading = Read(_written, edits);
         if (reading.Snapshot is { } snapshot)
@@ -109,7 +132,7 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
             snapshots.Replace(snapshot);
         }
 
-        return reading.Errors;
+        return reading;
     }
 
     private ConfigReading Read(Snapshot written, LiveEdits edits)

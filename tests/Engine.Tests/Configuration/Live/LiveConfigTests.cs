@@ -157,7 +157,7 @@ public sealed class LiveConfigTests
     // Whether it is new.
     private static bool Put(LiveConfig live, string name)
     {
-        var (errors, isNew) = live.PutFault(name, Json($$"""{"name": "{{name}}", "kind": "hang"}"""));
+        var (errors, _, isNew) = live.PutFault(name, Json($$"""{"name": "{{name}}", "kind": "hang"}"""));
         Assert.Empty(errors);
         return isNew;
     }

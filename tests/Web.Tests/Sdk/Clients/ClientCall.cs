@@ -13,6 +13,12 @@ internal sealed record ClientCall(string Client, string Kind, bool Stream)
 
     public const string Answer = "The sky is purple except on Tuesday when it is  hue green.";
 
+    /// <summary>The answer's tool call, where its kind needs one.</summary>
+    public const string Tool = "{name: get_weather, arguments: {city: Paris, days: 3}}";
+
+    /// <summary>Kinds that act on tool calls alone.</summary>
+    public static IReadOnlyList<string> KindsOfTools { get; } = ["bad_tool_arguments", "unknown_tool"];
+
     public string Model => $"{Kind}/{Client}/{(Stream ? "stream" : "plain")}";
 }
 
@@ -21,4 +27,5 @@ internal sealed record ClientCall(string Client, string Kind, bool Stream)
 /// <param name="Status">The status that the exception names; null: none.</param>
 /// <param name="Text">The text that the client handed on before.</param>
 /// <param name="End">The finish reason that it handed on; null: none.</param>
-internal sealed record ClientOutcome(string? Failure, int? Status, string? Text, string? End);
+/// <param name="Tool">The name and the arguments of the tool call that it handed on; null or empty: none.</param>
+internal sealed record ClientOutcome(string? Failure, int? Status, string? Text, string? End, string? Tool);

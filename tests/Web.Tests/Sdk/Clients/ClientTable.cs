@@ -6,10 +6,7 @@ namespace MockLlm.Web.Tests.Sdk.Clients;
 /// <summary>The table of docs/faults.md that says what the vendors' clients do when they meet a fault.</summary>
 internal static class ClientTable
 {
-    /// <summary>Kinds that act on tool calls alone, of which a plain question has none.</summary>
-    private static readonly string[] OfTools = ["bad_tool_arguments", "unknown_tool"];
-
-    public static IReadOnlyList<string> Kinds { get; } = [.. FaultKinds.Names.Except(OfTools)];
+    public static IReadOnlyList<string> Kinds => FaultKinds.Names;
 
     public static string Of(IReadOnlyDictionary<ClientCall, (ClientOutcome Outcome, int Requests)> seen)
     {
@@ -41,6 +38,7 @@ internal static class ClientTable
         { Failure: "waits" } => "waits on, without a limit of its own",
         { Failure: { } failure, Status: { } status } => string.Create(CultureInfo.InvariantCulture, $"`{failure}` {status}") + After(seen.Text),
         { Failure: { } failure } => $"`{failure}`" + After(seen.Text),
+        { Tool: { Length: > 0 } tool } => $"`{tool}`, finish reason `{seen.End}`",
         { Text: ClientCall.Answer, End: null } => "silence: the whole text, no finish reason",
         { Text: ClientCall.Answer } => "the answer",
         { Text: null or "", End: null } => "silence: nothing at all",

@@ -60,7 +60,8 @@ public sealed class ClientTableTests
         IEnumerable<string> faults, IEnumerable<string> kinds, IReadOnlyList<bool> streams)
     {
         var requests = new ConcurrentDictionary<string, int>();
-        var yaml = $"responses: {{\"{ClientCall.Prompt}\": \"{ClientCall.Answer}\"}}\nsettings: {{chunk: word}}\nfaults:\n" + string.Concat(faults);
+        var yaml = $"responses: {{\"{ClientCall.Prompt}\": \"{ClientCall.Answer}\"}}\nsettings: {{chunk: word}}\n"
+            + $"rules: [{{when: {{model: [{string.Join(", ", ClientCall.KindsOfTools.Select(kind => $"\"{kind}/*\""))}]}}, reply: {{tool_calls: [{ClientCall.Tool}]}}}}]\nfaults:\n" + string.Concat(faults);
         await using var server = await TestServer.Start(
             options => options with { Observer = new(static (http, next) => next(http), (_, _, body) => Count(requests, body)) }, yaml);
         var calls = kinds.SelectMany(kind => ClientCall.Names.SelectMany(client => streams.Select(stream => new ClientCall(client, kind, stream)))).ToList();

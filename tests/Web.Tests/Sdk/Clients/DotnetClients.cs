@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.Text;
+using System.Text.Json;
 using Anthropic;
 using Anthropic.Exceptions;
 using Anthropic.Models.Messages;
@@ -17,22 +18,22 @@ internal static class DotnetClients
     /// <param name="end">Ends a call that nothing else ends.</param>
     public static async Task<ClientOutcome> Call(ClientCall call, Uri server, TimeSpan patience, CancellationToken end)
     {
-        var text = new StringBuilder();
+        var (text, tool) = (new StringBuilder(), new StringBuilder());
         string? reason = null;
         try
         {
             reason = call.Client == "openai-dotnet"
-                ? await OpenAi(call, server, patience, text, end)
-                : await Anthropic(call, server, patience, text, end);
-            return new(null, null, text.ToString(), reason);
+                ? await OpenAi(call, server, patience, text, tool, end)
+                : await Anthropic(call, server, patience, text, tool, end);
+            return new(null, null, text.ToString(), reason, tool.ToString());
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            return new("waits", null, text.ToString(), null);
+            return new("waits", null, text.ToString(), null, tool.ToString());
         }
         catch (Exception failure)
         {
-            return new(failure.GetType().Name, StatusOf(failure), text.ToString(), reason);
+            return new(failure.GetType().Name, StatusOf(failure), text.ToString(), reason, tool.ToString());
         }
     }
 
@@ -43,7 +44,7 @@ internal static class DotnetClients
         _ => null,
     };
 
-    private static async Task<string?> OpenAi(ClientCall call, Uri server, TimeSpan patience, StringBuilder text, CancellationToken end)
+    private static async Task<string?> OpenAi(ClientCall call, Uri server, TimeSpan patience, StringBuilder text, StringBuilder tool, CancellationToken end)
     {
         var options = new OpenAIClientOptions { Endpoint = new(server, "/v1"), NetworkTimeout = patience };
         var client = new ChatClient(call.Model, new ApiKeyCredential("sk-test"), options);
@@ -51,6 +52,7 @@ internal static class DotnetClients
         {
             var completion = (await client.CompleteChatAsync([ClientCall.Prompt], cancellationToken: end)).Value;
             text.AppendJoin("", completion.Content.Select(part => part.Text)).Append(completion.Refusal);
+            tool.AppendJoin("", completion.ToolCalls.Select(call => $"{call.FunctionName} {call.FunctionArguments}"));
             return completion.FinishReason.ToString();
         }
 
@@ -58,13 +60,14 @@ internal static class DotnetClients
         await foreach (var update in client.CompleteChatStreamingAsync([ClientCall.Prompt], cancellationToken: end))
         {
             text.AppendJoin("", update.ContentUpdate.Select(part => part.Text)).Append(update.RefusalUpdate);
+            tool.AppendJoin("", update.ToolCallUpdates.Select(call => (call.FunctionName is { } name ? name + " " : "") + call.FunctionArgumentsUpdate));
             reason = update.FinishReason ?? reason;
         }
 
         return reason?.ToString();
     }
 
-    private static async Task<string?> Anthropic(ClientCall call, Uri server, TimeSpan patience, StringBuilder text, CancellationToken end)
+    private static async Task<string?> Anthropic(ClientCall call, Uri server, TimeSpan patience, StringBuilder text, StringBuilder tool, CancellationToken end)
     {
         using var client = new AnthropicClient { BaseUrl = server.ToString(), ApiKey = "sk-test", Timeout = patience };
         var ask = new MessageCreateParams { Model = call.Model, MaxTokens = 1000, Messages = [new UserMessageParam(ClientCall.Prompt)] };
@@ -72,6 +75,7 @@ internal static class DotnetClients
         {
             var message = await client.Messages.Create(ask, end);
             text.AppendJoin("", message.Content.Select(block => block.TryPickText(out var said) ? said.Text : ""));
+            tool.AppendJoin("", message.Content.Select(block => block.TryPickToolUse(out var use) ? $"{use.Name} {JsonSerializer.Serialize(use.Input)}" : ""));
             return message.StopReason?.Raw();
         }
 
@@ -79,6 +83,8 @@ internal static class DotnetClients
         await foreach (var next in client.Messages.CreateStreaming(ask, end))
         {
             text.Append(next.TryPickContentBlockDelta(out var delta) && delta.Delta.TryPickText(out var said) ? said.Text : "");
+            tool.Append(next.TryPickContentBlockStart(out var start) && start.ContentBlock.TryPickToolUse(out var use) ? use.Name + " " : "");
+            tool.Append(delta is not null && delta.Delta.TryPickInputJson(out var json) ? json.PartialJson : "");
             reason = next.TryPickDelta(out var last) ? last.Delta.StopReason?.Raw() : reason;
         }
 
