@@ -74,6 +74,12 @@ public class ErrorWording
     public virtual Problem ContextLength(string model, int tokens, int window) =>
         Problem.Of(ErrorKind.ContextLength, $"The prompt has {tokens} tokens, the model takes {window}.");
 
+    /// <summary>A JSON schema for which no value can be made.</summary>
+    /// <param name="tool">The tool whose arguments it is for; null: it is for the answer.</param>
+    /// <param name="reason">Why none can be made, and where in the value.</param>
+    public virtual Problem Schema(string? tool, string reason) => Problem.Of(
+        ErrorKind.InvalidRequest, $"The JSON schema of {(tool is null ? "the answer" : $"the tool '{tool}'")} cannot be met: {reason}.");
+
     /// <summary>The provider broke.</summary>
     public virtual Problem Broken() => Problem.Of(ErrorKind.ServerError, "The provider had an error while it processed the request.");
 }

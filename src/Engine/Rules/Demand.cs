@@ -44,12 +44,12 @@ internal static class Demand
     /// <exception cref="ReplyRefusedException">There are none.</exception>
     public static CompletionPart Call(ToolOffer tool, ReplyMaking making) => making.Call(
         tool.Name,
-        tool.Schema is { } schema ? Generated(schema, "tool " + tool.Name, $"function '{tool.Name}'", making) : "{}");
+        tool.Schema is { } schema ? Generated(schema, "tool " + tool.Name, tool.Name, making) : "{}");
 
     /// <summary>JSON that a format allows, or an object that holds a text.</summary>
     /// <exception cref="ReplyRefusedException">There is none.</exception>
     public static string Json(JsonFormat format, string text, ReplyMaking making) => format.Schema is { } schema
-        ? Generated(schema, "json", "response_format", making)
+        ? Generated(schema, "json", null, making)
         : Holding(text);
 
     private static (Draft Draft, string? Mismatch) Formatted(Draft draft, JsonFormat format, ReplyMaking making)
@@ -83,10 +83,10 @@ internal static class Demand
     private static Draft Instead(Draft draft, CompletionPart part) =>
         draft with { Parts = [.. draft.Parts.Where(said => said.Kind == PartKind.Reasoning), part] };
 
-    private static string Generated(JsonElement schema, string purpose, string place, ReplyMaking making)
+    private static string Generated(JsonElement schema, string purpose, string? tool, ReplyMaking making)
     {
         var (text, problem) = JsonFromSchema.Of(schema, making.Draws.For(purpose));
-        return text ?? throw new ReplyRefusedException(_ => Problem.Of(ErrorKind.InvalidRequest, $"Invalid schema for {place}: {problem}."));
+        return text ?? throw new ReplyRefusedException(wording => wording.Schema(tool, problem ?? ""));
     }
 
     private static string Holding(string text) => Encoding.UTF8.GetString(JsonBytes.Write(text, static (writer, text) =>

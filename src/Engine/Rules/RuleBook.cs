@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Matching;
 using MockLlm.Engine.Rules.Texts;
@@ -43,8 +44,13 @@ internal sealed class RuleBook(IReadOnlyList<Rule> rules)
         return null;
     }
 
-    /// <summary>The rule of a name, or the one that <c>#3</c> stands for; null: there is none.</summary>
-    public Rule? Named(string label) => rules.FirstOrDefault(rule => rule.Label == label);
+    /// <summary>The rule of a name, or the one that <c>#3</c> stands for, be it named or not; null: there is none.</summary>
+    public Rule? Named(string label) => rules.FirstOrDefault(rule => rule.Label == label) ?? At(label);
+
+    private Rule? At(string label) =>
+        label.StartsWith('#') && int.TryParse(label.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place >= 1 && place <= rules.Count
+            ? rules[place - 1]
+            : null;
 
     private static FrozenSet<string> FieldsOf(IReadOnlyList<Rule> rules) => rules
         .SelectMany(rule => rule.Reply?.Templates ?? [])

@@ -45,6 +45,9 @@ internal sealed class AnthropicWording : ErrorWording
     public override Problem ContextLength(string model, int tokens, int window) =>
         Problem.Of(ErrorKind.ContextLength, $"prompt is too long: {tokens} tokens > {window} maximum");
 
+    public override Problem Schema(string? tool, string reason) =>
+        tool is null ? $"output_config.format.schema: {reason}" : $"tools: the input_schema of '{tool}' cannot be met: {reason}";
+
     public override Problem Broken() => Problem.Of(ErrorKind.ServerError, "Internal server error");
 
     private static string At(BodyIssue issue, string words) => issue.Path.Length == 0 ? words : $"{Place(issue.Path)}: {words}";

@@ -32,7 +32,7 @@ public sealed partial class OpenAiProvider
         var charged = promptTokens + AudioUsage.AudioTokensOf(Wav.Seconds(request.File.Bytes.Span) ?? 0);
         var completion = mock.Respond(request.Conversation(charged));
         var transcript = Transcript.Of(completion.Text, request.File.Bytes.Span);
-        var usage = new AudioUsage(request.CountsTokens, transcript.Seconds, promptTokens, completion.Tokens);
+        var usage = new AudioUsage(request.CountsTokens, transcript.Seconds, promptTokens, completion.Usage(charged).CompletionTokens);
         var reply = request.Stream && !isTranslation
             ? Reply.Stream(Sse.ContentType, mock.Pace(TranscriptionStream.Frames(completion, usage, mock), ahead: true))
             : new TranscriptionAnswer(request, transcript, usage, isTranslation).Reply;

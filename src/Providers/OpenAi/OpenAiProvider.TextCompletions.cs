@@ -26,7 +26,8 @@ public sealed partial class OpenAiProvider
             var completion = request.Limits is null
                 ? NothingSaid(mock, tokens)
                 : mock.Respond(request.Conversation(prompt, tokens));
-            usage = new(usage.PromptTokens + tokens, usage.CompletionTokens + (completion.Tokens * request.Choices));
+            var cost = completion.Usage(tokens, request.Choices);
+            usage = new(usage.PromptTokens + cost.PromptTokens, usage.CompletionTokens + cost.CompletionTokens);
             prompts.Add(new(request.Echo ? prompt : "", completion));
         }
 

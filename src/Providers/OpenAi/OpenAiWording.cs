@@ -86,6 +86,10 @@ internal sealed class OpenAiWording : ErrorWording
             : $"This model's maximum context length is {window} tokens. However, your messages resulted in {tokens} tokens.")
         + " Please reduce the length of the messages.");
 
+    public override Problem Schema(string? tool, string reason) => tool is null
+        ? Problem.Of(ErrorKind.InvalidRequest, $"Invalid schema for response_format: {reason}.")
+        : Problem.Of(ErrorKind.InvalidRequest, $"Invalid schema for function '{tool}': {reason}.") with { Code = "invalid_function_parameters" };
+
     public override Problem Broken() => Problem.Of(
         ErrorKind.ServerError, "The server had an error while processing your request. Sorry about that!");
 

@@ -82,7 +82,7 @@ internal sealed partial class Exchange(HttpContext http, IReadOnlyList<ProviderP
     };
 
     private Task Replace(ReadRequest request, int ordinal, InsteadOfHandler fault) =>
-        new FaultRun(http, _reading, edge, _start).Send(fault, new(_reading.Seed.Of(request.Key, ordinal)));
+        new FaultRun(http, _reading, edge, _start).Send(fault, new(_reading.Seed.Of(request.Key, ordinal)), request.Limit);
 
     // A fault may delay the request: then all its times count from later on.
     private void Note(FaultHit hit)

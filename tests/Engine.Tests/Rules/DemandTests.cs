@@ -80,7 +80,7 @@ public sealed class DemandTests
 
         var problem = Assert.Throws<ReplyRefusedException>(() => Say(asked)).Problem(ErrorWording.Plain);
         Assert.Equal(400, problem.Status);
-        Assert.StartsWith("Invalid schema for function 'x': ", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The JSON schema of the tool 'x' cannot be met: ", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class RequestRuleTests
     [Theory]
     [InlineData("weather", "it rains", "weather")]
     [InlineData("#2", "Hello ", "#2")]
+    [InlineData("#1", "it rains", "weather")]
     public async Task A_request_can_name_its_rule(string named, string text, string revealed)
     {
         var (status, answered, body) = await Ask(Yaml, ("x-mockllm-rule", named));

@@ -4,11 +4,10 @@ namespace MockLlm.Web.Tests.Sdk;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeTheoryAttribute : TheoryAttribute
 {
-    public NodeTheoryAttribute()
-    {
-        var isRequired = Environment.GetEnvironmentVariable("CI") == "true";
-        Skip = isRequired || (CommandRun.IsInstalled("node") && CommandRun.IsInstalled("npm"))
-            ? null
-            : "node and npm are not installed: install Node.js 20 or newer to run the vendors' Node SDKs.";
-    }
+    public NodeTheoryAttribute() =>
+        Skip = CanRun ? null : "node and npm are not installed: install Node.js 20 or newer to run the vendors' Node SDKs.";
+
+    /// <summary>Whether Node is installed, or has to be.</summary>
+    internal static bool CanRun =>
+        Environment.GetEnvironmentVariable("CI") == "true" || (CommandRun.IsInstalled("node") && CommandRun.IsInstalled("npm"));
 }

@@ -15,6 +15,16 @@ internal static class Seen
 
     public static IReadOnlyList<string> Texts(this JsonElement array) => [.. array.EnumerateArray().Select(text => text.GetString()!)];
 
+    /// <summary>It as text, the fields of objects in the order of their names.</summary>
+    public static string Sorted(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => "{" + string.Join(",", json.EnumerateObject()
+            .OrderBy(field => field.Name, StringComparer.Ordinal)
+            .Select(field => $"{JsonSerializer.Serialize(field.Name)}:{Sorted(field.Value)}")) + "}",
+        JsonValueKind.Array => "[" + string.Join(",", json.EnumerateArray().Select(Sorted)) + "]",
+        _ => json.GetRawText(),
+    };
+
     /// <summary>Whether it has at least these values: an object is compared by the fields that are named.</summary>
     public static void Has(this JsonElement json, object expected) =>
         Compare(JsonSerializer.SerializeToNode(expected), JsonNode.Parse(json.GetRawText()), "$");

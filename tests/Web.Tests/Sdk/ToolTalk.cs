@@ -26,12 +26,23 @@ internal static class ToolTalk
             reply: {json: {sunny: true}}
           - when: {prompt: think}
             reply: {reasoning: {{{Thought}}}, text: {{{Text}}}}
+          - when: {prompt: long}
+            reply: {text: one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen}
         faults:
           - {kind: refusal, when: {prompt: refuse}}
+          - {kind: error_event, when: {prompt: fail}}
         """;
+
+    public const string Ran = "It is Paris: sunny. Rome: sunny. ";
 
     /// <summary>A server that is configured so.</summary>
     public static Task<TestServer> Start() => TestServer.Start(Yaml);
+
+    /// <summary>What the tool says.</summary>
+    public static string Weather(string city) => $"{city}: sunny. ";
+
+    /// <summary>The city in the arguments of a call.</summary>
+    public static string City(string arguments) => JsonDocument.Parse(arguments).RootElement.GetProperty("city").GetString()!;
 
     /// <summary>The arguments of a call for a city.</summary>
     public static string Arguments(string city) => JsonSerializer.Serialize(new { city });

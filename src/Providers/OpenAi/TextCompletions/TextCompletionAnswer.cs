@@ -7,7 +7,12 @@ namespace MockLlm.Providers.OpenAi.TextCompletions;
 /// <param name="Completion">What comes after it.</param>
 internal sealed record PromptCompletion(string Echo, Completion Completion)
 {
-    public string FinishReason => Completion.FinishReason == Engine.FinishReason.Length ? "length" : "stop";
+    public string FinishReason => Completion.FinishReason switch
+    {
+        Engine.FinishReason.Length => "length",
+        Engine.FinishReason.ContentFilter => "content_filter",
+        _ => "stop",
+    };
 }
 
 /// <summary>What a completion request is answered, before it is encoded (OpenAI API reference, "The completion object").</summary>

@@ -2,7 +2,7 @@
 //
 // The server says another kind of completion for each prompt. What each scenario prints:
 //   turns       by prompt {plain, streamed}: content, stop_reason, stop_details and usage, ids and signatures hidden
-//   tool_runner text, asked (the cities), roles (of the messages at the end); the same under streamed
+//   tool_runner plain, streamed: each {text, asked (the cities), roles (of the messages at the end)}
 //   parsed      plain and streamed (parsed_output of messages.parse and of messages.stream), zod
 //   batches     status, counts, texts (by custom_id)
 import Anthropic from '@anthropic-ai/sdk';
@@ -24,6 +24,7 @@ async function turns(client) {
       ...ask(prompt),
       thinking: { type: 'enabled', budget_tokens: 1024 },
       tools: [{ name: 'get_weather', input_schema: schema }],
+      ...(prompt === 'json' && { output_config: { format: jsonSchemaOutputFormat(sunny) } }),
     };
     seen[prompt] = {
       plain: masked(await client.messages.create(params)),
@@ -43,8 +44,7 @@ function masked({ content, stop_reason, stop_details, usage }) {
 }
 
 async function tool_runner(client) {
-  const plain = await runTools(client, false);
-  return { ...plain, streamed: await runTools(client, true) };
+  return { plain: await runTools(client, false), streamed: await runTools(client, true) };
 }
 
 async function runTools(client, stream) {

@@ -4,7 +4,7 @@
 // "It is " and the results; "json" is answered with {"sunny":true}, "refuse" with a refusal, "think" with reasoning and a text, "long"
 // with more than 16 tokens, "fail" with an error inside of the stream, "text" with a text. What each scenario prints:
 //   turns    by prompt: plain, streamed (of responses.stream), raw (of the last event): each the response with its ids hidden
-//   loop     by way ("stored": by previous_response_id, "sent": all again): text, asked (the cities)
+//   loop     plain (followed by previous_response_id), streamed (all is sent again): each {text, asked (the cities)}
 //   zod      plain, streamed, refused: the parsed output; tool: the parsed arguments of a called zodResponsesFunction
 //   store    same (retrieved as made), input (the texts), deleted, gone, previous, cancelled: failures
 //   failed   helper: a failure; events (types, of the raw stream)
@@ -36,23 +36,24 @@ async function turns(client) {
 }
 
 async function loop(client) {
-  const ways = {
-    stored: (response, results) => ({ input: results, previous_response_id: response.id }),
-    sent: (response, results) => ({ input: [{ role: 'user', content: 'two' }, ...response.output, ...results], store: false }),
+  const plain = body => client.responses.create(body);
+  const streamed = body => client.responses.stream(body).finalResponse();
+  return {
+    plain: await called(plain, (response, results) => ({ input: results, previous_response_id: response.id })),
+    streamed: await called(streamed, (response, results) => ({ input: [{ role: 'user', content: 'two' }, ...response.output, ...results], store: false })),
   };
-  const seen = {};
-  for (const [way, next] of Object.entries(ways)) {
-    const asked = [];
-    const first = await client.responses.create(ask('two', { tools }));
-    const results = first.output.filter(item => item.type === 'function_call').map(call => {
-      const { city } = JSON.parse(call.arguments);
-      asked.push(city);
-      return { type: 'function_call_output', call_id: call.call_id, output: `${city}: sunny. ` };
-    });
-    const last = await client.responses.stream({ model: 'gpt-4o', tools, ...next(first, results) }).finalResponse();
-    seen[way] = { text: last.output_text, asked };
-  }
-  return seen;
+}
+
+async function called(respond, next) {
+  const asked = [];
+  const first = await respond(ask('two', { tools }));
+  const results = first.output.filter(item => item.type === 'function_call').map(call => {
+    const { city } = JSON.parse(call.arguments);
+    asked.push(city);
+    return { type: 'function_call_output', call_id: call.call_id, output: `${city}: sunny. ` };
+  });
+  const last = await respond({ model: 'gpt-4o', tools, ...next(first, results) });
+  return { text: last.output_text, asked };
 }
 
 async function zod(client) {

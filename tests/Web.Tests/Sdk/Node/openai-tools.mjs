@@ -4,8 +4,7 @@
 // "It is " and the results; "json" is answered with {"sunny":true}, "refuse" with a refusal, "think" with reasoning and a text, "text"
 // with a text. What each scenario prints:
 //   turns               by prompt: plain, streamed (of chat.completions.stream): each {message, finish_reason, usage}
-//   run_tools           content, asked (the cities that the tool was called for), roles (of all messages)
-//   run_tools_streamed  the same, of a stream
+//   run_tools           plain, streamed: each {text, asked (the cities that the tool was called for), roles (of all messages)}
 //   zod                 plain, streamed, refused: the parsed output; tool: the parsed arguments of a called zodFunction
 import OpenAI from 'openai';
 import { zodFunction, zodResponseFormat } from 'openai/helpers/zod';
@@ -33,11 +32,10 @@ async function turns(client) {
 }
 
 async function run_tools(client) {
-  return ranTools(cities => client.chat.completions.runTools({ ...ask('two'), tools: callable(cities) }));
-}
-
-async function run_tools_streamed(client) {
-  return ranTools(cities => client.chat.completions.runTools({ ...ask('two'), tools: callable(cities), stream: true }));
+  return {
+    plain: await ranTools(cities => client.chat.completions.runTools({ ...ask('two'), tools: callable(cities) })),
+    streamed: await ranTools(cities => client.chat.completions.runTools({ ...ask('two'), tools: callable(cities), stream: true })),
+  };
 }
 
 async function zod(client) {
@@ -56,7 +54,7 @@ async function zod(client) {
 async function ranTools(start) {
   const asked = [];
   const runner = start(asked);
-  return { content: await runner.finalContent(), asked, roles: runner.messages.map(message => message.role) };
+  return { text: await runner.finalContent(), asked, roles: runner.messages.map(message => message.role) };
 }
 
 const callable = asked => [{
@@ -79,4 +77,4 @@ function summary({ choices: [{ message, finish_reason }], usage }) {
   return { role, content, refusal, tool_calls: calls ?? [], finish_reason, usage };
 }
 
-await run({ turns, run_tools, run_tools_streamed, zod }, baseUrl => new OpenAI({ ...clientOptions, baseURL: `${baseUrl}/v1` }));
+await run({ turns, run_tools, zod }, baseUrl => new OpenAI({ ...clientOptions, baseURL: `${baseUrl}/v1` }));
