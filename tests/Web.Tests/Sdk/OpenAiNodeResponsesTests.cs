@@ -20,10 +20,10 @@ public sealed class OpenAiNodeResponsesTests
                 AssertSame(turn.At("plain"), turn.At("raw"));
             }
 
-            seen.At("text", "plain").Has(new { status = "completed", output = Items(Said(ResponseTalk.Text)) });
+            seen.At("text", "plain").Has(new { status = "completed", output = Items(Said(ToolTalk.Text)) });
             seen.At("one", "plain").Has(new { status = "completed", output = Items(Call("Paris")) });
             seen.At("two", "plain").Has(new { status = "completed", output = Items(Call("Paris"), Call("Rome")) });
-            seen.At("json", "plain").Has(new { status = "completed", output = Items(Said(ResponseTalk.Json)) });
+            seen.At("json", "plain").Has(new { status = "completed", output = Items(Said(ToolTalk.Json)) });
             seen.At("refuse", "plain", "output", 0, "content", 0).Has(new { type = "refusal", refusal = ToolTalk.Refusal });
             seen.At("long", "plain").Has(new { status = "incomplete", incomplete_details = new { reason = "max_output_tokens" }, usage = new { output_tokens = 16 } });
             seen.At("think", "plain", "usage").Has(new { output_tokens_details = new { reasoning_tokens = 5 } });
@@ -32,7 +32,7 @@ public sealed class OpenAiNodeResponsesTests
                 id = "rs_?",
                 type = "reasoning",
                 encrypted_content = "gAAAAAB",
-                summary = new[] { new { type = "summary_text", text = ResponseTalk.Thought } },
+                summary = new[] { new { type = "summary_text", text = ToolTalk.Thought } },
             });
         },
         ["loop"] = seen => seen.Has(new { stored = Looped, sent = Looped }),
@@ -66,7 +66,7 @@ public sealed class OpenAiNodeResponsesTests
     [MemberData(nameof(Scenarios))]
     public async Task OpenAI_s_node_client_reads_responses(string scenario)
     {
-        await using var server = await ResponseTalk.Start();
+        await using var server = await ToolTalk.Start();
 
         Expected[scenario](await NodeScripts.Run("openai-responses", scenario, server.Url));
     }

@@ -16,17 +16,17 @@ public sealed class OpenAiResponsesSdkTests : IAsyncLifetime
     private readonly List<string> _asked = [];
     private TestServer _server = null!;
 
-    public async Task InitializeAsync() => _server = await ResponseTalk.Start();
+    public async Task InitializeAsync() => _server = await ToolTalk.Start();
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
-    [InlineData("text", "gpt-4o", ResponseTalk.Text)]
+    [InlineData("text", "gpt-4o", ToolTalk.Text)]
     [InlineData("one", "gpt-4o", "get_weather {\"city\":\"Paris\"}")]
     [InlineData("two", "gpt-4o", "get_weather {\"city\":\"Paris\"}\nget_weather {\"city\":\"Rome\"}")]
-    [InlineData("json", "gpt-4o", ResponseTalk.Json)]
+    [InlineData("json", "gpt-4o", ToolTalk.Json)]
     [InlineData("refuse", "gpt-4o", "refused: " + ToolTalk.Refusal)]
-    [InlineData("think", "o3", "thought: " + ResponseTalk.Thought + "\n" + ResponseTalk.Text)]
+    [InlineData("think", "o3", "thought: " + ToolTalk.Thought + "\n" + ToolTalk.Text)]
     public async Task A_turn_says_the_same_plain_and_streamed(string prompt, string model, string said)
     {
         ResponseResult plain = await Client().CreateResponseAsync(Options(prompt, model));
@@ -107,7 +107,7 @@ public sealed class OpenAiResponsesSdkTests : IAsyncLifetime
 
         Assert.Equal(new SkyNow(Sunny: true), (await chat.GetResponseAsync<SkyNow>("json")).Result);
         var thought = await chat.GetResponseAsync("think", new ChatOptions { Reasoning = new() { Output = ReasoningOutput.Summary } });
-        Assert.Equal(ResponseTalk.Thought, thought.Messages.SelectMany(message => message.Contents).OfType<TextReasoningContent>().Single().Text);
+        Assert.Equal(ToolTalk.Thought, thought.Messages.SelectMany(message => message.Contents).OfType<TextReasoningContent>().Single().Text);
         Assert.Equal(5, thought.Usage!.ReasoningTokenCount);
     }
 

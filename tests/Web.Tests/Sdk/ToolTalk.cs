@@ -26,8 +26,11 @@ internal static class ToolTalk
             reply: {json: {sunny: true}}
           - when: {prompt: think}
             reply: {reasoning: {{{Thought}}}, text: {{{Text}}}}
+          - when: {prompt: long}
+            reply: {text: one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen}
         faults:
           - {kind: refusal, when: {prompt: refuse}}
+          - {kind: error_event, when: {prompt: fail}}
         """;
 
     /// <summary>A server that is configured so.</summary>
