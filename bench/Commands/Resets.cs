@@ -28,12 +28,13 @@ internal static class Resets
         var load = Loaded.Run(server, Load(connections, time), stop);
         var others = await Loaded.RunWell(server, Others(time), stop);
         var reset = await load;
-        using var gauge = new OpenStreams(server);
         await Task.Delay(TimeSpan.FromSeconds(2), stop);
+        var left = server.OpenFiles - files;
+        using var gauge = new OpenStreams(server);
 
         Console.WriteLine($"streams: {reset.Client.Answered} whole, {reset.Client.Broken} reset, {reset.Client.Refused} refused");
         Console.WriteLine($"others:  {others.Client.Answered} served, none refused or broken");
-        Console.WriteLine($"after:   {await gauge.Count(stop)} streams open, {server.OpenFiles - files} files or sockets more than before");
+        Console.WriteLine($"after:   {await gauge.Count(stop)} streams open, {left} files or sockets more than before");
         Console.WriteLine($"memory:  {Megabytes(memory)} before, {Megabytes(reset.Peak)} at most, {Megabytes(server.Memory)} after");
     }
 
