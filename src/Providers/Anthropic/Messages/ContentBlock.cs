@@ -11,6 +11,9 @@ namespace MockLlm.Providers.Anthropic.Messages;
 /// <param name="Size">The image's size; null: it is not known, or it is none.</param>
 internal sealed record ContentBlock(string? Text, string Counted, bool Media = false, PixelSize? Size = null)
 {
+    /// <summary>Pages of a document; 1 of anything else.</summary>
+    public int Pages { get; init; } = 1;
+
     /// <summary>What a message may hold, in the order of the API reference; the last nine are in beta.</summary>
     public static IReadOnlyList<string> Types { get; } =
     [
@@ -48,12 +51,18 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
         "text" => OfText(block.RequiredText("text")),
         "thinking" => new(null, block.RequiredText("thinking")),
         "image" => ReadMedia(block),
-        "document" => ReadMedia(block),
+        "document" => ReadDocument(block),
         "tool_use" => ReadToolUse(block),
         "tool_result" => ReadToolResult(block),
         "search_result" => new(null, Texts(block.Any("content"))),
         _ => new(null, ""),
     };
+
+    private static ContentBlock ReadDocument(JsonFields block)
+    {
+        var read = ReadMedia(block);
+        return read.Media && block.Section("source")?.Text("data") is { } data ? read with { Pages = Math.Max(1, DocumentContent.OfData(data).Pages) } : read;
+    }
 
     private static ContentBlock ReadMedia(JsonFields block)
     {

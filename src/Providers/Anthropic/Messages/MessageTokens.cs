@@ -42,7 +42,7 @@ internal static class MessageTokens
             tokens += PerMessage;
             foreach (var block in message.Blocks)
             {
-                tokens += mock.CountTokens(block.Counted, input.Model) + (block.Media ? ImageTokens.Of(block.Size) : 0);
+                tokens += mock.CountTokens(block.Counted, input.Model) + (block.Media ? block.Pages * ImageTokens.Of(block.Size) : 0);
                 ends?.Add(tokens);
             }
         }

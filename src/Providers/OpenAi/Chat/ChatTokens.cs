@@ -36,7 +36,7 @@ internal static class ChatTokens
         foreach (var message in messages)
         {
             tokens += PerMessage + mock.CountTokens(message.Role, model) + mock.CountTokens(message.Text ?? "", model);
-            tokens += message.Media.Count == 0 ? 0 : message.Media.Sum(medium => MediaParts.Tokens(medium, model));
+            tokens += message.Media.Count == 0 ? 0 : message.Media.Sum(medium => MediaParts.Tokens(medium, model, mock));
             tokens += message.Name is null ? 0 : PerName + mock.CountTokens(message.Name, model);
         }
 

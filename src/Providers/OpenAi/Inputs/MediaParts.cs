@@ -3,7 +3,7 @@ using MockLlm.Providers.OpenAi.Audio;
 
 namespace MockLlm.Providers.OpenAi.Inputs;
 
-/// <summary>Reads the images and sounds of a chat message, and says what they cost.</summary>
+/// <summary>Reads the images, sounds and files of a message, and says what they cost.</summary>
 internal static class MediaParts
 {
     // 128 kbit/s, as compressed speech usually has.
@@ -11,18 +11,25 @@ internal static class MediaParts
 
     /// <param name="part">The content part.</param>
     /// <param name="type">Its type.</param>
-    /// <returns>Null: it is no image and no sound, or nothing is known of it.</returns>
+    /// <returns>Null: it is a text, or nothing is known of it.</returns>
     public static MediaPart? Read(JsonFields part, string? type) => type switch
     {
         "image_url" when part.Section("image_url") is { } image =>
             new(MediaKind.Image, PixelSize.OfDataUrl(image.Text("url") ?? ""), image.Text("detail")),
+        "file" => new(MediaKind.Document) { Document = DocumentContent.OfData(part.Section("file")?.Text("file_data")) },
+        "input_file" => new(MediaKind.Document) { Document = DocumentContent.OfData(part.Text("file_data")) },
         "input_audio" when part.Section("input_audio")?.Text("data") is { } data => new(MediaKind.Audio, Seconds: Seconds(data)),
         _ => null,
     };
 
-    public static int Tokens(MediaPart medium, string model) => medium.Kind == MediaKind.Image
-        ? ImageTokens.Of(model, medium.Size, medium.Detail)
-        : AudioUsage.AudioTokensOf(medium.Seconds);
+    // Of a PDF the model is given an image of each page (guide "File inputs"), and its text, which is not extracted here.
+    public static int Tokens(MediaPart medium, string model, Mock mock) => medium switch
+    {
+        { Kind: MediaKind.Image } => ImageTokens.Of(model, medium.Size, medium.Detail),
+        { Kind: MediaKind.Audio } => AudioUsage.AudioTokensOf(medium.Seconds),
+        { Document.Text: { } text } => mock.CountTokens(text, model),
+        _ => medium.Document.Pages * ImageTokens.Of(model, size: null, detail: null),
+    };
 
     private static double Seconds(string base64)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Media;
+using MockLlm.Providers.OpenAi.Inputs;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
@@ -106,6 +107,7 @@ internal static class InputItemReading
         "input_text" or "output_text" => (part.RequiredText("text"), null),
         "refusal" => (part.RequiredText("refusal"), null),
         "input_image" => (null, new(MediaKind.Image, PixelSize.OfDataUrl(part.Text("image_url") ?? ""), part.Text("detail"))),
+        "input_file" => (null, MediaParts.Read(part, "input_file")),
         _ => default,
     };
 }

@@ -29,6 +29,7 @@ public sealed class CountTokensTests
     [InlineData("""{"type": "search_result", "source": "s", "title": "t", "content": [{"type": "text", "text": "one two"}]}""", 2)]
     [InlineData("""{"type": "document", "source": {"type": "text", "media_type": "text/plain", "data": "one two"}}""", 2)]
     [InlineData("""{"type": "document", "source": {"type": "content", "content": "one two"}}""", 2)]
+    [InlineData("""{"type": "document", "source": {"type": "base64", "media_type": "application/pdf", "data": "JVBERi0xLjQgPDwvVHlwZS9QYWdlPj4gPDwvVHlwZSAvUGFnZT4+IDw8L1R5cGUvUGFnZXM+Pg=="}}""", 3200)]
     [InlineData("""{"type": "image", "source": {"type": "url", "url": "https://example.com"}}""", 1600)]
     public void Every_kind_of_block_costs_something(string block, int tokens) => Assert.Equal(
         3 + 4 + tokens, Count($$"""{"model": "claude-sonnet-5-5", "messages": [{"role": "user", "content": [{{block}}]}]}"""));

@@ -39,7 +39,9 @@ public sealed class ImageTokensTests
     [InlineData("{\"type\": \"image_url\", \"image_url\": {\"url\": \"data:image/png;base64," + Pixel + "\", \"detail\": \"low\"}}", 85)]
     [InlineData("{\"type\": \"image_url\", \"image_url\": {\"url\": \"https://example.com/x.png\"}}", 765)]
     [InlineData("{\"type\": \"input_audio\", \"input_audio\": {\"data\": \"AAAA\", \"format\": \"mp3\"}}", 1)]
-    [InlineData("{\"type\": \"file\", \"file\": {\"file_id\": \"file_1\"}}", 0)]
+    [InlineData("{\"type\": \"file\", \"file\": {\"file_id\": \"file_1\"}}", 765)]
+    [InlineData("{\"type\": \"file\", \"file\": {\"file_data\": \"data:text/plain;base64,aGVsbG8gd29ybGQ=\"}}", 2)]
+    [InlineData("{\"type\": \"file\", \"file\": {\"file_data\": \"data:application/pdf;base64,JVBERi0xLjQgPDwvVHlwZS9QYWdlPj4gPDwvVHlwZSAvUGFnZT4+IDw8L1R5cGUvUGFnZXM+Pg==\"}}", 2 * 765)]
     public void A_message_s_parts_are_counted_with_its_text(string part, int tokens)
     {
         var plain = Ask("").Json!["usage"]!["prompt_tokens"];
