@@ -28,8 +28,16 @@ public sealed record Message(string Role, string? Text, string? Name = null)
         return "";
     }
 
-    internal static string System(IReadOnlyList<Message> messages) =>
-        string.Concat(messages.Where(message => message.Role is "system" or "developer").Select(message => message.Text));
+    internal static string System(IReadOnlyList<Message> messages)
+    {
+        var text = "";
+        for (var i = 0; i < messages.Count; i++)
+        {
+            text += messages[i].Role is "system" or "developer" ? messages[i].Text : "";
+        }
+
+        return text;
+    }
 
     // The results of several calls may stand in as many messages.
     internal static string? ToolResult(IReadOnlyList<Message> messages)
@@ -43,7 +51,16 @@ public sealed record Message(string Role, string? Text, string? Name = null)
         return first == messages.Count ? null : string.Concat(messages.Skip(first).Select(message => message.Text));
     }
 
-    internal static int Turn(IReadOnlyList<Message> messages) => messages.Count(message => message is { Role: "user", IsToolResult: false });
+    internal static int Turn(IReadOnlyList<Message> messages)
+    {
+        var turns = 0;
+        for (var i = 0; i < messages.Count; i++)
+        {
+            turns += messages[i] is { Role: "user", IsToolResult: false } ? 1 : 0;
+        }
+
+        return turns;
+    }
 
     /// <summary>
     /// The same of a body's message list as it was sent: objects with <c>role</c> and <c>content</c>, the content a string or a list

@@ -45,6 +45,7 @@ internal sealed class FaultLedger(TimeProvider time)
     public FaultHit? Decide(FaultAsk ask, ulong requestKey, int ordinal)
     {
         var draws = ask.Seed.Of(requestKey, ordinal);
+        var now = time.GetTimestamp();
         List<Fault>? hit = null;
         var isWon = false;
         lock (_gate)
@@ -52,7 +53,7 @@ internal sealed class FaultLedger(TimeProvider time)
             foreach (var fault in ask.Faults)
             {
                 var combines = fault.Kind.Combines;
-                if ((combines || !isWon) && Fires(fault, draws))
+                if ((combines || !isWon) && Fires(fault, draws, now))
                 {
                     (hit ??= []).Add(fault);
                     isWon |= !combines;
@@ -63,7 +64,7 @@ internal sealed class FaultLedger(TimeProvider time)
         return hit is null ? null : new(hit);
     }
 
-    private bool Fires(Fault fault, Chance.Draws draws)
+    private bool Fires(Fault fault, Chance.Draws draws, long now)
     {
         if (fault.IsOwn)
         {
@@ -71,7 +72,7 @@ internal sealed class FaultLedger(TimeProvider time)
         }
 
         var entry = EntryOf(fault);
-        return fault.Trigger.Fires(entry.Count, time.GetElapsedTime(entry.Since), draws, fault.Purpose);
+        return fault.Trigger.Fires(entry.Count, time.GetElapsedTime(entry.Since, Math.Max(now, entry.Since)), draws, fault.Purpose);
     }
 
     // A request may hold a fault that was just taken out, or that is not told of yet: each counts for itself.

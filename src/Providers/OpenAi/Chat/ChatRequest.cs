@@ -25,6 +25,7 @@ internal sealed record ChatRequest(
 {
     private static readonly string[] Efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
     private int? _promptTokens;
+    private Conversation? _read;
 
     /// <summary>What its messages cost; counted once.</summary>
     public int PromptTokens(Mock mock) => _promptTokens ??= ChatTokens.Count(this, mock);
@@ -44,8 +45,15 @@ internal sealed record ChatRequest(
     /// <summary>What each message says of tool calls; empty where none can say any.</summary>
     public IReadOnlyList<ToolTurn> ToolTurns { get; init; } = [];
 
-    /// <summary>The same in neutral words.</summary>
-    public Conversation Conversation(int? promptTokens = null) => new(Messages, Model)
+    /// <summary>The same in neutral words, for conditions.</summary>
+    public Conversation Conversation() => _read ??= NewConversation(promptTokens: null);
+
+    /// <summary>The same in neutral words, for an answer.</summary>
+    /// <param name="promptTokens">What was sent costs.</param>
+    public Conversation Conversation(int promptTokens) =>
+        _read is { } read ? read with { PromptTokens = promptTokens } : NewConversation(promptTokens);
+
+    private Conversation NewConversation(int? promptTokens) => new(Messages, Model)
     {
         Limits = Limits,
         Choices = Choices,
