@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MockLlm.Web.Tests.Control;
@@ -38,24 +37,5 @@ public sealed class QuietFaultsTests
         await server.Ask(HttpMethod.Put, "/_mockllm/faults/third", """{"kind": "close", "when": {"model": "gpt-*"}}""");
 
         Assert.Equal(["Fault second, which was put live, never fires: its until must be after its from"], log.Said);
-    }
-
-    private sealed class Troubles : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Said { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Said.Enqueue(formatter(state, exception));
-
-        public void Dispose()
-        {
-        }
     }
 }
