@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Testing;
 
@@ -29,7 +29,7 @@ internal sealed record CodeSettings
         Lag = LagFactor is { } factor ? new(Enabled: true, factor) : yaml.Lag,
         Seed = Seed ?? yaml.Seed,
         ApiKeys = ApiKeys.Count == 0 ? yaml.ApiKeys : ApiKeys.ToFrozenSet(StringComparer.Ordinal),
-        Written = (YamlMap)Overlay.Of(AsWritten()).Over(yaml.Written)!,
+        Written = (YamlMap)MergePatch.Of(AsWritten()).Over(yaml.Written)!,
     };
 
     // As it would stand in a file, so that what is changed later over the control routes is laid over it.
@@ -53,7 +53,7 @@ internal sealed record CodeSettings
             all["seed"] = seed;
         }
 
-        return JsonTree.Read(JsonSerializer.SerializeToUtf8Bytes(all)).Root!;
+        return YamlJsonReader.Read(JsonSerializer.SerializeToUtf8Bytes(all)).Root!;
     }
 
     private FrozenDictionary<string, ConfiguredText> Merge(FrozenDictionary<string, ConfiguredText> yaml)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Testing;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Testing;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Providers;
 
 namespace MockLlm.Testing;

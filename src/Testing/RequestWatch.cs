@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using MockLlm.Web.Hosting;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Testing;
 

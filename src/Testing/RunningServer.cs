@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Yaml;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Testing;

@@ -2,11 +2,12 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using MockLlm.Engine.Bodies;
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
-using MockLlm.Engine.Models;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Json;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Providers.Tests;
 
@@ -70,7 +71,7 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
     public Mock NewMock(RequestHead head, TimeProvider? time = null, ulong requestKey = 1)
     {
         var clock = time ?? new FakeTimeProvider(Now);
-        return new(head, snapshot, Draws.Of(seed, requestKey, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp())
+        return new(head, snapshot, RandomSource.Of(seed, requestKey, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp())
         {
             Registry = Models(snapshot),
         };

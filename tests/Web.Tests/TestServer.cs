@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MockLlm.Engine;
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Tokens;
 using MockLlm.Providers;
 using MockLlm.Web.Hosting;
@@ -40,8 +40,8 @@ public sealed class TestServer : IAsyncDisposable
         where T : LlmProvider => _providers.Select(provider => provider.Instance).OfType<T>().Single();
 
     /// <summary>What a provider's actor has counted.</summary>
-    internal ProviderLedger Ledger(string provider) =>
-        Services.GetRequiredService<IReadOnlyList<ProviderSeat>>().Single(seat => seat.Provider.Name == provider).Ledger;
+    internal ProviderState Ledger(string provider) =>
+        Services.GetRequiredService<IReadOnlyList<ProviderRuntime>>().Single(seat => seat.Provider.Name == provider).Ledger;
 
     /// <summary>Starts a server that answers from a configuration text, with the built-in providers and those of the types given.</summary>
     public static Task<TestServer> Start(string yaml = "", TimeProvider? time = null, params Type[] providers) =>

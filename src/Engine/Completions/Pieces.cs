@@ -1,4 +1,5 @@
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Completions;
 
@@ -68,7 +69,7 @@ internal static class Pieces
         var end = start;
         for (var i = 0; i < size && end < text.Length; i++)
         {
-            end += Scalars.LengthAt(text, end);
+            end += UnicodeScalars.LengthAt(text, end);
         }
 
         return end;

@@ -1,3 +1,5 @@
+using MockLlm.Engine.Tokens;
+
 namespace MockLlm.Engine.Completions;
 
 /// <summary>Where a stop sequence begins in a text.</summary>
@@ -34,7 +36,7 @@ internal readonly record struct StopMatch(int Start, string Sequence)
             }
 
             from += found;
-            if (!Scalars.IsInside(text, from) && !Scalars.IsInside(text, from + sequence.Length))
+            if (!UnicodeScalars.IsInside(text, from) && !UnicodeScalars.IsInside(text, from + sequence.Length))
             {
                 return from;
             }

@@ -1,11 +1,11 @@
 using System.Collections.Frozen;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
-using MockLlm.Engine.Models;
 using MockLlm.Engine.Rules;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Configuration;
 
@@ -62,9 +62,9 @@ internal sealed record Snapshot
     /// <summary>The models of every provider.</summary>
     public ModelRegistry Models { get; init; } = ModelRegistry.Empty;
 
-    public RuleBook Rules { get; init; } = RuleBook.Empty;
+    public RuleList Rules { get; init; } = RuleList.Empty;
 
-    public FaultBook Faults { get; init; } = FaultBook.Empty;
+    public FaultList Faults { get; init; } = FaultList.Empty;
 
     /// <summary>What is written, but for the sections that only a file can change: those whose texts are the most of it.</summary>
     public YamlMap Written { get; init; } = YamlMap.Empty(new(1, 1));
@@ -78,7 +78,7 @@ internal sealed record Snapshot
     public object? SettingsOf(string provider) => Providers.GetValueOrDefault(provider)?.Values;
 
     /// <summary>Every text that an answer can be made of.</summary>
-    public IEnumerable<ConfiguredText> Texts => Rules.Texts.Concat(Responses.Values).Append(UnknownResponse);
+    public IEnumerable<ConfiguredText> Texts => Rules.Replies.Concat(Responses.Values).Append(UnknownResponse);
 }
 
 /// <param name="Enabled">Whether text waits at all.</param>

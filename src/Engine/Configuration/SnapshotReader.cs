@@ -1,8 +1,10 @@
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Sections;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
+using MockLlm.Engine.Rules;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Configuration;
 
@@ -46,11 +48,11 @@ internal static class SnapshotReader
     {
         var snapshot = root is YamlRefused
             ? Snapshot.Default
-            : new Value(root ?? YamlMap.Empty(new(1, 1)), "", findings).Map(map => ReadRoot(map, providers), "it must be a map of keys such as responses");
+            : new YamlValueReader(root ?? YamlMap.Empty(new(1, 1)), "", findings).Map(map => ReadRoot(map, providers), "it must be a map of keys such as responses");
         return new(findings.HasErrors ? null : snapshot with { Written = WithoutReplies(root) }, findings.Errors, findings.Warnings);
     }
 
-    private static Snapshot ReadRoot(Mapping map, IReadOnlyCollection<KnownProvider> providers)
+    private static Snapshot ReadRoot(YamlMapReader map, IReadOnlyCollection<KnownProvider> providers)
     {
         var responses = map.Section("responses", ResponsesSection.Read);
         var unknownResponse = map.Section("defaults", DefaultsSection.Read);

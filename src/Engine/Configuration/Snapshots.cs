@@ -1,3 +1,5 @@
+using MockLlm.Engine.Yaml;
+
 namespace MockLlm.Engine.Configuration;
 
 /// <summary>

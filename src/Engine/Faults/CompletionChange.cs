@@ -1,3 +1,5 @@
+using MockLlm.Engine.Faults.Kinds;
+
 namespace MockLlm.Engine.Faults;
 
 /// <summary>Changes the completions of one reply, and knows whether it did.</summary>

@@ -1,3 +1,4 @@
+using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Matching;
 
 namespace MockLlm.Engine.Faults;

@@ -1,5 +1,6 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Faults.Replies;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults;
 
@@ -7,7 +8,7 @@ namespace MockLlm.Engine.Faults;
 internal static class FaultKinds
 {
     // Name, the key that a value alone is of, and what reads the kind's own keys.
-    private static readonly (string Name, string? Main, Func<Mapping, FaultKind> Read)[] All =
+    private static readonly (string Name, string? Main, Func<YamlMapReader, FaultKind> Read)[] All =
     [
         ("status", "status", StatusFault.Read),
         (ErrorKind.RateLimited, "retry_after", NamedError.Reader(ErrorKind.RateLimited)),
@@ -41,7 +42,7 @@ internal static class FaultKinds
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];
 
     /// <summary>Reads what stands under <c>kind</c> and the kind's own keys; what cannot be read is reported, and null.</summary>
-    public static FaultKind? Read(Mapping map)
+    public static FaultKind? Read(YamlMapReader map)
     {
         var expected = $"it must be one of {string.Join(", ", Names)}";
         var written = map.Required("kind", expected);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Sections;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults;
 
@@ -63,12 +63,12 @@ internal static class RequestFault
             return (null, mistake);
         }
 
-        var fault = Mapping.Read(Pairs.Read(pairs, findings), "", findings, FaultsSection.ReadOwn);
+        var fault = YamlMapReader.Read(HeaderSyntax.Read(pairs, findings), "", findings, FaultsSection.ReadOwn);
         return findings.HasErrors ? (null, string.Join("; ", findings.Errors.Select(error => error.Message))) : (fault, null);
     }
 
     // The short form: a kind alone, or with the value of its most telling key, as in status:503.
-    private static (string Pairs, string? Mistake) Spread(string text)
+    private static (string HeaderSyntax, string? Mistake) Spread(string text)
     {
         var parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
         if (parts[0].Length == 0)

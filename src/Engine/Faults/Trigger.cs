@@ -1,4 +1,4 @@
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Faults;
 
@@ -37,7 +37,7 @@ internal sealed record Trigger
     /// <param name="draws">The request's random choices.</param>
     /// <param name="purpose">Tells this fault's choice from those of others.</param>
     /// <returns>Whether the fault fires.</returns>
-    public bool Fires(TriggerCount count, TimeSpan age, Draws draws, string purpose)
+    public bool Fires(TriggerCount count, TimeSpan age, RandomSource draws, string purpose)
     {
         if (age < From || age >= Until || count.Hits >= Times)
         {
@@ -56,7 +56,7 @@ internal sealed record Trigger
 
     private double Chance(TimeSpan age) => Ramp > TimeSpan.Zero ? Probability * Math.Min(1, (age - From) / Ramp) : Probability;
 
-    private static bool IsHit(double chance, Draws draws, string purpose) => chance >= 1 || Draw(draws.For(purpose)) < chance;
+    private static bool IsHit(double chance, RandomSource draws, string purpose) => chance >= 1 || Draw(draws.For(purpose)) < chance;
 
     private static double Draw(RandomSequence random) => random.NextDouble();
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Sections;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Latency;
 
@@ -17,7 +16,7 @@ internal static class LatencyHeader
     public static (LatencySettings? Settings, string? Mistake) Read(string text)
     {
         var findings = new Findings();
-        var settings = Mapping.Read(Pairs.Read(IsName(text) ? $"profile={text}" : text, findings), "", findings, LatencySection.ReadPart);
+        var settings = YamlMapReader.Read(HeaderSyntax.Read(IsName(text) ? $"profile={text}" : text, findings), "", findings, LatencySection.ReadPart);
         if (findings.HasErrors)
         {
             return (null, string.Join("; ", findings.Errors.Select(error => error.Message)));

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using MockLlm.Engine.Models;
+using MockLlm.Engine.Catalog;
 
 namespace MockLlm.Engine.Latency;
 

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Latency;
 
@@ -24,7 +24,7 @@ internal sealed class LatencyModel(LatencySettings settings, int running)
     /// <summary>How long the first token takes, in ticks.</summary>
     /// <param name="promptTokens">The prompt's length.</param>
     /// <param name="draws">The request's draws.</param>
-    public double First(int promptTokens, Draws draws)
+    public double First(int promptTokens, RandomSource draws)
     {
         var random = draws.For("latency first");
         var prefill = (settings.PrefillPerToken ?? 0) * promptTokens;

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Latency;
 

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Latency;
 

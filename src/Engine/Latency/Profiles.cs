@@ -1,7 +1,5 @@
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Sections;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Latency;
 
@@ -32,10 +30,10 @@ internal static class Profiles
             findings.Error(new(line, column), message);
         }
 
-        return tree.Root is YamlMap map ? Mapping.Read(map, "", findings, ReadAll) : [];
+        return tree.Root is YamlMap map ? YamlMapReader.Read(map, "", findings, ReadAll) : [];
     }
 
-    private static List<Profile> ReadAll(Mapping map) =>
+    private static List<Profile> ReadAll(YamlMapReader map) =>
     [
         .. map.Entries().Select(entry => entry.Value.Map(keys =>
         {

@@ -1,6 +1,6 @@
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Latency;
 
@@ -10,7 +10,7 @@ namespace MockLlm.Engine.Latency;
 /// </summary>
 /// <param name="lag">What paces text where no latency is in force.</param>
 /// <param name="draws">The request's draws.</param>
-internal sealed class ReplyPace(LagSettings lag, Draws draws)
+internal sealed class ReplyPace(LagSettings lag, RandomSource draws)
 {
     private TimeSpan? _opening;
     private (Completion Completion, int Choices)[] _handedOut = [];

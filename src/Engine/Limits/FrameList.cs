@@ -6,7 +6,7 @@ namespace MockLlm.Engine.Limits;
 /// <summary>The events of a stream that were read ahead. Enumerated, each counts its tokens as taken again.</summary>
 /// <param name="listed">The events.</param>
 /// <param name="charge">Counts the tokens; null: nobody does.</param>
-internal sealed class FrameList(IReadOnlyList<ListedFrame> listed, ReplyCharge? charge) : IReadOnlyList<Frame>
+internal sealed class FrameList(IReadOnlyList<RecordedFrame> listed, ReplyCharge? charge) : IReadOnlyList<Frame>
 {
     public int Count => listed.Count;
 

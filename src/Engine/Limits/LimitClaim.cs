@@ -13,7 +13,7 @@ internal sealed record LimitClaim(LimitPolicy Policy, UInt128 Account, string? M
     /// <param name="key">The API key that was sent, or null.</param>
     /// <param name="model">The model as the request names it, or null.</param>
     /// <param name="models">The provider's models: aliases share an account with the name they stand for.</param>
-    public static LimitClaim Of(LimitPolicy policy, string? key, string? model, Models.ProviderModels models)
+    public static LimitClaim Of(LimitPolicy policy, string? key, string? model, Catalog.ProviderModels models)
     {
         var shared = policy.Per switch
         {

@@ -36,7 +36,7 @@ internal sealed record Condition
     public bool? Stream { get; init; }
 
     /// <summary>Whether all of it holds. What costs most is asked last: a regular expression only where all else holds.</summary>
-    public bool Holds(in Subject request) =>
+    public bool Holds(in MatchInput request) =>
         (Stream is null || Stream == request.Stream)
         && IsForModel(in request)
         && (HasToolResult is null || HasToolResult == (request.ToolResult is not null))
@@ -49,7 +49,7 @@ internal sealed record Condition
         && (Prompts is null || AnyOf(Prompts, request.Prompt));
 
     /// <summary>Whether what it asks of provider and model holds.</summary>
-    public bool IsForModel(in Subject request) =>
+    public bool IsForModel(in MatchInput request) =>
         (Providers is null || Providers.Contains(request.Provider))
         && (Models is null || AnyOf(Models, request.Model) || AnyOf(Models, request.CanonicalModel));
 

@@ -1,6 +1,6 @@
-using MockLlm.Engine.Chance;
-using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Pacing;
 
@@ -26,7 +26,7 @@ internal sealed class LagSchedule : Schedule
     /// <param name="random">What the gaps are drawn from.</param>
     public LagSchedule(string text, LagSettings lag, RandomSequence random)
     {
-        _characters = Scalars.Count(text);
+        _characters = UnicodeScalars.Count(text);
         _meanGap = MeanGap(lag);
         _start = _random = random;
     }
@@ -43,13 +43,13 @@ internal sealed class LagSchedule : Schedule
 
     /// <summary>How long the whole text takes: its characters divided by (factor × 10) a second; zero with lag off.</summary>
     public static TimeSpan Duration(string text, LagSettings lag) =>
-        lag.Enabled ? Due(Scalars.Count(text) * MeanGap(lag)) : TimeSpan.Zero;
+        lag.Enabled ? Due(UnicodeScalars.Count(text) * MeanGap(lag)) : TimeSpan.Zero;
 
     /// <inheritdoc/>
     public override TimeSpan After(ReadOnlySpan<char> piece, int end)
     {
         var due = TimeSpan.Zero;
-        for (var i = Scalars.Count(piece); i > 0; i--)
+        for (var i = UnicodeScalars.Count(piece); i > 0; i--)
         {
             due = Next();
         }

@@ -17,7 +17,7 @@ namespace MockLlm.Engine.Pacing;
 /// </param>
 /// <param name="rehearsal">While it is on, nothing waits; null: it never is.</param>
 internal class Paced<T>(
-    IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvider time, long arrival, Func<T, T>? followed = null, Rehearsal? rehearsal = null)
+    IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvider time, long arrival, Func<T, T>? followed = null, DryRun? rehearsal = null)
     : GraphStage<SourceShape<T>>
 {
     public sealed override SourceShape<T> Shape { get; } = new(new Outlet<T>("items"));
@@ -115,7 +115,7 @@ internal class Paced<T>(
         }
     }
 
-    private sealed class Deadlines(TimeProvider time, long arrival, Rehearsal? rehearsal)
+    private sealed class Deadlines(TimeProvider time, long arrival, DryRun? rehearsal)
     {
         public TimeSpan Wait(TimeSpan due)
         {

@@ -1,5 +1,5 @@
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Pacing;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Engine.Plugins;
 

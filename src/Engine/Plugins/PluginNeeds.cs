@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Engine.Plugins;
 

@@ -14,13 +14,13 @@ internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyLis
     /// <param name="snapshot">The configuration.</param>
     /// <param name="request">The request.</param>
     /// <param name="named">The rule that it names itself; null: none.</param>
-    public static Explanation Of(Snapshot snapshot, Subject request, Rule? named = null)
+    public static Explanation Of(Snapshot snapshot, MatchInput request, Rule? named = null)
     {
         var chosen = named ?? snapshot.Rules.First(in request);
         var near =
             from each in snapshot.Rules.All.Select((rule, place) => (rule, place))
             where !ReferenceEquals(each.rule, chosen)
-            let failed = ConditionFailures.Of(each.rule.When, request).ToList()
+            let failed = ConditionExplanation.Of(each.rule.When, request).ToList()
             orderby failed.Count, each.place
             select new NearRule(each.rule.Label, failed.Count > 0 ? failed[0] : Behind(chosen, named));
         return new(chosen?.Label, Source(snapshot, request, chosen), [.. near.Take(MostNear)]);
@@ -36,7 +36,7 @@ internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyLis
     private static string Behind(Rule? chosen, Rule? named) =>
         named is null ? $"all of it holds, but {chosen?.Label} comes first" : $"all of it holds, but the request names {named.Label}";
 
-    private static string Source(Snapshot snapshot, Subject request, Rule? chosen) =>
+    private static string Source(Snapshot snapshot, MatchInput request, Rule? chosen) =>
         chosen?.Reply is not null ? "rules" : snapshot.Responses.ContainsKey(request.Prompt) ? "responses" : "unknown_response";
 }
 

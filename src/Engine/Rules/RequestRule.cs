@@ -1,5 +1,6 @@
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Rules;
 
@@ -23,7 +24,7 @@ internal static class RequestRule
         return Problem.Of(ErrorKind.InvalidRequest, $"{HeaderName}: there is no rule {KeyPath.Shown(label)}{Advice(label, snapshot.Rules)}");
     }
 
-    private static string Advice(string label, RuleBook rules)
+    private static string Advice(string label, RuleList rules)
     {
         if (rules.IsEmpty)
         {

@@ -1,5 +1,6 @@
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Rules.Replies;
 
 namespace MockLlm.Engine.Rules;
 

@@ -43,7 +43,7 @@ internal sealed class RuleIndex
     public static bool IsWorthIt(int rules) => rules > Few;
 
     /// <summary>The first rule that is for a request, or null.</summary>
-    public Rule? First(in Subject request)
+    public Rule? First(in MatchInput request)
     {
         Span<ulong> found = _unindexed.Length <= WordsOnStack ? stackalloc ulong[_unindexed.Length] : new ulong[_unindexed.Length];
         _unindexed.CopyTo(found);
@@ -64,7 +64,7 @@ internal sealed class RuleIndex
         return null;
     }
 
-    private ulong[] OfModel(in Subject request)
+    private ulong[] OfModel(in MatchInput request)
     {
         var key = (request.Provider, request.Model, request.CanonicalModel);
         if (_byModel.TryGetValue(key, out var known))

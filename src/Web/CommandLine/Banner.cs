@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.CommandLine;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using MockLlm.Engine.Configuration.Files;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
 
 namespace MockLlm.Web.CommandLine;

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using MockLlm.Engine.Configuration.Sections;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 using MockLlm.Providers;
-using MockLlm.Web.Routes;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.CommandLine;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Web.CommandLine;
 
@@ -32,5 +32,5 @@ internal static class ProfilesCommand
         profile == Profiles.None ? [profile.Name, "0", "0", "0", profile.Source] : [profile.Name, .. Keys.Select(key => Cell(profile, key))];
 
     private static string Cell(Profile profile, string key) =>
-        profile.Written.Entries.FirstOrDefault(entry => entry.Key.Text == key) is { } entry ? FlowText.Of(entry.Value) : "0";
+        profile.Written.Entries.FirstOrDefault(entry => entry.Key.Text == key) is { } entry ? FlowYaml.Of(entry.Value) : "0";
 }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Connections;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Yaml;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.CommandLine;

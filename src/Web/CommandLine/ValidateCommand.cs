@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Web.CommandLine;
 

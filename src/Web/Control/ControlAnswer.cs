@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Web.Control;
 
@@ -24,7 +22,7 @@ internal sealed record ControlAnswer(int Status, byte[]? Json)
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            TreeJson.Write(json, piece);
+            YamlJsonWriter.Write(json, piece);
         }
 
         return new(status, bytes.ToArray());

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Connections;
-using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
-using MockLlm.Web.Exchanges;
+using MockLlm.Engine.Yaml;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Control;
 
@@ -40,7 +39,7 @@ internal static class ControlBody
 
             if (!read.Bytes.IsEmpty)
             {
-                (root, var error) = JsonTree.Read(read.Bytes.Span);
+                (root, var error) = YamlJsonReader.Read(read.Bytes.Span);
                 if (error is not null)
                 {
                     return ControlAnswer.Unreadable(error);

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Faults;
 using MockLlm.Web.Hosting;
@@ -8,7 +8,7 @@ namespace MockLlm.Web.Control;
 /// <summary>The routes under <c>/_mockllm</c>, all behind the guard.</summary>
 internal static class ControlRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderSeat> seats, Edge edge, LiveConfig live, FaultLedger faults, ControlGuard guard)
+    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderRuntime> seats, Edge edge, LiveConfig live, FaultCounters faults, ControlGuard guard)
     {
         void At(string method, string path, ControlRoute route) => routes.MapMethods(path, [method], guard.Guard(ControlBody.Read(route)));
 

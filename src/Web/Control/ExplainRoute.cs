@@ -1,9 +1,9 @@
 using System.Text.Json;
-using MockLlm.Engine.Actors;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Admission;
+using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
-using MockLlm.Web.Exchanges;
 using MockLlm.Web.Hosting;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Control;
 
@@ -14,7 +14,7 @@ internal static class ExplainRoute
 
     private static readonly string[] Keys = ["provider", "request", "headers", "path"];
 
-    public static async Task Serve(HttpContext http, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    public static async Task Serve(HttpContext http, IReadOnlyList<ProviderRuntime> seats, Edge edge)
     {
         var (explanation, mistake) = http.Request.HasJsonContentType()
             ? await Explain(http, seats, edge).ConfigureAwait(false)
@@ -29,7 +29,7 @@ internal static class ExplainRoute
         await http.Response.WriteAsJsonAsync(new { rule = explanation.Rule, answered_by = explanation.AnsweredBy, near }, http.RequestAborted).ConfigureAwait(false);
     }
 
-    private static async Task<(Explanation? Explanation, string? Mistake)> Explain(HttpContext http, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    private static async Task<(Explanation? Explanation, string? Mistake)> Explain(HttpContext http, IReadOnlyList<ProviderRuntime> seats, Edge edge)
     {
         try
         {
@@ -58,7 +58,7 @@ internal static class ExplainRoute
         }
     }
 
-    private static (ProviderSeat? Seat, ExplainedRequest? Request, string? Mistake) Read(JsonElement json, IReadOnlyList<ProviderSeat> seats)
+    private static (ProviderRuntime? Seat, ExplainedRequest? Request, string? Mistake) Read(JsonElement json, IReadOnlyList<ProviderRuntime> seats)
     {
         const string Form = """Write {"provider": "openai", "request": {…}}, and where they matter "headers": {…} and "path": "…".""";
         if (json.ValueKind != JsonValueKind.Object || json.EnumerateObject().Any(field => !Keys.Contains(field.Name))

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http.Features;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Web.Control;
 

@@ -1,7 +1,7 @@
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Yaml;
 using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Control;
@@ -12,7 +12,7 @@ internal static class ResetRoute
     public const string Path = "/_mockllm/reset";
 
     public static async ValueTask<ControlAnswer> Reset(
-        LiveConfig live, FaultLedger faults, IReadOnlyList<ProviderSeat> seats, Meters meters, YamlNode? body, CancellationToken cancellation)
+        LiveConfig live, FaultCounters faults, IReadOnlyList<ProviderRuntime> seats, Meters meters, YamlNode? body, CancellationToken cancellation)
     {
         if (body is not (null or YamlMap { Entries.Count: 0 }))
         {

@@ -1,6 +1,6 @@
 using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Web.Control;
 

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Metrics;
 
@@ -7,7 +7,7 @@ namespace MockLlm.Web.Control;
 /// <summary>What <c>GET /_mockllm/stats</c> shows.</summary>
 internal static class Stats
 {
-    public static object Of(IReadOnlyList<ProviderSeat> seats, Edge edge)
+    public static object Of(IReadOnlyList<ProviderRuntime> seats, Edge edge)
     {
         var meters = edge.Meters;
         return new
@@ -25,7 +25,7 @@ internal static class Stats
         };
     }
 
-    private static object Of(ProviderLedger ledger, TokenMeter tokens) => new
+    private static object Of(ProviderState ledger, TokenMeter tokens) => new
     {
         in_flight = ledger.Slots,
         queued = ledger.Queued,

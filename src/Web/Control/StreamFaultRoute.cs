@@ -1,9 +1,9 @@
-using MockLlm.Engine.Actors;
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Admission;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Faults.Replies;
-using MockLlm.Web.Exchanges;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Control;
 
@@ -13,7 +13,7 @@ internal static class StreamFaultRoute
     public const string Path = "/_mockllm/streams/fault";
 
     /// <summary>Strikes, and says how many streams.</summary>
-    public static ControlAnswer Strike(IReadOnlyList<ProviderSeat> seats, OpenStreams streams, YamlNode? body)
+    public static ControlAnswer Strike(IReadOnlyList<ProviderRuntime> seats, OpenStreams streams, YamlNode? body)
     {
         if (body is not YamlMap map)
         {
@@ -21,14 +21,14 @@ internal static class StreamFaultRoute
         }
 
         var findings = new Findings();
-        var (share, provider, fault) = Mapping.Read(map, "", findings, wish => Read(wish, seats));
+        var (share, provider, fault) = YamlMapReader.Read(map, "", findings, wish => Read(wish, seats));
         return findings.HasErrors || fault is null
             ? ControlAnswer.Invalid([.. findings.Errors])
             : ControlAnswer.Of(new { streams = streams.Strike(fault, share, provider) });
     }
 
-    private static (double Share, string? Provider, ReplyFault? Fault) Read(Mapping map, IReadOnlyList<ProviderSeat> seats) => (
+    private static (double Share, string? Provider, ReplyFault? Fault) Read(YamlMapReader map, IReadOnlyList<ProviderRuntime> seats) => (
         map.Value("share")?.Number(share => share is >= 0 and <= 1, "it must be a share from 0 to 1, for instance 0.5") ?? 1,
         map.Value("provider")?.Known([.. seats.Select(seat => seat.Provider.Name)], "provider"),
-        StreamStrike.Read(map));
+        LiveFault.Read(map));
 }

@@ -1,5 +1,5 @@
 using Akka.Configuration;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 
 namespace MockLlm.Web.Hosting;

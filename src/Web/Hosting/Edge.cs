@@ -1,8 +1,11 @@
 using Akka.Streams;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Tokens;
-using MockLlm.Web.Exchanges;
+using MockLlm.Web.Handling;
+using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
+using MockLlm.Web.Reading;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Hosting;
 

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Hosting;
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Tokens;
 using MockLlm.Web.Control;
+using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Routes;
 
@@ -21,9 +23,9 @@ internal static class MockLlmApp
     public static WebApplication Build(StartOptions options, Tokenizers tokenizers)
     {
         var snapshots = new Snapshots(options.Snapshot);
-        var faults = new FaultLedger(options.Time);
+        var faults = new FaultCounters(options.Time);
         faults.Keep(options.Snapshot.Faults.All);
-        var seats = options.Providers.Select(provider => new ProviderSeat(provider, options.Time, faults)).ToList();
+        var seats = options.Providers.Select(provider => new ProviderRuntime(provider, options.Time, faults)).ToList();
         var live = new LiveConfig(snapshots, [.. options.Providers.Select(provider => provider.Known)]);
         snapshots.Accepted += snapshot =>
         {
@@ -44,7 +46,7 @@ internal static class MockLlmApp
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
             .WithMockLlmActors(seats, Config(options, live, tokens, services.GetRequiredService<ILogger<ConfigActor>>()), options.Decide));
         builder.Services
-            .AddSingleton<IReadOnlyList<ProviderSeat>>(seats)
+            .AddSingleton<IReadOnlyList<ProviderRuntime>>(seats)
             .AddSingleton(new Meters(options.Time))
             .AddSingleton(faults)
             .AddSingleton(live)

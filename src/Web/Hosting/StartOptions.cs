@@ -1,7 +1,8 @@
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Hosting;
 

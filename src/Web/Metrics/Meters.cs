@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 
 namespace MockLlm.Web.Metrics;
 
@@ -60,10 +60,10 @@ internal sealed class Meters(TimeProvider time)
 
     public void StreamOpened() => Interlocked.Increment(ref _openStreams);
 
-    public void StreamClosed(ReplyEnd end)
+    public void StreamClosed(ReplyOutcome end)
     {
         Interlocked.Decrement(ref _openStreams);
-        if (end == ReplyEnd.Abandoned)
+        if (end == ReplyOutcome.Abandoned)
         {
             Interlocked.Increment(ref _cancelledStreams);
         }

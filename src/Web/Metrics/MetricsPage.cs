@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 
 namespace MockLlm.Web.Metrics;
 
@@ -14,7 +14,7 @@ internal sealed class MetricsPage
 
     private readonly StringBuilder _text = new();
 
-    public static string Of(Meters meters, IReadOnlyList<ProviderSeat> seats)
+    public static string Of(Meters meters, IReadOnlyList<ProviderRuntime> seats)
     {
         var page = new MetricsPage();
         page.Head("mockllm_requests_total", "counter", "Requests answered, by provider and status.");
@@ -49,7 +49,7 @@ internal sealed class MetricsPage
     }
 
     private void ByProvider(
-        string name, string type, string help, IReadOnlyList<ProviderSeat> seats, Func<ProviderLedger, long> count)
+        string name, string type, string help, IReadOnlyList<ProviderRuntime> seats, Func<ProviderState, long> count)
     {
         Head(name, type, help);
         foreach (var seat in seats)

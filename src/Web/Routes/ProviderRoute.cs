@@ -1,5 +1,6 @@
-using MockLlm.Web.Exchanges;
 using MockLlm.Web.Hosting;
+using MockLlm.Web.Pipeline;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Routes;
 

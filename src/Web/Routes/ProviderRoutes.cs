@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Routing.Patterns;
-using MockLlm.Engine.Actors;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Admission;
+using MockLlm.Engine.Handlers;
 using MockLlm.Web.Hosting;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Routes;
 
@@ -9,7 +10,7 @@ namespace MockLlm.Web.Routes;
 internal static class ProviderRoutes
 {
     /// <exception cref="InvalidProviderException">A path that cannot be read, or two that nothing tells apart.</exception>
-    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderRuntime> seats, Edge edge)
     {
         SharedPaths.RefuseAmbiguous(seats.Select(seat => seat.Provider));
         List<ProviderPath> paths =
@@ -31,7 +32,7 @@ internal static class ProviderRoutes
         routes.Map("{**path}", unknown.Serve);
     }
 
-    private static RoutePattern Parse(ProviderSeat seat, BoundEndpoint endpoint)
+    private static RoutePattern Parse(ProviderRuntime seat, BoundEndpoint endpoint)
     {
         try
         {

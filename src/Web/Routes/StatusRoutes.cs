@@ -1,6 +1,6 @@
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Records;
+using MockLlm.Engine.Settings;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Metrics;
 
@@ -9,7 +9,7 @@ namespace MockLlm.Web.Routes;
 /// <summary>The routes about the server itself.</summary>
 internal static class StatusRoutes
 {
-    public static void Map(WebApplication app, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    public static void Map(WebApplication app, IReadOnlyList<ProviderRuntime> seats, Edge edge)
     {
         app.MapGet("/health", http => Write(http, new { status = "ok" }));
         app.MapGet("/ready", http => Ready(http, edge));
@@ -18,7 +18,7 @@ internal static class StatusRoutes
         app.MapGet("/metrics", http => Metrics(http, seats, edge));
     }
 
-    private static Task Metrics(HttpContext http, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    private static Task Metrics(HttpContext http, IReadOnlyList<ProviderRuntime> seats, Edge edge)
     {
         http.Response.ContentType = MetricsPage.ContentType;
         return http.Response.WriteAsync(MetricsPage.Of(edge.Meters, seats), http.RequestAborted);
@@ -32,10 +32,10 @@ internal static class StatusRoutes
         return Write(http, new { status, errors = edge.Snapshots.Errors });
     }
 
-    private static Dictionary<string, object> Providers(IReadOnlyList<ProviderSeat> seats, Snapshot snapshot) =>
+    private static Dictionary<string, object> Providers(IReadOnlyList<ProviderRuntime> seats, Snapshot snapshot) =>
         seats.ToDictionary(seat => seat.Provider.Name, seat => Shown(seat, snapshot));
 
-    private static object Shown(ProviderSeat seat, Snapshot snapshot)
+    private static object Shown(ProviderRuntime seat, Snapshot snapshot)
     {
         var provider = seat.Provider;
         return new
@@ -45,13 +45,13 @@ internal static class StatusRoutes
             endpoints = provider.Endpoints.Select(endpoint => new { path = endpoint.Path, method = endpoint.Method, handler = endpoint.HandlerName }),
             models = snapshot.Models.Of(provider.Name).Names,
             capabilities = provider.Capabilities,
-            settings_schema = provider.Settings is { } settings ? RecordSchema.Of(Shapes.Of(settings)) : null,
+            settings_schema = provider.Settings is { } settings ? RecordSchema.Of(RecordShapes.Of(settings)) : null,
             source = provider.Source,
             state = !snapshot.IsEnabled(provider.Name) ? "disabled" : seat.Ledger.IsDown ? "restarting" : "running",
         };
     }
 
-    private static object Models(IReadOnlyList<ProviderSeat> seats, Snapshot snapshot)
+    private static object Models(IReadOnlyList<ProviderRuntime> seats, Snapshot snapshot)
     {
         var providers = seats.Select(seat => seat.Provider).Where(provider => snapshot.IsEnabled(provider.Name)).ToList();
         return new

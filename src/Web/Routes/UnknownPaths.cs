@@ -1,9 +1,12 @@
 using MockLlm.Engine;
-using MockLlm.Engine.Actors;
-using MockLlm.Engine.Chance;
-using MockLlm.Engine.Discovery;
-using MockLlm.Web.Exchanges;
+using MockLlm.Engine.Admission;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Requests;
 using MockLlm.Web.Hosting;
+using MockLlm.Web.Reading;
+using MockLlm.Web.Replies;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Routes;
 
@@ -31,7 +34,7 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge
         return Nearest(http) is { } provider ? Refuse(http, provider, others) : NoProvider(http);
     }
 
-    private ProviderSeat? Nearest(HttpContext http)
+    private ProviderRuntime? Nearest(HttpContext http)
     {
         var segments = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (
@@ -50,9 +53,9 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge
     private static int Condition(BoundEndpoint endpoint, HttpContext http) =>
         endpoint.Header is null ? 0 : http.Request.Headers.ContainsKey(endpoint.Header) ? 1 : -1;
 
-    private async Task Refuse(HttpContext http, ProviderSeat provider, List<string> methods)
+    private async Task Refuse(HttpContext http, ProviderRuntime provider, List<string> methods)
     {
-        var head = Heads.Of(http);
+        var head = RequestHeadFactory.Of(http);
         var allowed = string.Join(", ", methods);
         if (methods.Count > 0)
         {
@@ -60,10 +63,10 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge
         }
 
         var seed = edge.Snapshots.Current.Seed ?? edge.DrawnSeed;
-        var ids = new Ids(Draws.Of(seed, RequestKey.Of(head, []), edge.NextRefusal()));
-        var made = await Refusals.Of(
+        var ids = new Ids(RandomSource.Of(seed, RequestKey.Of(head, []), edge.NextRefusal()));
+        var made = await ErrorReplies.Of(
             provider, wording => methods.Count > 0 ? wording.Method(head, allowed) : wording.Path(head), ids).ConfigureAwait(false);
-        await Delivery.Write(http, provider.Provider, made, edge).ConfigureAwait(false);
+        await ReplySender.Write(http, provider.Provider, made, edge).ConfigureAwait(false);
     }
 
     private static Task NoProvider(HttpContext http)

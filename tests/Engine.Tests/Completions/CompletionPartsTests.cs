@@ -1,8 +1,8 @@
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Tests.Tokens;
 using MockLlm.Engine.Tokens;
 
@@ -100,7 +100,7 @@ public sealed class CompletionPartsTests
     [Fact]
     public void Latency_draws_a_gap_for_every_token_of_every_part()
     {
-        var pace = new ReplyPace(new(), Draws.Of(1, 0, 0)) { Layers = new() { InterToken = new Distribution.Constant(TimeSpan.FromMilliseconds(10).Ticks) } };
+        var pace = new ReplyPace(new(), RandomSource.Of(1, 0, 0)) { Layers = new() { InterToken = new Distribution.Constant(TimeSpan.FromMilliseconds(10).Ticks) } };
         var completion = Completion.Of([Thought, Said, Call], FinishReason.ToolCalls) with { Pace = pace.For(rule: null, () => 0) };
         var last = Pieces.Of(completion, Chunking.Tokens, () => pace.ScheduleOf(completion, choice: 0)).Last();
 

@@ -1,6 +1,6 @@
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Tests.Latency;
 
@@ -103,5 +103,5 @@ public sealed class LatencyModelTests
     private static ReplyPace Pace(LatencySettings settings) =>
         new(new LagSettings(), Of(seed: 3)) { Layers = settings, Start = TimeSpan.FromMilliseconds(400) };
 
-    private static Draws Of(ulong seed) => Draws.Of(seed, requestKey: 1, ordinal: 0);
+    private static RandomSource Of(ulong seed) => RandomSource.Of(seed, requestKey: 1, ordinal: 0);
 }

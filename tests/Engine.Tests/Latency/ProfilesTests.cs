@@ -1,5 +1,6 @@
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Latency;
 

@@ -1,9 +1,10 @@
 using FsCheck;
 using FsCheck.Xunit;
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Tests.Authoring;
 using MockLlm.Engine.Tests.Completions;
 using MockLlm.Engine.Tests.Tokens;
 using MockLlm.Engine.Tokens;
@@ -76,7 +77,7 @@ public sealed class ReplyPaceProperties
     }
 
     private static ReplyPace Pace(AnyLatency layers, ulong seed, TimeSpan start = default) =>
-        new(new LagSettings(), Draws.Of(seed, requestKey: 1, ordinal: 0)) { Layers = layers.Value, Start = start, Running = 2 };
+        new(new LagSettings(), RandomSource.Of(seed, requestKey: 1, ordinal: 0)) { Layers = layers.Value, Start = start, Running = 2 };
 
     private static Completion HandOut(ReplyPace pace, string text, int max, int choices)
     {

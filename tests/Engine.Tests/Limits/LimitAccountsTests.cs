@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Limits;
-using MockLlm.Engine.Models;
 
 namespace MockLlm.Engine.Tests.Limits;
 

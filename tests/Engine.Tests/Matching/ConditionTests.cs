@@ -4,7 +4,7 @@ namespace MockLlm.Engine.Tests.Matching;
 
 public sealed class ConditionTests
 {
-    private static readonly Subject Request = new("openai", "4o", "gpt-4o", Says("what is the weather?"));
+    private static readonly MatchInput Request = new("openai", "4o", "gpt-4o", Says("what is the weather?"));
 
     [Fact]
     public void Nothing_asked_always_holds()

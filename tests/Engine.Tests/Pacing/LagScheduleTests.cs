@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Xunit;
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Tests.Pacing;
 

@@ -70,10 +70,10 @@ public sealed class ExplanationTests
                 "header: expected x-tenant: \"acme\", found x-tenant: none",
                 "system: expected \"polite\", found \"\"",
             ],
-            ConditionFailures.Of(when, Request("hi", "o1")));
+            ConditionExplanation.Of(when, Request("hi", "o1")));
     }
 
     private static Explanation Explain(string prompt, string model = "gpt-4o") => Explanation.Of(RuleMock.Snapshot(Yaml), Request(prompt, model));
 
-    private static Subject Request(string prompt, string model) => new("openai", model, null, new([new("user", prompt)], model));
+    private static MatchInput Request(string prompt, string model) => new("openai", model, null, new([new("user", prompt)], model));
 }

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Matching;
-using MockLlm.Engine.Models;
+using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Tests.Tokens;
 
 namespace MockLlm.Engine.Tests.Rules;
@@ -80,7 +80,7 @@ public sealed class MockRulesTests
     private static Mock Mock(string provider, ulong seed = 1) => Mock(provider, Snapshot(), seed);
 
     private static Mock Mock(string provider, Snapshot snapshot, ulong seed = 1) => new(
-        new("POST", "/", _ => null, _ => null, _ => null), snapshot, new Draws(seed), SharedTokenizers.Instance, TimeProvider.System, 0)
+        new("POST", "/", _ => null, _ => null, _ => null), snapshot, new RandomSource(seed), SharedTokenizers.Instance, TimeProvider.System, 0)
     {
         Provider = provider,
         Registry = new ProviderModels([new("gpt-4o") { Aliases = ["4o"] }]),

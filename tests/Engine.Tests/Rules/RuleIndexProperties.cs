@@ -30,11 +30,11 @@ public sealed class RuleIndexProperties
         from providers in Gen.Elements<string[]?>(null, null, ["openai"], ["anthropic"])
         select new Rule(null, new() { Prompts = matches.Length == 0 && models is not null ? null : matches, Models = models, Providers = providers }, null, null);
 
-    private static readonly Gen<Subject> Request =
+    private static readonly Gen<MatchInput> Request =
         from prompt in Gen.Choose(0, 6).SelectMany(length => Gen.Elements(Letters).ArrayOf(length)).Select(string.Concat)
         from model in Gen.Elements("gpt-4o", "4o", "o1", "claude", null)
         from provider in Gen.Elements("openai", "anthropic")
-        select new Subject(provider, model, model == "4o" ? "gpt-4o" : null, new([new("user", prompt)], model));
+        select new MatchInput(provider, model, model == "4o" ? "gpt-4o" : null, new([new("user", prompt)], model));
 
     [Property(MaxTest = 300)]
     public Property Finds_the_first_that_matches()
@@ -50,5 +50,5 @@ public sealed class RuleIndexProperties
         });
     }
 
-    private static Rule? Naive(Rule[] rules, Subject request) => Array.Find(rules, rule => rule.When.Holds(in request));
+    private static Rule? Naive(Rule[] rules, MatchInput request) => Array.Find(rules, rule => rule.When.Holds(in request));
 }

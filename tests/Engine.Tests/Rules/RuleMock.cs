@@ -1,8 +1,8 @@
 using System.Text.Json;
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Models;
-using MockLlm.Engine.Rules;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Tests.Tokens;
 
 namespace MockLlm.Engine.Tests.Rules;
@@ -27,7 +27,7 @@ internal static class RuleMock
         new(
             new("POST", "/", name => headers?.GetValueOrDefault(name.ToLowerInvariant()), _ => null, _ => null),
             Snapshot(yaml),
-            new Draws(seed),
+            new RandomSource(seed),
             SharedTokenizers.Instance,
             TimeProvider.System,
             0)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.CommandLine;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+
 using static MockLlm.Web.Tests.Control.ControlClient;
 
 namespace MockLlm.Web.Tests.Control;

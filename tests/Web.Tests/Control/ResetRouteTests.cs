@@ -1,5 +1,6 @@
 using System.Net;
 using MockLlm.Web.Tests.Streaming;
+
 using static MockLlm.Web.Tests.Control.ControlClient;
 
 namespace MockLlm.Web.Tests.Control;

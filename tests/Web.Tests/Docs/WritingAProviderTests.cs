@@ -1,6 +1,5 @@
 using System.Reflection;
 using MockLlm.Engine;
-using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.Docs;
 

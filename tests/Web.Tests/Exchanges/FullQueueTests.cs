@@ -1,6 +1,7 @@
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Tests.Pacing;
 using MockLlm.Web.Tests.Streaming;
+
 using static MockLlm.Web.Tests.Exchanges.SlotServer;
 
 namespace MockLlm.Web.Tests.Exchanges;

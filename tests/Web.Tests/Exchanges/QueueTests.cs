@@ -1,5 +1,6 @@
 using MockLlm.Engine.Tests.Pacing;
 using MockLlm.Web.Tests.Streaming;
+
 using static MockLlm.Web.Tests.Exchanges.SlotServer;
 
 namespace MockLlm.Web.Tests.Exchanges;

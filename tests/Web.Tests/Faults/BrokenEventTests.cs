@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using MockLlm.Web.Tests.Streaming;
 
 namespace MockLlm.Web.Tests.Faults;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using MockLlm.Web.Tests.Control;
 
 namespace MockLlm.Web.Tests.Faults;
 

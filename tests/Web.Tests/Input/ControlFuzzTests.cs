@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Faults.Kinds;
 
 namespace MockLlm.Web.Tests.Input;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 
 namespace MockLlm.Web.Tests.Input;
 
@@ -100,7 +100,7 @@ public sealed class CrashTests
     private Task<TestServer> Start() =>
         TestServer.Start(options => options with { Decide = Decide }, providers: typeof(GuardedProvider));
 
-    private Decision Decide(ProviderLedger ledger, Protocol.Handle request)
+    private Decision Decide(ProviderState ledger, Protocol.Handle request)
     {
         _decided.Enqueue(request);
         return Interlocked.Exchange(ref _crashNext, false)

@@ -1,5 +1,4 @@
 using MockLlm.Engine;
-using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.Input;
 

@@ -2,7 +2,8 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using MockLlm.Engine.Bodies;
+using MockLlm.Engine;
+using MockLlm.Engine.Json;
 using MockLlm.Providers.Anthropic.Messages;
 using MockLlm.Providers.OpenAi.Chat;
 

@@ -2,10 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Limits;
-using MockLlm.Engine.Models;
 using MockLlm.Engine.Tests.Pacing;
-using MockLlm.Web.Tests.Sdk;
 using MockLlm.Web.Tests.Streaming;
 
 namespace MockLlm.Web.Tests.Limits;

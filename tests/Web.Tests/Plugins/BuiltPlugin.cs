@@ -1,4 +1,4 @@
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 
 namespace MockLlm.Web.Tests.Plugins;

@@ -1,7 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using MockLlm.Engine.Tests.Pacing;
-using MockLlm.Web.Tests.Streaming;
 
 namespace MockLlm.Web.Tests.Plugins;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Providers;
 
 namespace MockLlm.Web.Tests.Routes;

@@ -1,5 +1,5 @@
 using MockLlm.Engine;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Web.Tests.Routes;
 

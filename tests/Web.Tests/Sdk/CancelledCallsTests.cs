@@ -1,6 +1,5 @@
 using System.ClientModel;
 using MockLlm.Engine.Tests.Pacing;
-using MockLlm.Web.Tests.Streaming;
 using OpenAI.Chat;
 
 namespace MockLlm.Web.Tests.Sdk;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Web.Tests.Streaming;
 
 namespace MockLlm.Web.Tests.Sdk;
 

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Web.Tests.Streaming;
 

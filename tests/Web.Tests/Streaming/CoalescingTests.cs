@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using MockLlm.Engine;
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Tests.Pacing;
-using MockLlm.Web.Exchanges;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Tests.Streaming;
 
@@ -35,7 +35,7 @@ public sealed class CoalescingTests
         Assert.Equal("de", await _client.Next());
         await Advance(1);
         Assert.Equal("f", await _client.Next());
-        Assert.Equal(ReplyEnd.Served, (await end.OrFail()).End);
+        Assert.Equal(ReplyOutcome.Served, (await end.OrFail()).End);
         Assert.False(_client.HasNext);
     }
 
@@ -50,7 +50,7 @@ public sealed class CoalescingTests
         Assert.Equal("a", await _client.Next());
         await Advance(3600);
         Assert.Equal("c", await _client.Next());
-        Assert.Equal(ReplyEnd.Served, (await end.OrFail()).End);
+        Assert.Equal(ReplyOutcome.Served, (await end.OrFail()).End);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class CoalescingTests
         var end = Run(server, _mock.Pace(Frames(0, 0), ahead: true).Where(frame => frame.Bytes.Span[0] != 'b'));
 
         Assert.Equal("a", await _client.Next());
-        Assert.Equal(ReplyEnd.Served, (await end.OrFail()).End);
+        Assert.Equal(ReplyOutcome.Served, (await end.OrFail()).End);
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class CoalescingTests
         var end = await Run(server, Paced(Frames(0, 0).Concat(Broken()), filtered)).OrFail();
 
         Assert.Equal("ab", await _client.Next());
-        Assert.Equal(ReplyEnd.Failed, end.End);
+        Assert.Equal(ReplyOutcome.Failed, end.End);
         Assert.Equal("broken", end.Failure?.Message);
     }
 
@@ -87,7 +87,7 @@ public sealed class CoalescingTests
 
         var end = await Run(server, Paced(Broken(), filtered)).OrFail();
 
-        Assert.Equal(ReplyEnd.Failed, end.End);
+        Assert.Equal(ReplyOutcome.Failed, end.End);
         Assert.False(_client.HasNext);
     }
 
@@ -108,7 +108,7 @@ public sealed class CoalescingTests
         }
 
         writes.Add(_client.Left);
-        Assert.Equal(ReplyEnd.Served, end.End);
+        Assert.Equal(ReplyOutcome.Served, end.End);
         Assert.All(writes, write => Assert.InRange(write.Length, 0, FrameWriter.LongestWrite + 1024));
         Assert.Equal(100 * 1024, writes.Sum(write => write.Length));
     }
@@ -120,12 +120,12 @@ public sealed class CoalescingTests
         return filtered ? paced.Where(_ => true) : paced;
     }
 
-    private Task<StreamEnd> Run(TestServer server, Source<Frame, NotUsed> frames)
+    private Task<StreamResult> Run(TestServer server, Source<Frame, NotUsed> frames)
     {
         var http = new DefaultHttpContext();
         http.Features.Set<IHttpResponseBodyFeature>(new Body(_client));
-        var seat = server.Services.GetRequiredService<IReadOnlyList<ProviderSeat>>()[0];
-        return new StreamRun(http, seat, server.Edge, new(server.Edge, _time.GetTimestamp())).Run(frames, _mock);
+        var seat = server.Services.GetRequiredService<IReadOnlyList<ProviderRuntime>>()[0];
+        return new StreamSender(http, seat, server.Edge, new(server.Edge, _time.GetTimestamp())).Run(frames, _mock);
     }
 
     // Once the source waits for it.

@@ -2,9 +2,8 @@ using System.IO.Pipelines;
 using Akka.Streams.Dsl;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine;
-using MockLlm.Engine.Actors;
-using MockLlm.Engine.Tests.Pacing;
-using MockLlm.Web.Exchanges;
+using MockLlm.Engine.Admission;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Tests.Streaming;
 
@@ -26,7 +25,7 @@ public sealed class LatenessTests
             client.Take();
         }
 
-        Assert.Equal(ReplyEnd.Served, (await ended.OrFail()).End);
+        Assert.Equal(ReplyOutcome.Served, (await ended.OrFail()).End);
         Assert.Equal(1, server.Edge.Meters.Lateness.All().Total);
         Assert.Equal(0.5, server.Edge.Meters.Lateness.Sum.TotalSeconds);
     }
@@ -53,11 +52,11 @@ public sealed class LatenessTests
         await client.Held().AsTask().OrFail();
         client.Take();
 
-        Assert.Equal(ReplyEnd.Served, (await ended.OrFail()).End);
+        Assert.Equal(ReplyOutcome.Served, (await ended.OrFail()).End);
     }
 
     /// <summary>Sends frames to a request that arrived a second ago.</summary>
-    private Task<StreamEnd> Send(TestServer server, PipeWriter client, params double[] dueSeconds)
+    private Task<StreamResult> Send(TestServer server, PipeWriter client, params double[] dueSeconds)
     {
         var arrival = _time.GetTimestamp();
         _time.Advance(TimeSpan.FromSeconds(1));

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.Wire;
 

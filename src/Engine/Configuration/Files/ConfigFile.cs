@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Text.Unicode;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Configuration.Files;
 

@@ -1,3 +1,5 @@
+using MockLlm.Engine.Yaml;
+
 namespace MockLlm.Engine.Configuration.Files;
 
 /// <summary>What came of reading a configuration file.</summary>

@@ -1,4 +1,5 @@
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Configuration.Live;
 

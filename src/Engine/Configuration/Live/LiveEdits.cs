@@ -1,15 +1,16 @@
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Configuration.Live;
 
 /// <summary>All that was changed while the server runs, to be laid over what the file says: a value.</summary>
 /// <param name="Patches">What the patches do, together.</param>
 /// <param name="Faults">What was done to the faults.</param>
-internal sealed record LiveEdits(Overlay Patches, LiveFaults Faults)
+internal sealed record LiveEdits(MergePatch Patches, LiveFaults Faults)
 {
     private const string FaultsKey = "faults";
 
-    public static LiveEdits None { get; } = new(Overlay.Nothing, LiveFaults.None);
+    public static LiveEdits None { get; } = new(MergePatch.Nothing, LiveFaults.None);
 
     /// <summary>The tree that is in force.</summary>
     /// <param name="written">What the file says.</param>

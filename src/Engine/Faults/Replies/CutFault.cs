@@ -4,7 +4,7 @@ namespace MockLlm.Engine.Faults.Replies;
 /// <param name="Name">As it is written under <c>kind</c>.</param>
 /// <param name="Position">What goes out before.</param>
 /// <param name="End">How it ends.</param>
-internal abstract record CutFault(string Name, Position Position, ReplyEnding End) : ReplyFault(Name, Position)
+internal abstract record CutFault(string Name, Position Position, Termination End) : ReplyFault(Name, Position)
 {
     public override FaultedReply? OnStream(StreamEvents stream)
     {

@@ -1,4 +1,5 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
@@ -12,14 +13,14 @@ internal sealed record DripFault(int Bytes, TimeSpan Pause) : FaultKind("drip")
 
     public override bool Combines => true;
 
-    public static DripFault Read(Mapping map) => new(
+    public static DripFault Read(YamlMapReader map) => new(
         (int)(map.Value("bytes")?.Whole(bytes => bytes is > 0 and <= int.MaxValue, "it must be a whole number of bytes from 1, for instance 16") ?? 1),
         ReadPause(map.Value("pause")));
 
     /// <summary>What it makes of a reply, faulted already or whole.</summary>
     public FaultedReply On(FaultedReply reply) => reply with { Frames = Drops(reply.Frames) };
 
-    private static TimeSpan ReadPause(Value? written)
+    private static TimeSpan ReadPause(YamlValueReader? written)
     {
         var pause = written?.Duration() ?? UsualPause;
         return pause >= ShortestPause ? pause : written?.Missing<TimeSpan>("it must be at least 1ms, since shorter pauses are none") ?? UsualPause;

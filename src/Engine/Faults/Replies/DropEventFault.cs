@@ -1,4 +1,4 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
@@ -8,7 +8,7 @@ internal sealed record DropEventFault(Position Position) : EventFault("drop_even
 {
     public override bool NeedsStream => true;
 
-    public static DropEventFault Read(Mapping map) => new(Position.ReadWithEvent(map));
+    public static DropEventFault Read(YamlMapReader map) => new(Position.ReadWithEvent(map));
 
     public override IEnumerable<Frame> OnNext(Frame frame) => [];
 }

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
@@ -8,7 +8,7 @@ internal sealed record DuplicateFault(Position Position) : EventFault("duplicate
 {
     public override bool NeedsStream => true;
 
-    public static DuplicateFault Read(Mapping map) => new(Position.ReadWithEvent(map));
+    public static DuplicateFault Read(YamlMapReader map) => new(Position.ReadWithEvent(map));
 
     public override IEnumerable<Frame> OnNext(Frame frame) => [frame, frame];
 }

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
@@ -11,7 +11,7 @@ internal sealed record ErrorEventFault(Position Position, string Error) : ReplyF
 
     public override bool NeedsStream => true;
 
-    public static ErrorEventFault Read(Mapping map) => new(Position.Read(map), map.Value("error")?.Known(Known, "error") ?? ErrorKind.Overloaded);
+    public static ErrorEventFault Read(YamlMapReader map) => new(Position.Read(map), map.Value("error")?.Known(Known, "error") ?? ErrorKind.Overloaded);
 
     /// <summary>The error in neutral words.</summary>
     public Problem Problem(ErrorWording wording) => Error switch

@@ -3,7 +3,7 @@ namespace MockLlm.Engine.Faults.Replies;
 /// <summary>What a fault makes of a reply: what goes out, each piece with its time, and how it ends.</summary>
 /// <param name="Frames">What goes out.</param>
 /// <param name="End">What comes after it.</param>
-internal sealed record FaultedReply(IEnumerable<Frame> Frames, ReplyEnding End = ReplyEnding.Clean)
+internal sealed record FaultedReply(IEnumerable<Frame> Frames, Termination End = Termination.Clean)
 {
     /// <summary>When the end comes, counted from the request's arrival; not before all has gone out.</summary>
     public TimeSpan EndDue { get; init; }
@@ -16,7 +16,7 @@ internal sealed record FaultedReply(IEnumerable<Frame> Frames, ReplyEnding End =
 }
 
 /// <summary>How a reply that something went wrong with ends.</summary>
-internal enum ReplyEnding
+internal enum Termination
 {
     /// <summary>As HTTP ends a body.</summary>
     Clean,

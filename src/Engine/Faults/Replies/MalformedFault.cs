@@ -1,4 +1,4 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
@@ -9,7 +9,7 @@ internal sealed record MalformedFault(Position Position) : EventFault("malformed
     // Neither within a string nor outside of one may JSON hold it (RFC 8259, sections 2 and 7).
     private static readonly byte[] Control = [0x01];
 
-    public static MalformedFault Read(Mapping map) => new(Position.Read(map));
+    public static MalformedFault Read(YamlMapReader map) => new(Position.Read(map));
 
     /// <summary>An event without its last bracket; one that has none gets one too many.</summary>
     public override IEnumerable<Frame> OnNext(Frame frame)
@@ -17,11 +17,11 @@ internal sealed record MalformedFault(Position Position) : EventFault("malformed
         var bytes = frame.Bytes;
         var last = bytes.Span.LastIndexOfAny((byte)'}', (byte)']');
         yield return frame.WithBytes(last < 0
-            ? Spoil.Insert(bytes, bytes.Span.TrimEnd("\r\n"u8).Length, "{"u8)
+            ? Corruption.Insert(bytes, bytes.Span.TrimEnd("\r\n"u8).Length, "{"u8)
             : (byte[])[.. bytes.Span[..last], .. bytes.Span[(last + 1)..]]);
     }
 
     public override FaultedReply? OnBody(PlainBody body) => body.IsJson
-        ? Spoil.Body(body, Position.BytesBefore(body.Bytes.Length), Control)
+        ? Corruption.Body(body, Position.BytesBefore(body.Bytes.Length), Control)
         : null;
 }

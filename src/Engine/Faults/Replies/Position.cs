@@ -1,4 +1,4 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
@@ -14,10 +14,10 @@ internal sealed record Position(int? AfterEvents = null, TimeSpan? After = null,
     /// <summary>Whether one is written.</summary>
     public bool IsGiven => AfterEvents is not null || After is not null || At is not null || Event is not null;
 
-    public static Position Read(Mapping map) => Read(map, name: null);
+    public static Position Read(YamlMapReader map) => Read(map, name: null);
 
     /// <summary>Reads a position that may name an event by its type.</summary>
-    public static Position ReadWithEvent(Mapping map) => Read(map, map.Value("event")?.NonEmptyText());
+    public static Position ReadWithEvent(YamlMapReader map) => Read(map, map.Value("event")?.NonEmptyText());
 
     /// <summary>How many of a stream's events go out whole before it acts; null: the stream has no such place.</summary>
     public int? EventsBefore(IReadOnlyList<Frame> frames)
@@ -51,7 +51,7 @@ internal sealed record Position(int? AfterEvents = null, TimeSpan? After = null,
     /// <summary>How many of a plain body's bytes go out before it acts: only a share says that.</summary>
     public int BytesBefore(int length) => (int)(length * (At ?? Half));
 
-    private static Position Read(Mapping map, string? name)
+    private static Position Read(YamlMapReader map, string? name)
     {
         var position = new Position(
             (int?)map.Value("after_events")?.Whole(events => events <= int.MaxValue, "it must be a whole number of events, for instance 5"),

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
@@ -8,7 +8,7 @@ internal sealed record ReorderFault(Position Position) : ReplyFault("reorder", P
 {
     public override bool NeedsStream => true;
 
-    public static ReorderFault Read(Mapping map) => new(Position.ReadWithEvent(map));
+    public static ReorderFault Read(YamlMapReader map) => new(Position.ReadWithEvent(map));
 
     public override FaultedReply? OnStream(StreamEvents stream)
     {

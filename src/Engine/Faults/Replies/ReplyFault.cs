@@ -1,3 +1,5 @@
+using MockLlm.Engine.Faults.Kinds;
+
 namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary>Goes wrong with the reply that a handler came to: with its events, or with the bytes of its body.</summary>

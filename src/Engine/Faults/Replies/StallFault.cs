@@ -1,4 +1,4 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
@@ -7,7 +7,7 @@ namespace MockLlm.Engine.Faults.Replies;
 /// <param name="For">How long; null: until the client leaves.</param>
 internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault("stall", Position)
 {
-    public static StallFault Read(Mapping map) => new(Position.Read(map), map.Duration("for"));
+    public static StallFault Read(YamlMapReader map) => new(Position.Read(map), map.Duration("for"));
 
     public override FaultedReply? OnStream(StreamEvents stream)
     {
@@ -19,7 +19,7 @@ internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault
         var begins = Position.TimeIn(stream.Frames, before);
         if (For is not { } time)
         {
-            return new(stream.Frames.Take(before), ReplyEnding.Silence) { EndDue = begins, IsCut = true };
+            return new(stream.Frames.Take(before), Termination.Silence) { EndDue = begins, IsCut = true };
         }
 
         var ends = begins + time;
@@ -31,8 +31,8 @@ internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault
         var before = Position.BytesBefore(body.Bytes.Length);
         return For is { } time
             ? new([body.Piece(..before), body.Piece(before.., later: time)]) { Length = body.Bytes.Length }
-            : new([body.Piece(..before)], ReplyEnding.Silence) { Length = body.Bytes.Length, IsCut = true };
+            : new([body.Piece(..before)], Termination.Silence) { Length = body.Bytes.Length, IsCut = true };
     }
 
-    public override FaultedReply? OnRest(Frame error) => For is null ? new([], ReplyEnding.Silence) { IsCut = true } : null;
+    public override FaultedReply? OnRest(Frame error) => For is null ? new([], Termination.Silence) { IsCut = true } : null;
 }

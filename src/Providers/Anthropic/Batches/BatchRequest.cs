@@ -1,4 +1,3 @@
-using MockLlm.Engine.Bodies;
 using MockLlm.Providers.Anthropic.Messages;
 
 namespace MockLlm.Providers.Anthropic.Batches;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 using MockLlm.Providers.Anthropic.Messages;
 
 namespace MockLlm.Providers.Anthropic.Batches;

@@ -1,4 +1,3 @@
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.Anthropic.Messages;
 

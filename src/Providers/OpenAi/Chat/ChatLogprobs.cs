@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
-using MockLlm.Engine.Rules;
+using MockLlm.Engine.Completions;
 
 namespace MockLlm.Providers.OpenAi.Chat;
 
@@ -74,7 +74,7 @@ internal sealed class ChatLogprobs(int alternatives)
         for (var rank = 0; rank < alternatives; rank++)
         {
             json.WriteStartObject();
-            WriteOne(json, rank == 0 ? token : " " + DrawnText.Words[(int)((drawn + (ulong)rank) % (ulong)DrawnText.Words.Length)], likely - rank);
+            WriteOne(json, rank == 0 ? token : " " + LoremText.Words[(int)((drawn + (ulong)rank) % (ulong)LoremText.Words.Length)], likely - rank);
             json.WriteEndObject();
         }
 

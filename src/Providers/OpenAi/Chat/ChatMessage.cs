@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Media;
 using MockLlm.Providers.OpenAi.Inputs;
 
@@ -36,7 +35,7 @@ internal static class ChatMessage
                 var texts = parts.Where(part => part.Text is not null).Select(part => part.Text).ToList();
                 return (texts.Count == 0 ? null : string.Concat(texts), [.. parts.Select(part => part.Medium).OfType<MediaPart>()]);
             default:
-                fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", JsonWords.TypeOf(content));
+                fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", JsonTypeNames.TypeOf(content));
                 return (null, []);
         }
     }

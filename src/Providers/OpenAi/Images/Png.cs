@@ -5,7 +5,7 @@ using System.IO.Hashing;
 namespace MockLlm.Providers.OpenAi.Images;
 
 /// <summary>
-/// Draws a small PNG (ISO/IEC 15948): eight by eight fields in two colours, mirrored left to right, all from a seed. One bit a pixel and
+/// RandomSource a small PNG (ISO/IEC 15948): eight by eight fields in two colours, mirrored left to right, all from a seed. One bit a pixel and
 /// rows that repeat the one above make a few hundred bytes of any size.
 /// </summary>
 internal static class Png

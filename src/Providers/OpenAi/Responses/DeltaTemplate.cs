@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Media;
 using MockLlm.Providers.OpenAi.Inputs;
 
@@ -97,7 +96,7 @@ internal static class InputItemReading
                 var texts = parts.Where(static part => part.Text is not null).Select(static part => part.Text).ToList();
                 return (texts.Count == 0 ? null : string.Concat(texts), [.. parts.Select(static part => part.Medium).OfType<MediaPart>()]);
             default:
-                fields.Note(BodyFlaw.WrongType, name, "one of a string or array of objects", JsonWords.TypeOf(content));
+                fields.Note(BodyFlaw.WrongType, name, "one of a string or array of objects", JsonTypeNames.TypeOf(content));
                 return default;
         }
     }

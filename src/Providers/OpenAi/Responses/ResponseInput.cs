@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
@@ -25,7 +24,7 @@ internal sealed record ResponseInput(IReadOnlyList<InputItem> Items, bool IsGive
             case JsonValueKind.Array:
                 return new(WithJson(fields.Items("input")!.Value.Objects(InputItemReading.Read), input.Clone()), IsGiven: true);
             default:
-                fields.Note(BodyFlaw.WrongType, "input", "one of a string or array of objects", JsonWords.TypeOf(input));
+                fields.Note(BodyFlaw.WrongType, "input", "one of a string or array of objects", JsonTypeNames.TypeOf(input));
                 return None;
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 using MockLlm.Providers.OpenAi.Chat;
 using MockLlm.Providers.OpenAi.Tools;
 
@@ -115,7 +114,7 @@ internal sealed record ResponseRequest(
         fields.Text("prompt_cache_retention");
         if (fields.Any("conversation") is { ValueKind: not (JsonValueKind.String or JsonValueKind.Object) } conversation)
         {
-            fields.Note(BodyFlaw.WrongType, "conversation", "one of a string or object", JsonWords.TypeOf(conversation));
+            fields.Note(BodyFlaw.WrongType, "conversation", "one of a string or object", JsonTypeNames.TypeOf(conversation));
         }
     }
 }

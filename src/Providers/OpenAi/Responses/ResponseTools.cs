@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Responses;
@@ -54,7 +53,7 @@ internal sealed record ResponseTools(IReadOnlyList<ChatTool> Functions, IReadOnl
             case { ValueKind: JsonValueKind.Object }:
                 return ReadChosen(fields.Section("tool_choice")!.Value);
             case { } other:
-                fields.Note(BodyFlaw.WrongType, "tool_choice", "one of a string or object", JsonWords.TypeOf(other));
+                fields.Note(BodyFlaw.WrongType, "tool_choice", "one of a string or object", JsonTypeNames.TypeOf(other));
                 return (ToolChoice.Auto, null);
         }
     }

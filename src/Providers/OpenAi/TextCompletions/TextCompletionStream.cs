@@ -1,4 +1,3 @@
-using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Completions;
 
 namespace MockLlm.Providers.OpenAi.TextCompletions;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Tools;
 
@@ -45,7 +44,7 @@ internal sealed record ToolDemand(ToolChoice Choice, IReadOnlyList<string>? Allo
             case JsonValueKind.Object:
                 return readObject(fields.Section(name)!.Value);
             default:
-                fields.Note(BodyFlaw.WrongType, name, "one of a string or object", JsonWords.TypeOf(value));
+                fields.Note(BodyFlaw.WrongType, name, "one of a string or object", JsonTypeNames.TypeOf(value));
                 return Nothing;
         }
     }

@@ -1,7 +1,8 @@
 using System.Text;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration.Live;
 
@@ -152,7 +153,7 @@ public sealed class LiveConfigTests
 
     private static Snapshot File(string yaml) => SnapshotReader.Read(yaml, Known).Snapshot!;
 
-    private static YamlMap Json(string json) => (YamlMap)JsonTree.Read(Encoding.UTF8.GetBytes(json)).Root!;
+    private static YamlMap Json(string json) => (YamlMap)YamlJsonReader.Read(Encoding.UTF8.GetBytes(json)).Root!;
 
     // Whether it is new.
     private static bool Put(LiveConfig live, string name)

@@ -17,7 +17,7 @@ internal static partial class ResponsesClient
 
     public static Vendor Saying(IReadOnlyList<CompletionPart> parts, Chunking chunk) => new(typeof(OpenAiProvider), new Snapshot
     {
-        Rules = new RuleBook([new Rule(null, new(), new SaidParts(parts), null)]),
+        Rules = new RuleList([new Rule(null, new(), new SaidParts(parts), null)]),
         WrittenChunk = chunk,
     });
 

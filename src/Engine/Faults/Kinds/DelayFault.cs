@@ -1,0 +1,12 @@
+using MockLlm.Engine.Yaml.Reading;
+
+namespace MockLlm.Engine.Faults.Kinds;
+
+/// <summary><c>delay</c>: all that is sent leaves later. It combines with other faults.</summary>
+/// <param name="By">How much.</param>
+internal sealed record DelayFault(TimeSpan By) : FaultKind("delay")
+{
+    public override bool Combines => true;
+
+    public static DelayFault Read(YamlMapReader map) => new(map.Duration("by") ?? TimeSpan.FromSeconds(1));
+}

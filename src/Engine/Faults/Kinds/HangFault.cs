@@ -1,0 +1,10 @@
+using MockLlm.Engine.Yaml.Reading;
+
+namespace MockLlm.Engine.Faults.Kinds;
+
+/// <summary><c>hang</c>: the request is taken and nothing is ever sent.</summary>
+/// <param name="For">After which the connection is broken off; null: it stays until the client leaves.</param>
+internal sealed record HangFault(TimeSpan? For) : InsteadOfHandler("hang")
+{
+    public static HangFault Read(YamlMapReader map) => new(map.Duration("for"));
+}

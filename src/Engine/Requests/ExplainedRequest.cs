@@ -1,0 +1,61 @@
+using System.Text.Json;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Matching;
+using MockLlm.Engine.Rules;
+
+namespace MockLlm.Engine.Requests;
+
+/// <summary>A request that is not made, but explained.</summary>
+/// <param name="Body">What would be sent.</param>
+/// <param name="Headers">Its headers; names in any case.</param>
+/// <param name="Path">Where to; null: to the first of the provider's routes that takes such a body.</param>
+internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<string, string> Headers, string? Path)
+{
+    /// <summary>Says which rule would make the reply, or why there would be none.</summary>
+    public (Explanation? Explanation, string? Mistake) Explain(ProviderRegistration provider, Snapshot snapshot)
+    {
+        (Explanation? Explanation, string? Mistake) first = default;
+        foreach (var endpoint in provider.Endpoints.Where(endpoint => endpoint is { Method: "POST", ReadBody: not null } && IsAt(endpoint)))
+        {
+            var explained = Explain(endpoint, provider, snapshot);
+            if (explained.Explanation is not null)
+            {
+                return explained;
+            }
+
+            first = first.Mistake is null ? explained : first;
+        }
+
+        return first.Mistake is not null ? first
+            : (null, Path is null ? $"{provider.Name} has no route that takes JSON" : $"{provider.Name} has no POST route {Path} that takes JSON");
+    }
+
+    private (Explanation? Explanation, string? Mistake) Explain(BoundEndpoint endpoint, ProviderRegistration provider, Snapshot snapshot)
+    {
+        var head = new RequestHead("POST", Path ?? endpoint.Path, Headers.GetValueOrDefault, _ => null, _ => null);
+        if (RequestRule.Check(head, snapshot) is { } unknown)
+        {
+            return (null, unknown.Message);
+        }
+
+        var issues = new BodyIssues();
+        var body = endpoint.ReadBody!(Body, issues);
+        var problem = issues.First is { } issue ? provider.Instance.Wording.Body(issue) : provider.Instance.Validate(body!);
+        return problem is null
+            ? (Explanation.Of(snapshot, MatchInput(provider, snapshot, body!, head), RequestRule.Of(head, snapshot)), null)
+            : (null, problem.Message);
+    }
+
+    private bool IsAt(BoundEndpoint endpoint) => Path is null ? endpoint.IsMetered : IsSame(endpoint.Path.Split('/'), Path.Split('?')[0].Split('/'));
+
+    private static bool IsSame(string[] route, string[] path) =>
+        route.Length == path.Length && route.Zip(path).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+
+    private MatchInput MatchInput(ProviderRegistration provider, Snapshot snapshot, object body, RequestHead head)
+    {
+        var conversation = provider.Instance.Read(body) ?? FallbackConversationReader.Read(Body);
+        var model = conversation?.Model;
+        return new(provider.Name, model, model is null ? null : snapshot.Models.Of(provider.Name).Find(model)?.Name, conversation, head);
+    }
+}

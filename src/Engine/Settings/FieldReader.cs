@@ -1,0 +1,65 @@
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
+
+namespace MockLlm.Engine.Settings;
+
+/// <summary>Reads one value that is written as the type of its field.</summary>
+internal static class FieldReader
+{
+    /// <param name="value">What is written.</param>
+    /// <param name="type">What it must be.</param>
+    /// <param name="read">What it is; null where nothing is written and may be.</param>
+    /// <returns>False: it cannot be read, which has been reported.</returns>
+    public static bool TryRead(YamlValueReader value, FieldType type, out object? read)
+    {
+        if (type.IsNullable && value.Node is YamlScalar { IsNull: true })
+        {
+            read = null;
+            return true;
+        }
+
+        read = type.Kind switch
+        {
+            FieldKind.Text => value.Text(),
+            FieldKind.Flag => value.Flag(),
+            FieldKind.Whole when type.Type == typeof(int) => (int?)value.Signed(number => number is >= int.MinValue and <= int.MaxValue, type.Expected),
+            FieldKind.Whole => value.Signed(_ => true, type.Expected),
+            FieldKind.Number => value.Number(_ => true, type.Expected),
+            FieldKind.Duration => value.Duration(),
+            FieldKind.Word => ReadWord(value, type),
+            FieldKind.List => ReadList(value, type),
+            _ => value.Map(map => RecordReader.Read(map, type.Record!)),
+        };
+        return read is not null;
+    }
+
+    private static object? ReadWord(YamlValueReader value, FieldType type)
+    {
+        var written = (value.Node as YamlScalar)?.Text;
+        var name = Enum.GetNames(type.Type).FirstOrDefault(name => SnakeCase.Of(name) == written || name == written);
+        return name is null ? value.Wrong<object>(type.Expected) : Enum.Parse(type.Type, name);
+    }
+
+    private static object? ReadList(YamlValueReader value, FieldType type)
+    {
+        if (value.Node is not YamlList)
+        {
+            return value.Wrong<object>(type.Expected);
+        }
+
+        var read = value.Items(type.Expected).Select(item => (Good: TryRead(item, type.Item!, out var one), One: one)).ToList();
+        if (!read.All(item => item.Good))
+        {
+            return null;
+        }
+
+        var itemType = type.Item!.IsNullable && type.Item.Type.IsValueType ? typeof(Nullable<>).MakeGenericType(type.Item.Type) : type.Item.Type;
+        var array = Array.CreateInstance(itemType, read.Count);
+        for (var i = 0; i < read.Count; i++)
+        {
+            array.SetValue(read[i].One, i);
+        }
+
+        return type.Type.IsInstanceOfType(array) ? array : Activator.CreateInstance(type.Type, array);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace MockLlm.Engine.Yaml.Reading;
+
+/// <summary>Sizes as they are written: <c>32MiB</c>, <c>10KiB</c>, <c>1GiB</c>, <c>512B</c>, or a number of bytes.</summary>
+internal static class ByteSizes
+{
+    /// <param name="text">As written.</param>
+    /// <param name="value">Bytes, never negative; parts of a byte are dropped.</param>
+    /// <param name="advice">What is wrong and what to write.</param>
+    public static bool TryParse(string text, out long value, [NotNullWhen(false)] out string? advice)
+    {
+        value = 0;
+        var (number, unit) = Quantity.Split(text);
+        if (!Quantity.IsNumber(number))
+        {
+            advice = "it must be a size such as 32MiB, 10KiB, 512B or a number of bytes";
+            return false;
+        }
+
+        if (BytesOf(unit) is not long bytes)
+        {
+            advice = $"the units of a size are B, KiB, MiB and GiB, write for instance {number}MiB";
+            return false;
+        }
+
+        var total = decimal.Parse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * bytes;
+        if (total > long.MaxValue)
+        {
+            advice = "no size is that large, write for instance 1GiB";
+            return false;
+        }
+
+        (value, advice) = ((long)total, null);
+        return true;
+    }
+
+    private static long? BytesOf(string unit) => unit switch
+    {
+        "" or "B" => 1,
+        "KiB" => 1L << 10,
+        "MiB" => 1L << 20,
+        "GiB" => 1L << 30,
+        _ => null,
+    };
+}

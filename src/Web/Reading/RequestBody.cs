@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace MockLlm.Web.Reading;
+
+/// <summary>A request's body in memory, bounded. It is valid until disposed.</summary>
+internal readonly struct RequestBody : IDisposable
+{
+    private readonly PipeReader? _reader;
+    private readonly ReadOnlySequence<byte> _read;
+
+    private RequestBody(PipeReader reader, ReadOnlySequence<byte> read)
+    {
+        _reader = reader;
+        _read = read;
+        Bytes = read.IsSingleSegment ? read.First : read.ToArray();
+    }
+
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>The body, or null where it is over the limit.</summary>
+    /// <exception cref="BadHttpRequestException">The client sent a broken or too slow body.</exception>
+    /// <exception cref="IOException">The client left.</exception>
+    public static async ValueTask<RequestBody?> Read(HttpRequest request, long limit)
+    {
+        if (request.ContentLength > limit)
+        {
+            return null;
+        }
+
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync().ConfigureAwait(false);
+            if (result.Buffer.Length > limit)
+            {
+                reader.AdvanceTo(result.Buffer.End);
+                return null;
+            }
+
+            if (result.IsCompleted)
+            {
+                return new RequestBody(reader, result.Buffer);
+            }
+
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    public void Dispose() => _reader?.AdvanceTo(_read.End);
+}

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Handlers;
+
+namespace MockLlm.Web.Reading;
+
+/// <summary>Tells apart providers that serve one path and method: most conditions win, else the model by name or alias, else by glob, else the first registered.</summary>
+internal static partial class SharedPaths
+{
+    /// <summary>Equal for paths that match the same requests, whatever they call their parameters and however they are capitalised.</summary>
+    public static string Shape(string path) => ParameterName().Replace(path, "{$1").ToUpperInvariant();
+
+    /// <summary>Which of several providers a request is for, by its model.</summary>
+    /// <param name="candidates">In the order they are registered.</param>
+    /// <param name="model">The name as sent, or null.</param>
+    /// <param name="snapshot">The configuration the request arrived under: it knows aliases, and the models that it adds.</param>
+    public static ProviderPath Choose(IReadOnlyList<ProviderPath> candidates, string? model, Snapshot snapshot) =>
+        model is null
+            ? candidates[0]
+            : candidates.FirstOrDefault(candidate => Has(candidate.Seat.Provider, model, snapshot))
+                ?? candidates.FirstOrDefault(candidate => ModelNames.Include(candidate.Seat.Provider.Models, model))
+                ?? candidates[0];
+
+    /// <exception cref="InvalidProviderException">Nothing could tell two providers apart.</exception>
+    public static void RefuseAmbiguous(IEnumerable<ProviderRegistration> providers)
+    {
+        var clash = (
+            from provider in providers
+            where provider.Models.Count == 0
+            from endpoint in provider.Endpoints
+            group (provider, endpoint) by (endpoint.Method, Shape: Shape(endpoint.Path), Header: endpoint.Header?.ToUpperInvariant()) into same
+            where same.DistinctBy(one => one.provider.Name).Count() > 1
+            select same.ToList()).FirstOrDefault();
+        if (clash is not null)
+        {
+            var handlers = string.Join(" and ", clash.Select(one => $"{one.provider.ClassName}.{one.endpoint.HandlerName}"));
+            throw new InvalidProviderException(
+                $"{handlers} both serve {clash[0].endpoint.Method} {clash[0].endpoint.Path}, and nothing tells their requests apart. "
+                + "Change a path, list models in [RegisterProvider(Models = …)], or give one a condition (Header = …).");
+        }
+    }
+
+    private static bool Has(ProviderRegistration provider, string model, Snapshot snapshot) =>
+        snapshot.Models.Of(provider.Name).Find(model) is not null || ModelNames.Name(provider.Models, model);
+
+    [GeneratedRegex(@"\{(\**)[^}:=?]*")]
+    private static partial Regex ParameterName();
+}

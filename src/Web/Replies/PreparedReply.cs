@@ -1,0 +1,28 @@
+using MockLlm.Engine;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Limits;
+
+namespace MockLlm.Web.Replies;
+
+/// <summary>A reply that can be sent, with the id that it carries.</summary>
+internal sealed record PreparedReply(Reply Reply, string Id)
+{
+    /// <summary>Makes a reply of what a handler returned. It runs the provider's code, down to the properties of what is serialised.</summary>
+    public static PreparedReply Of(object? result, LlmProvider provider, Mock mock)
+    {
+        var id = provider.NewRequestId(mock.Ids);
+        return new(mock.Charge is { } charge ? Limited(result, provider, id, charge) : HandlerResult.ToReply(result, provider, id), id);
+    }
+
+    private static Reply Limited(object? result, LlmProvider provider, string id, ReplyCharge charge)
+    {
+        var refusal = charge.Refusal;
+        var reply = HandlerResult.ToReply(refusal is null ? result : provider.Wording.RateLimited(refusal), provider, id);
+        if (reply.Status >= 400)
+        {
+            charge.Cancel();
+        }
+
+        return LimitHeaders.On(reply, provider, charge.State, refusal);
+    }
+}

@@ -1,0 +1,36 @@
+using MockLlm.Engine;
+using MockLlm.Engine.Limits;
+using MockLlm.Web.Hosting;
+
+namespace MockLlm.Web.Writing;
+
+/// <summary>
+/// Records how late the frames of one stream are. What became due while the client held the stream up, by not reading, is late by the
+/// client's doing and left out.
+/// </summary>
+/// <param name="edge">The clock and the meters.</param>
+/// <param name="arrival">The clock's timestamp from which every <see cref="Frame.Due"/> counts.</param>
+/// <param name="charge">Told of every frame; null: there are no limits.</param>
+internal sealed class StreamLateness(Edge edge, long arrival, ReplyCharge? charge = null)
+{
+    private TimeSpan _heldUntil;
+
+    /// <summary>The client reads on after it had held the stream up.</summary>
+    public void Resumed() => _heldUntil = edge.Time.GetElapsedTime(arrival);
+
+    /// <summary>A frame has been written. One that is due at once is not paced.</summary>
+    public void Sent(Frame frame)
+    {
+        charge?.FrameSent();
+        if (frame.Due <= _heldUntil)
+        {
+            return;
+        }
+
+        var now = edge.Time.GetTimestamp();
+        if (edge.Meters.Lateness.Record(now, edge.Time.GetElapsedTime(arrival, now) - frame.Due))
+        {
+            edge.Saturation.Look();
+        }
+    }
+}
