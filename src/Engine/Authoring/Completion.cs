@@ -1,4 +1,3 @@
-using MockLlm.Engine.Latency;
 using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine;
@@ -12,7 +11,7 @@ namespace MockLlm.Engine;
 /// <param name="StopSequence">The stop sequence that ended it, or null.</param>
 public sealed record Completion(string Text, FinishReason FinishReason, string? StopSequence = null)
 {
-    private (IReadOnlyList<CompletionPart> Parts, string Text)? _said;
+    private (IReadOnlyList<CompletionPart> Parts, string Text)? _parts;
 
     /// <summary>Everything that is said, in order: reasoning, text or a refusal, tool calls. A text alone is one part; an empty one is none.</summary>
     public IReadOnlyList<CompletionPart> Parts
@@ -20,10 +19,10 @@ public sealed record Completion(string Text, FinishReason FinishReason, string? 
         get
         {
             // A provider may have put another text in the place of the one that it was handed.
-            if (_said is not var (parts, text) || !ReferenceEquals(text, Text))
+            if (_parts is not var (parts, text) || !ReferenceEquals(text, Text))
             {
-                parts = WithText(_said?.Parts ?? []);
-                _said = (parts, Text);
+                parts = WithText(_parts?.Parts ?? []);
+                _parts = (parts, Text);
             }
 
             return parts;
@@ -51,13 +50,13 @@ public sealed record Completion(string Text, FinishReason FinishReason, string? 
     internal TextTokens TextTokens { get; init; } = new([]);
 
     /// <summary>How it is paced.</summary>
-    internal CompletionPace Pace { get; init; } = CompletionPace.Lag;
+    internal CompletionPace Pace { get; init; } = CompletionPace.Lag.Instance;
 
     /// <summary>What a rule says of its cost; null: it is counted.</summary>
     internal WrittenUsage? WrittenUsage { get; init; }
 
     /// <summary>The parts' texts, joined.</summary>
-    internal string Said => Parts is [var only] ? only.Text : string.Concat(Parts.Select(static part => part.Text));
+    internal string AllText => Parts is [var only] ? only.Text : string.Concat(Parts.Select(static part => part.Text));
 
     /// <summary>What the request costs: as a rule says, else as it is counted.</summary>
     /// <param name="promptTokens">Tokens of everything that was sent.</param>
@@ -77,8 +76,12 @@ public sealed record Completion(string Text, FinishReason FinishReason, string? 
             [{ Kind: PartKind.Text or PartKind.Refusal } only] => only.Text,
             _ => string.Concat(parts.Select(TextIn)),
         };
-        return new(text, reason, stopSequence) { _said = (parts, text), TextTokens = TextTokens.Joined(parts) };
+        return new(text, reason, stopSequence) { _parts = (parts, text), TextTokens = TokensOf(parts) };
     }
+
+    private static TextTokens TokensOf(IReadOnlyList<CompletionPart> parts) => parts is [var only]
+        ? only.Tokens
+        : TextTokens.Joined([.. parts.Select(part => (part.Text.Length, part.Tokens))]);
 
     private List<CompletionPart> WithText(IReadOnlyList<CompletionPart> parts)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 
 namespace MockLlm.Engine;
 
@@ -64,6 +65,31 @@ public abstract class LlmProvider
         return authorization is not null && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? authorization["Bearer ".Length..].Trim()
             : head.Header("x-api-key");
+    }
+
+    /// <summary>
+    /// What a request asks for. It decides which of several providers serves the request, the latency, the limits and the slots of its
+    /// model, the check under <c>strict_models</c>, and the conditions <c>model</c> and <c>stream</c> of rules and faults. By default
+    /// <c>model</c> and <c>stream</c> of a JSON body, and <c>model</c> of a form. Override it if the API names the model in the path or
+    /// the query. It is called before the body is validated, on any thread, and may see any JSON.
+    /// </summary>
+    /// <param name="head">The request's head.</param>
+    /// <param name="body">The request's body, valid only during the call.</param>
+    public virtual RequestIdentity Identify(RequestHead head, RequestBody body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        if (body.Form is { } form)
+        {
+            return new() { Model = form.Text("model") };
+        }
+
+        return body.Json.ValueKind == JsonValueKind.Object
+            ? new()
+            {
+                Model = body.Json.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String ? model.GetString() : null,
+                Stream = body.Json.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True,
+            }
+            : default;
     }
 
     /// <summary>Looks at a request before its body is read as JSON. Null: it may go on.</summary>

@@ -12,19 +12,19 @@ internal sealed partial record RouteCatalog(
     IReadOnlyCollection<KnownProvider> Providers, Func<string, bool> IsEnabled, ModelRegistry Models, bool StrictModels)
 {
     /// <summary>The served providers that a condition may be for.</summary>
-    public IReadOnlyList<KnownProvider> ProvidersOf(Condition when) =>
-        [.. Providers.Where(provider => IsEnabled(provider.Name) && when.Providers?.Contains(provider.Name) != false)];
+    public IReadOnlyList<KnownProvider> ProvidersOf(When when) =>
+        [.. Providers.Where(provider => IsEnabled(provider.Name) && when.Find<ProviderCondition>()?.Names.Contains(provider.Name) != false)];
 
     /// <summary>Their routes that it may be for.</summary>
-    public IEnumerable<KnownRoute> RoutesOf(Condition when) => ProvidersOf(when).SelectMany(provider => provider.Routes)
-        .Where(route => when.Paths?.Any(glob => Fits(glob, route)) != false);
+    public IEnumerable<KnownRoute> RoutesOf(When when) => ProvidersOf(when).SelectMany(provider => provider.Routes)
+        .Where(route => when.Find<PathCondition>()?.Globs.Any(glob => Fits(glob, route)) != false);
 
     /// <summary>The names of their models that it may be for.</summary>
-    public IEnumerable<string> ModelsOf(Condition when) => NamesOf(when)
-        .Where(name => when.Models?.Any(glob => Fits(glob, name)) != false);
+    public IEnumerable<string> ModelsOf(When when) => NamesOf(when)
+        .Where(name => when.Find<ModelCondition>()?.Globs.Any(glob => Fits(glob, name)) != false);
 
     /// <summary>All names of their models.</summary>
-    public IEnumerable<string> NamesOf(Condition when) => ProvidersOf(when).SelectMany(provider => Models.Of(provider.Name).Names);
+    public IEnumerable<string> NamesOf(When when) => ProvidersOf(when).SelectMany(provider => Models.Of(provider.Name).Names);
 
     // A parameter stands for any text, and a slash at the end makes no difference.
     private static bool Fits(Glob glob, KnownRoute route)

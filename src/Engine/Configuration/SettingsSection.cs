@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Configuration;

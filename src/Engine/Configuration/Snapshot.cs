@@ -4,6 +4,7 @@ using MockLlm.Engine.Completions;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
+using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Yaml;
 
@@ -15,15 +16,13 @@ namespace MockLlm.Engine.Configuration;
 /// </summary>
 internal sealed record Snapshot
 {
-    public const string DefaultUnknownResponse = "I don't know the answer to that. This is a mock response.";
-
     /// <summary>Nothing configured: what the server runs on without a file.</summary>
     public static Snapshot Default { get; } = new();
 
     /// <summary>Exact prompt → text.</summary>
     public FrozenDictionary<string, ConfiguredText> Responses { get; init; } = FrozenDictionary<string, ConfiguredText>.Empty;
 
-    public ConfiguredText UnknownResponse { get; init; } = new(DefaultUnknownResponse);
+    public ConfiguredText UnknownResponse { get; init; } = new(DefaultsSection.DefaultUnknownResponse);
 
     public LagSettings Lag { get; init; } = new();
 
@@ -78,12 +77,8 @@ internal sealed record Snapshot
     public object? SettingsOf(string provider) => Providers.GetValueOrDefault(provider)?.Values;
 
     /// <summary>Every text that an answer can be made of.</summary>
-    public IEnumerable<ConfiguredText> Texts => Rules.Replies.Concat(Responses.Values).Append(UnknownResponse);
+    public IEnumerable<ConfiguredText> Texts => Rules.Texts.Concat(Responses.Values).Append(UnknownResponse);
 }
-
-/// <param name="Enabled">Whether text waits at all.</param>
-/// <param name="Factor">Ten times this many characters leave a second; more than 0.</param>
-internal sealed record LagSettings(bool Enabled = false, double Factor = 10);
 
 /// <param name="MaxBody">The largest request body in bytes.</param>
 /// <param name="Drain">How long open replies may go on once the server is told to stop.</param>

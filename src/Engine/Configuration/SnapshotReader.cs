@@ -78,7 +78,7 @@ internal static class SnapshotReader
             Models = models.Registry,
             Latency = Layers(latency, written, models),
             Limits = Layers(limits, written),
-            Rules = RulesSection.Read(map.Value("rules"), providers),
+            Rules = RulesSection.Read(map.Value("rules"), [.. providers.Select(provider => provider.Name)]),
             Faults = FaultsSection.Read(map.Value("faults"), new(providers, name => !written.TryGetValue(name, out var provider) || provider.Enabled, models.Registry, settings.StrictModels)),
         };
     }

@@ -10,7 +10,7 @@ namespace MockLlm.Engine.Faults;
 /// <param name="When">Which requests it is for.</param>
 /// <param name="Trigger">Which of those it hits.</param>
 /// <param name="Written">All that is written of it: as long as that stays, its counters and its clock do.</param>
-internal sealed record Fault(string Id, string? Name, FaultKind Kind, Condition When, Trigger Trigger, string Written)
+internal sealed record Fault(string Id, string? Name, FaultKind Kind, When When, Trigger Trigger, string Written)
 {
     /// <summary>What its choices are drawn for.</summary>
     public string Purpose { get; } = "fault " + Id;
@@ -22,7 +22,7 @@ internal sealed record Fault(string Id, string? Name, FaultKind Kind, Condition 
     public string Label => Name ?? Kind.Name;
 
     /// <summary>A request's own: nothing is counted over several requests.</summary>
-    public static Fault Own(FaultKind kind, Trigger trigger) => new("", null, kind, new(), trigger, "");
+    public static Fault Own(FaultKind kind, Trigger trigger) => new("", null, kind, When.Any, trigger, "");
 
     /// <summary>Whether nothing is remembered of it.</summary>
     public bool IsOwn => Id.Length == 0;

@@ -1,5 +1,6 @@
 using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Faults.Replies;
+using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults;
@@ -40,6 +41,9 @@ internal static class FaultKinds
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];
+
+    /// <summary>Every kind as it is if nothing but its name is written.</summary>
+    public static IEnumerable<FaultKind> Defaults => All.Select(kind => YamlMapReader.Read(YamlMap.Empty(new(1, 1)), "", new(), kind.Read));
 
     /// <summary>Reads what stands under <c>kind</c> and the kind's own keys; what cannot be read is reported, and null.</summary>
     public static FaultKind? Read(YamlMapReader map)

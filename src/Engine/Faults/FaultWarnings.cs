@@ -31,12 +31,12 @@ internal static class FaultWarnings
         var (when, kind) = (fault.When, fault.Kind);
         if (reach.ProvidersOf(when).Count == 0)
         {
-            return when.Providers is null
+            return when.Find<ProviderCondition>() is not { Names: var names }
                 ? "never fires: no provider is enabled"
-                : $"never fires: {Listed(when.Providers)} is not enabled, set enabled to true under providers or name another in when.provider";
+                : $"never fires: {Listed(names)} is not enabled, set enabled to true under providers or name another in when.provider";
         }
 
-        if (kind.NeedsStream && when.Stream == false)
+        if (kind.NeedsStream && when.Find<StreamCondition>() is { Stream: false })
         {
             return $"never fires: {kind.Name} needs a stream, take stream: false out of its when";
         }
@@ -44,10 +44,10 @@ internal static class FaultWarnings
         return OfPaths(when, kind, reach) ?? OfModels(when, reach);
     }
 
-    private static string? OfPaths(Condition when, FaultKind kind, RouteCatalog reach)
+    private static string? OfPaths(When when, FaultKind kind, RouteCatalog reach)
     {
-        var all = reach.RoutesOf(when with { Paths = null }).Select(route => route.Path).Distinct().ToList();
-        if (when.Paths is not { } paths || all.Count == 0)
+        var all = reach.RoutesOf(when.Without<PathCondition>()).Select(route => route.Path).Distinct().ToList();
+        if (when.Find<PathCondition>() is not { Globs: var paths } || all.Count == 0)
         {
             return null;
         }
@@ -58,15 +58,15 @@ internal static class FaultWarnings
             return $"never fires: no route fits its when.path {Listed(paths)}, the routes are {string.Join(", ", all)}";
         }
 
-        return kind is CompletionFault && !fitting.Exists(route => route.IsMetered)
+        return kind.ChangesCompletion && !fitting.Exists(route => route.IsMetered)
             ? $"never applies: {kind.Name} changes what a model says, and no model speaks on {Listed(paths)}"
             : null;
     }
 
-    private static string? OfModels(Condition when, RouteCatalog reach)
+    private static string? OfModels(When when, RouteCatalog reach)
     {
         var names = reach.NamesOf(when).ToList();
-        if (when.Models is not { } models || (names.Count == 0 && !reach.StrictModels) || reach.ModelsOf(when).Any())
+        if (when.Find<ModelCondition>() is not { Globs: var models } || (names.Count == 0 && !reach.StrictModels) || reach.ModelsOf(when).Any())
         {
             return null;
         }

@@ -35,7 +35,7 @@ internal static class FaultsSection
         YamlMapReader map, YamlNode node, HashSet<string> names, Dictionary<string, int> unnamed, RouteCatalog reach)
     {
         var name = ReadName(map.Value("name"), names);
-        var when = map.Section("when", section => ConditionSection.Read(section, reach.Providers));
+        var when = map.Section("when", section => When.Read(section, [.. reach.Providers.Select(provider => provider.Name)]));
         var trigger = ReadTrigger(map);
         var written = CanonicalYaml.Of(node);
         if (FaultKinds.Read(map) is not { } kind)

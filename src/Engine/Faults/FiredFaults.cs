@@ -1,5 +1,4 @@
 using MockLlm.Engine.Faults.Kinds;
-using MockLlm.Engine.Faults.Replies;
 
 namespace MockLlm.Engine.Faults;
 
@@ -7,18 +6,15 @@ namespace MockLlm.Engine.Faults;
 /// <param name="Faults">All that fired, in their order; at least one.</param>
 internal sealed record FiredFaults(IReadOnlyList<Fault> Faults)
 {
-    /// <summary>What it gets instead of the handler's reply; null: the handler runs.</summary>
-    public InsteadOfHandler? Instead => Faults.Select(fault => fault.Kind).OfType<InsteadOfHandler>().FirstOrDefault();
+    /// <summary>What replaces the handler, or null if the handler runs.</summary>
+    public HandlerFault? Instead => Faults.Select(fault => fault.Kind).OfType<HandlerFault>().FirstOrDefault();
 
     /// <summary>What happens to its completions; null: nothing.</summary>
-    public Fault? OnCompletion => Faults.FirstOrDefault(fault => fault.Kind is CompletionFault);
+    public Fault? OnCompletion => Faults.FirstOrDefault(fault => fault.Kind.ChangesCompletion);
 
     /// <summary>How much later everything leaves.</summary>
-    public TimeSpan Delay => new(Faults.Select(fault => fault.Kind).OfType<DelayFault>().Sum(delay => delay.By.Ticks));
+    public TimeSpan Delay => new(Faults.Sum(fault => fault.Kind.Delay.Ticks));
 
     /// <summary>Those that go wrong with the handler's reply, if they apply to it; in their order.</summary>
-    public IEnumerable<Fault> OnReply => Faults.Where(IsOnReply);
-
-    /// <summary>Whether it is known only from the reply whether a fault applies.</summary>
-    public static bool IsOnReply(Fault fault) => fault.Kind is ReplyFault or DripFault;
+    public IEnumerable<Fault> OnReply => Faults.Where(fault => fault.Kind.ActsOnReply);
 }

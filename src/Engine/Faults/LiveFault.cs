@@ -1,34 +1,27 @@
 using MockLlm.Engine.Faults.Kinds;
-using MockLlm.Engine.Faults.Replies;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>What can be done to streams that are open: now, wherever they are.</summary>
-internal static class LiveFault
+/// <summary>A fault on streams that are open: it acts now, wherever they are.</summary>
+/// <param name="Kind">The kind's name.</param>
+/// <param name="Action">What it does.</param>
+/// <param name="ErrorEvent">The provider's own error that it sends, or null if it sends none.</param>
+internal sealed record LiveFault(string Kind, StreamAction Action, Func<ErrorWording, Problem>? ErrorEvent)
 {
-    private const string Kinds = "reset, close, truncate, stall, malformed, invalid_utf8, duplicate, drop_event and error_event";
-
-    /// <summary>Reads a kind with its keys; what cannot be read, or cannot act on an open stream, is reported, and null.</summary>
-    public static ReplyFault? Read(YamlMapReader map)
+    /// <summary>Reads a kind with its keys. What cannot be read, or cannot act on an open stream, is reported, and null.</summary>
+    public static LiveFault? Read(YamlMapReader map)
     {
-        var fault = FaultKinds.Read(map) switch
+        return FaultKinds.Read(map) switch
         {
-            ResetFault => new LateResetFault(new()),
-            var kind => kind,
+            null => null,
+            { HasPosition: true } => Refused("it acts at once, leave its position out"),
+            { OnOpenStream: { } action } kind => new(kind.Name, action, kind.ErrorEvent),
+            _ => Refused($"it cannot act on a stream that is open, those that can are {string.Join(", ", Names[..^1])} and {Names[^1]}"),
         };
-        switch (fault)
-        {
-            case null:
-                return null;
-            case ReplyFault { Position.IsGiven: true }:
-                return Refused("it acts at once, leave its position out");
-            case CutFault or StallFault or EventFault or ErrorEventFault:
-                return (ReplyFault)fault;
-            default:
-                return Refused($"it cannot act on a stream that is open, those that can are {Kinds}");
-        }
 
-        ReplyFault? Refused(string why) => map.Value("kind")?.Wrong<ReplyFault>(why);
+        LiveFault? Refused(string why) => map.Value("kind")?.Wrong<LiveFault>(why);
     }
+
+    private static string[] Names => [.. FaultKinds.Defaults.Where(kind => kind.OnOpenStream is not null).Select(kind => kind.Name)];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
 
@@ -18,13 +17,8 @@ internal static class RequestFault
     private static readonly ConcurrentDictionary<string, (Fault? Fault, string? Mistake)> Kept = new(StringComparer.Ordinal);
 
     /// <summary>What the request asks for, null where it asks for nothing or may not; or why it cannot be served.</summary>
-    public static (Fault? Fault, Problem? Problem) Read(RequestHead head, Snapshot snapshot)
+    public static (Fault? Fault, Problem? Problem) Read(RequestHead head)
     {
-        if (!snapshot.RequestControl)
-        {
-            return (null, null);
-        }
-
         if (head.Header(HeaderName) is { } header)
         {
             return Read(HeaderName, header);

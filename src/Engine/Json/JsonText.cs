@@ -9,10 +9,7 @@ namespace MockLlm.Engine.Json;
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>How many arrays and objects may stand inside one another.</summary>
-    public const int MaxDepth = 256;
-
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = EngineJson.MaxBodyDepth };
 
     /// <summary>The document, to be disposed of, or why there is none.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8, BodyIssues issues)
@@ -53,7 +50,7 @@ internal static class JsonText
             return false;
         }
 
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = EngineJson.MaxBodyDepth });
         while (reader.Read())
         {
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !CanUnescape(ref reader))

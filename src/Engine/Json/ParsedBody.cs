@@ -12,14 +12,6 @@ internal readonly struct ParsedBody : IDisposable
 
     public BodyIssues Issues { get; }
 
-    /// <summary>The text under <c>model</c>, or null.</summary>
-    public string? Model =>
-        Document is { RootElement: { ValueKind: JsonValueKind.Object } json }
-        && json.TryGetProperty("model", out var named)
-        && named.ValueKind == JsonValueKind.String
-            ? named.GetString()
-            : null;
-
     public static ParsedBody Of(ReadOnlyMemory<byte> utf8)
     {
         var issues = new BodyIssues();

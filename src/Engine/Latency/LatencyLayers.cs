@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using MockLlm.Engine.Catalog;
 
 namespace MockLlm.Engine.Latency;
 
@@ -33,25 +32,15 @@ internal sealed class LatencyLayers
     /// <summary>No latency anywhere.</summary>
     public static LatencyLayers None { get; } = new(null, [], []);
 
-    /// <summary>Whether it matters which model a request names.</summary>
-    public bool HasModels => _models.Count > 0;
-
     private LatencyBase? Top { get; }
 
     /// <summary>What is in force for a model before rules and headers; null: nothing.</summary>
-    /// <param name="provider">The provider's name.</param>
-    /// <param name="models">The provider's models.</param>
-    /// <param name="model">The model as the request names it; null: it names none.</param>
-    public LatencyBase? For(string provider, ProviderModels models, string? model)
-    {
-        if (_models.Count > 0 && model is not null && models.Find(model) is { } known
-            && _models.TryGetValue((provider, known.Name), out var ofModel))
-        {
-            return ofModel;
-        }
-
-        return OfProvider(provider);
-    }
+    /// <param name="instance">The name under which the provider is configured.</param>
+    /// <param name="listedModel">The model's own name, or null if the request names no listed model.</param>
+    public LatencyBase? For(string instance, string? listedModel) =>
+        _models.Count > 0 && listedModel is not null && _models.TryGetValue((instance, listedModel), out var ofModel)
+            ? ofModel
+            : OfProvider(instance);
 
     /// <summary>All slots of a provider: its own, and those of its models.</summary>
     public IEnumerable<SlotClaim> Claims(string provider)

@@ -1,4 +1,3 @@
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
 
@@ -44,18 +43,18 @@ internal sealed class ReplyPace(LagSettings lag, RandomSource draws)
     /// <param name="rule">What the rule that made it says of latency; null: nothing.</param>
     /// <param name="promptTokens">Counts the prompt; asked only where it matters.</param>
     public CompletionPace For(LatencySettings? rule, Func<int> promptTokens) => Of(rule) is { } model
-        ? new(model, model.First(model.CountsPrompt ? promptTokens() : 0, draws))
-        : CompletionPace.Lag;
+        ? new ModelPace(model, model.First(model.CountsPrompt ? promptTokens() : 0, draws))
+        : CompletionPace.Lag.Instance;
 
     /// <summary>The schedule of one of a completion's equal choices: each has its own gaps.</summary>
     public Schedule ScheduleOf(Completion completion, int choice)
     {
-        if (completion.Pace is { Model: { } model, First: var first })
+        if (completion.Pace is ModelPace(var model, var first))
         {
             return new LatencySchedule(completion.TextTokens.Ends, Start, first, model, Random("gaps", choice));
         }
 
-        return Schedule.Of(completion.Said, lag, Random("lag", choice));
+        return Schedule.Of(completion.AllText, lag, Random("lag", choice));
     }
 
     /// <summary>Takes note that a completion becomes part of the reply.</summary>
@@ -85,7 +84,7 @@ internal sealed class ReplyPace(LagSettings lag, RandomSource draws)
 
     private TimeSpan EndOf(Completion completion, int choice) => ScheduleOf(completion, choice) is LatencySchedule latency
         ? latency.End()
-        : LagSchedule.Duration(completion.Said, lag);
+        : LagSchedule.Duration(completion.AllText, lag);
 
     private LatencyModel? Of(LatencySettings? rule)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MockLlm.Engine.Configuration;
 
 namespace MockLlm.Engine.Latency;
 
@@ -16,13 +15,8 @@ internal static class RequestLatency
     private static readonly ConcurrentDictionary<string, (LatencySettings? Settings, string? Mistake)> Kept = new(StringComparer.Ordinal);
 
     /// <summary>What the request asks for, null where it asks for nothing or may not; or why it cannot be served.</summary>
-    public static (LatencySettings? Settings, Problem? Problem) Read(RequestHead head, Snapshot snapshot)
+    public static (LatencySettings? Settings, Problem? Problem) Read(RequestHead head)
     {
-        if (!snapshot.RequestControl)
-        {
-            return (null, null);
-        }
-
         if (head.Header(HeaderName) is { } header)
         {
             return Read(HeaderName, header);

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using MockLlm.Engine.Identity;
 
 namespace MockLlm.Engine.Limits;
 
@@ -10,17 +12,16 @@ namespace MockLlm.Engine.Limits;
 internal sealed record LimitClaim(LimitPolicy Policy, UInt128 Account, string? Model)
 {
     /// <param name="policy">The limits in force.</param>
-    /// <param name="key">The API key that was sent, or null.</param>
-    /// <param name="model">The model as the request names it, or null.</param>
-    /// <param name="models">The provider's models: aliases share an account with the name they stand for.</param>
-    public static LimitClaim Of(LimitPolicy policy, string? key, string? model, Catalog.ProviderModels models)
+    /// <param name="request">Who asks for what. All names of a model share an account.</param>
+    public static LimitClaim Of(LimitPolicy policy, ResolvedRequest request)
     {
         var shared = policy.Per switch
         {
-            LimitScope.Key => key,
-            LimitScope.Model => model is null ? null : models.Find(model)?.Name ?? model,
-            _ => null,
+            LimitScope.Key => request.Account,
+            LimitScope.Model => request.CountedModel,
+            LimitScope.Provider => null,
+            _ => throw new UnreachableException(),
         };
-        return new(policy, XxHash128.HashToUInt128(MemoryMarshal.AsBytes((shared ?? "").AsSpan()), (long)policy.Per), model);
+        return new(policy, XxHash128.HashToUInt128(MemoryMarshal.AsBytes((shared ?? "").AsSpan()), (long)policy.Per), request.Model);
     }
 }

@@ -1,13 +1,12 @@
+using MockLlm.Engine.Identity;
+
 namespace MockLlm.Engine.Matching;
 
-/// <summary>A request, as far as conditions ask about it.</summary>
-/// <param name="Provider">The provider's name.</param>
-/// <param name="Model">The model's name as sent; null: none is named.</param>
-/// <param name="CanonicalModel">The model's own name; null: the provider does not list it.</param>
-/// <param name="Conversation">What was said; null: nothing that could be read as such.</param>
-/// <param name="Head">Path and headers; null: there are none.</param>
-internal readonly record struct MatchInput(
-    string Provider, string? Model, string? CanonicalModel, Conversation? Conversation = null, RequestHead? Head = null)
+/// <summary>What conditions look at: who asks for what, what was said, and the request's head.</summary>
+/// <param name="Request">Who asks for what.</param>
+/// <param name="Conversation">What was said, or null if the body holds no conversation.</param>
+/// <param name="Head">Path and headers, or null if there are none.</param>
+internal readonly record struct MatchInput(ResolvedRequest Request, Conversation? Conversation = null, RequestHead? Head = null)
 {
     public string Prompt => Conversation?.Prompt ?? "";
 
@@ -15,11 +14,12 @@ internal readonly record struct MatchInput(
 
     public int Turn => Conversation?.Turn ?? 0;
 
-    /// <summary>The tools that are offered.</summary>
+    /// <summary>The tools that the model may call.</summary>
     public IReadOnlyList<ToolOffer> Tools => Conversation?.Tools ?? [];
 
-    /// <summary>The text of the tool results in the last message; null: it holds none.</summary>
+    /// <summary>The text of the tool results in the last message, or null if it holds none.</summary>
     public string? ToolResult => Conversation?.ToolResult;
 
-    public bool Stream => Conversation?.Stream ?? false;
+    /// <summary>Whether a stream is asked for, as the provider identifies the request or reads its conversation.</summary>
+    public bool Stream => Request.Stream || Conversation?.Stream == true;
 }

@@ -1,4 +1,3 @@
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Tokens;
 

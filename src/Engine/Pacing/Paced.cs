@@ -15,15 +15,15 @@ namespace MockLlm.Engine.Pacing;
 /// Marks an item after which the next one is due too. Where it is given, items are asked for one ahead of demand, so they must cost
 /// nothing to make; null: nothing is asked for ahead.
 /// </param>
-/// <param name="rehearsal">While it is on, nothing waits; null: it never is.</param>
+/// <param name="dryRun">While it is on, nothing waits; null: it never is.</param>
 internal class Paced<T>(
-    IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvider time, long arrival, Func<T, T>? followed = null, DryRun? rehearsal = null)
+    IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvider time, long arrival, Func<T, T>? followed = null, DryRun? dryRun = null)
     : GraphStage<SourceShape<T>>
 {
     public sealed override SourceShape<T> Shape { get; } = new(new Outlet<T>("items"));
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) =>
-        new Logic(Shape, items, due, new(time, arrival, rehearsal), followed);
+        new Logic(Shape, items, due, new(time, arrival, dryRun), followed);
 
     private sealed class Logic : OutGraphStageLogic
     {
@@ -115,16 +115,16 @@ internal class Paced<T>(
         }
     }
 
-    private sealed class Deadlines(TimeProvider time, long arrival, DryRun? rehearsal)
+    private sealed class Deadlines(TimeProvider time, long arrival, DryRun? dryRun)
     {
         public TimeSpan Wait(TimeSpan due)
         {
-            if (rehearsal is not { IsOn: true })
+            if (dryRun is not { IsOn: true })
             {
                 return Until(due);
             }
 
-            rehearsal.Note(due);
+            dryRun.Note(due);
             return TimeSpan.Zero;
         }
 

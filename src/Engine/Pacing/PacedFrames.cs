@@ -5,6 +5,6 @@ namespace MockLlm.Engine.Pacing;
 /// <param name="time">The clock and the timers.</param>
 /// <param name="arrival">The clock's timestamp from which every <see cref="Frame.Due"/> counts.</param>
 /// <param name="ahead">Whether the frames cost nothing to make: then what is due together leaves in one write.</param>
-/// <param name="rehearsal">While it is on, nothing waits; null: it never is.</param>
-internal sealed class PacedFrames(IEnumerable<Frame> frames, TimeProvider time, long arrival, bool ahead = false, DryRun? rehearsal = null)
-    : Paced<Frame>(frames, static frame => frame.Due, time, arrival, ahead ? static frame => frame with { IsFollowed = true } : null, rehearsal);
+/// <param name="dryRun">While it is on, nothing waits; null: it never is.</param>
+internal sealed class PacedFrames(IEnumerable<Frame> frames, TimeProvider time, long arrival, bool ahead = false, DryRun? dryRun = null)
+    : Paced<Frame>(frames, static frame => frame.Due, time, arrival, ahead ? static frame => frame with { IsFollowed = true } : null, dryRun);

@@ -1,4 +1,3 @@
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Pacing;

@@ -15,21 +15,21 @@ internal static class StreamRecorder
 
     /// <summary>Runs a stream with its pacing off.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="rehearsal">Switches its pacing off.</param>
+    /// <param name="dryRun">Switches its pacing off.</param>
     /// <param name="taken">How many tokens it has taken so far.</param>
     /// <param name="materializer">Where it runs.</param>
     /// <returns>Its events, each with its time and the tokens up to it; null: it fails, has too many or takes too long.</returns>
     public static async Task<IReadOnlyList<RecordedFrame>?> Run(
-        Source<Frame, NotUsed> stream, DryRun rehearsal, Func<int> taken, IMaterializer materializer)
+        Source<Frame, NotUsed> stream, DryRun dryRun, Func<int> taken, IMaterializer materializer)
     {
         var frames = new List<RecordedFrame>();
-        rehearsal.IsOn = true;
+        dryRun.IsOn = true;
         try
         {
             var (over, end) = stream
                 .ViaMaterialized(KillSwitches.Single<Frame>(), Keep.Right)
                 .Take(MostFrames + 1)
-                .ToMaterialized(Sink.ForEach<Frame>(frame => frames.Add(Listed(frame, rehearsal, taken()))), Keep.Both)
+                .ToMaterialized(Sink.ForEach<Frame>(frame => frames.Add(Listed(frame, dryRun, taken()))), Keep.Both)
                 .Run(materializer);
             try
             {
@@ -45,7 +45,7 @@ internal static class StreamRecorder
         }
         finally
         {
-            rehearsal.IsOn = false;
+            dryRun.IsOn = false;
         }
     }
 
@@ -65,8 +65,8 @@ internal static class StreamRecorder
         }
     }
 
-    private static RecordedFrame Listed(Frame frame, DryRun rehearsal, int taken) =>
-        new(frame with { Due = rehearsal.Latest > frame.Due ? rehearsal.Latest : frame.Due, IsFollowed = false }, taken);
+    private static RecordedFrame Listed(Frame frame, DryRun dryRun, int taken) =>
+        new(frame with { Due = dryRun.Latest > frame.Due ? dryRun.Latest : frame.Due, IsFollowed = false }, taken);
 }
 
 /// <summary>An event that was read ahead.</summary>

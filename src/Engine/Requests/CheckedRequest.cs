@@ -1,18 +1,17 @@
 using System.Text.Json;
-using MockLlm.Engine.Latency;
-using MockLlm.Engine.Limits;
+using MockLlm.Engine.Identity;
 
 namespace MockLlm.Engine.Requests;
 
-/// <summary>What was found in a request that may go on.</summary>
-/// <param name="Body">The body as the handler takes it; null where it takes none.</param>
-/// <param name="Latency">What is in force for its model; null: nothing.</param>
-/// <param name="Limit">The limits that it has to fit; null: there are none.</param>
-internal readonly record struct CheckedRequest(object? Body, LatencyBase? Latency, LimitClaim? Limit)
+/// <summary>What a provider found when it looked at a request.</summary>
+/// <param name="Identity">Who asks for what.</param>
+/// <param name="Body">The body as the handler takes it, or null if it takes none.</param>
+/// <param name="Problem">Why the request is refused, or null if it may go on.</param>
+internal sealed record CheckedRequest(ResolvedRequest Identity, object? Body = null, Problem? Problem = null)
 {
-    /// <summary>The fields of its body that templates name; null: none do.</summary>
+    /// <summary>The fields of the body that templates name, or null if none do.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
 
-    /// <summary>What it asks for, where faults want to know; null: nothing that could be read as such.</summary>
+    /// <summary>The conversation for the conditions of faults, or null if nobody asked for it or the body holds none.</summary>
     public Conversation? Conversation { get; init; }
 }

@@ -33,8 +33,8 @@ internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<st
 
     private (Explanation? Explanation, string? Mistake) Explain(BoundEndpoint endpoint, ProviderRegistration provider, Snapshot snapshot)
     {
-        var head = new RequestHead("POST", Path ?? endpoint.Path, Headers.GetValueOrDefault, _ => null, _ => null);
-        if (RequestRule.Check(head, snapshot) is { } unknown)
+        var head = new RequestHead("POST", Path ?? endpoint.Path, Headers.GetValueOrDefault, _ => null, name => Parameter(endpoint.Path, name));
+        if (snapshot.RequestControl && RequestRule.Check(head, snapshot.Rules) is { } unknown)
         {
             return (null, unknown.Message);
         }
@@ -43,7 +43,7 @@ internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<st
         var body = endpoint.ReadBody!(Body, issues);
         var problem = issues.First is { } issue ? provider.Instance.Wording.Body(issue) : provider.Instance.Validate(body!);
         return problem is null
-            ? (Explanation.Of(snapshot, MatchInput(provider, snapshot, body!, head), RequestRule.Of(head, snapshot)), null)
+            ? (Explain(endpoint, provider, snapshot, body!, head), null)
             : (null, problem.Message);
     }
 
@@ -52,10 +52,18 @@ internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<st
     private static bool IsSame(string[] route, string[] path) =>
         route.Length == path.Length && route.Zip(path).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
 
-    private MatchInput MatchInput(ProviderRegistration provider, Snapshot snapshot, object body, RequestHead head)
+    private string? Parameter(string route, string name)
     {
+        var pairs = route.Split('/').Zip((Path ?? "").Split('?')[0].Split('/'));
+        return pairs.Where(pair => pair.First == $"{{{name}}}").Select(pair => Uri.UnescapeDataString(pair.Second)).FirstOrDefault();
+    }
+
+    private Explanation Explain(BoundEndpoint endpoint, ProviderRegistration provider, Snapshot snapshot, object body, RequestHead head)
+    {
+        var asked = provider.Instance.Identify(head, new(default, Body));
+        var identity = RequestResolver.Resolve(provider, endpoint, head, snapshot, provider.Instance.ApiKey(head), asked);
         var conversation = provider.Instance.Read(body) ?? FallbackConversationReader.Read(Body);
-        var model = conversation?.Model;
-        return new(provider.Name, model, model is null ? null : snapshot.Models.Of(provider.Name).Find(model)?.Name, conversation, head);
+        var named = snapshot.RequestControl ? RequestRule.Of(head, snapshot.Rules) : null;
+        return Explanation.Of(snapshot.Rules, snapshot.Responses.ContainsKey, new(RequestResolver.WithModelOf(conversation, identity, snapshot), conversation, head), named);
     }
 }

@@ -1,103 +1,111 @@
 using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Identity;
 using MockLlm.Engine.Json;
-using MockLlm.Engine.Limits;
+using MockLlm.Engine.Matching;
 
 namespace MockLlm.Engine.Requests;
 
-/// <summary>Everything that is asked of a request before it may reach an actor: authenticate, validate, look up the model.</summary>
-internal static partial class RequestCheck
+/// <summary>
+/// Everything that a provider asks of a request before it may reach an actor, in the contract's order: authenticate, read, identify,
+/// validate, look up the model.
+/// </summary>
+/// <param name="head">The request's head.</param>
+/// <param name="registration">The provider that the request is for.</param>
+/// <param name="endpoint">The endpoint that the request is for.</param>
+/// <param name="snapshot">The configuration that the request arrived under.</param>
+internal sealed class RequestCheck(RequestHead head, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot)
 {
-    /// <param name="head">The request's head.</param>
-    /// <param name="bytes">Its body.</param>
-    /// <param name="parsed">The body where it has been parsed already; its owner disposes of it.</param>
-    /// <param name="registration">The provider it is for.</param>
-    /// <param name="endpoint">The endpoint it is for.</param>
-    /// <param name="snapshot">The configuration it arrived under.</param>
-    /// <param name="found">What was found in it.</param>
-    /// <param name="form">The body as a form, where the handler takes one.</param>
-    /// <param name="isFaulted">Whether the request asks for a fault itself.</param>
-    /// <returns>Why it is refused, or null.</returns>
-    public static Problem? Read(
-        RequestHead head,
-        ReadOnlyMemory<byte> bytes,
-        ParsedBody? parsed,
-        ProviderRegistration registration,
-        BoundEndpoint endpoint,
-        Snapshot snapshot,
-        out CheckedRequest found,
-        FormReading form = default,
-        bool isFaulted = false)
+    private LlmProvider Provider => registration.Instance;
+
+    /// <param name="content">The request's body.</param>
+    /// <param name="wantsConversation">Whether faults want to know what the request says.</param>
+    public CheckedRequest Check(RequestContent content, bool wantsConversation)
     {
-        found = default;
-        var provider = registration.Instance;
-        var isConversation = isFaulted || !snapshot.Faults.IsEmpty;
-        var problem = (endpoint.IsOpen ? null : CheckKey(head, provider, snapshot)) ?? provider.ValidateHead(head) ?? CheckRoute(head, provider, endpoint);
-        if (problem is null && endpoint.TakesForm)
+        var account = Provider.ApiKey(head);
+        var problem = CheckKey(account) ?? Provider.ValidateHead(head) ?? CheckRoute();
+        if (problem is not null)
         {
-            var model = form.Form?.Text("model");
-            found = Found(form.Form, head, registration, endpoint, snapshot, model) with
-            {
-                Conversation = isConversation ? (form.Form is { } read ? provider.Read(read) : null) ?? new([], model) : null,
-            };
-            return CheckForm(head, form, registration, snapshot);
+            return new(Resolve(account, default), Problem: problem);
         }
 
-        if (problem is not null || endpoint.ReadBody is null)
+        if (endpoint.TakesForm)
         {
-            found = Found(null, head, registration, endpoint, snapshot, model: null);
-            return problem;
+            return CheckForm(content, account, wantsConversation);
         }
 
-        return CheckContentType(head, bytes, provider) ?? ReadBody(head, bytes, parsed, registration, endpoint, snapshot, isConversation, out found);
+        return endpoint.ReadBody is null
+            ? CheckModel(new(Resolve(account, Provider.Identify(head, new(content.Bytes)))))
+            : CheckContentType(content.Bytes) is { } wrong
+            ? new(Resolve(account, default), Problem: wrong)
+            : CheckJson(content, account, wantsConversation);
     }
 
-    private static Problem? CheckKey(RequestHead head, LlmProvider provider, Snapshot snapshot)
+    private Problem? CheckKey(string? account) => endpoint.IsOpen || snapshot.ApiKeys.Count == 0 || (account is not null && snapshot.ApiKeys.Contains(account))
+        ? null
+        : Provider.Wording.Key(account);
+
+    private Problem? CheckRoute() => RouteValues.Mistake(head, endpoint.RouteNumbers) is { } mistake ? Provider.Wording.Body(mistake) : null;
+
+    private CheckedRequest CheckForm(RequestContent content, string? account, bool wantsConversation)
     {
-        if (snapshot.ApiKeys.Count == 0)
+        var identity = Resolve(account, Provider.Identify(head, new(content.Bytes, form: content.Form.Form)));
+        if (content.Form.Form is not { } form)
         {
-            return null;
+            var message = content.Form.Mistake
+                ?? $"The content type must be multipart/form-data or application/x-www-form-urlencoded, not {head.Header("content-type") ?? "missing"}.";
+            return new(identity, Problem: Problem.Of(ErrorKind.InvalidRequest, message));
         }
 
-        var key = provider.ApiKey(head);
-        return key is not null && snapshot.ApiKeys.Contains(key) ? null : provider.Wording.Key(key);
+        return CheckModel(new CheckedRequest(identity, form, Provider.Validate(form))
+        {
+            Conversation = wantsConversation ? Provider.Read(form) ?? new([], identity.Model) : null,
+        });
     }
 
-    private static Problem? CheckRoute(RequestHead head, LlmProvider provider, BoundEndpoint endpoint) =>
-        RouteValues.Mistake(head, endpoint.RouteNumbers) is { } mistake ? provider.Wording.Body(mistake) : null;
-
-    private static Problem? CheckForm(RequestHead head, FormReading reading, ProviderRegistration registration, Snapshot snapshot)
+    // A missing body is a mistake of the body, whatever the content type says.
+    private Problem? CheckContentType(ReadOnlyMemory<byte> bytes)
     {
-        if (reading.Form is { } form)
+        var type = head.Header("content-type");
+        return bytes.IsEmpty || (type is not null && type.Contains("json", StringComparison.OrdinalIgnoreCase))
+            ? null
+            : Provider.Wording.ContentType(type);
+    }
+
+    private CheckedRequest CheckJson(RequestContent content, string? account, bool wantsConversation)
+    {
+        if (content.Parsed is { } parsed)
         {
-            return registration.Instance.Validate(form) ?? (snapshot.StrictModels ? CheckModel(form.Text("model"), registration, snapshot) : null);
+            return CheckJson(content.Bytes, parsed, account, wantsConversation);
         }
 
-        return Problem.Of(ErrorKind.InvalidRequest, reading.Mistake
-            ?? $"The content type must be multipart/form-data or application/x-www-form-urlencoded, not {head.Header("content-type") ?? "missing"}.");
+        using var own = ParsedBody.Of(content.Bytes);
+        return CheckJson(content.Bytes, own, account, wantsConversation);
     }
 
-    private static CheckedRequest Found(
-        object? body, RequestHead head, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, string? model)
+    private CheckedRequest CheckJson(ReadOnlyMemory<byte> bytes, ParsedBody parsed, string? account, bool wantsConversation)
     {
-        if (!endpoint.IsMetered)
+        var json = parsed.Document?.RootElement ?? default;
+        var identity = Resolve(account, Provider.Identify(head, new(bytes, json)));
+        var body = parsed.Document is null ? null : endpoint.ReadBody!(json, parsed.Issues);
+        if (parsed.Issues.First is { } issue)
         {
-            return new(body, null, null);
+            return new(identity, body, Provider.Wording.Body(issue));
         }
 
-        var models = snapshot.Models.Of(registration.Name);
-        var latency = snapshot.Latency.For(registration.Name, models, model);
-        var limit = snapshot.Limits.For(registration.Name) is { } policy
-            ? LimitClaim.Of(policy, registration.Instance.ApiKey(head), model, models)
-            : null;
-        return new(body, latency, limit);
+        var found = CheckModel(new(identity, body, Provider.Validate(body!)));
+        return found.Problem is not null || (!wantsConversation && snapshot.Rules.Fields.Count == 0) ? found : found with
+        {
+            Conversation = wantsConversation ? Provider.Read(body!) ?? FallbackConversationReader.Read(json) : null,
+            Fields = snapshot.Rules.Fields.Count > 0 ? BodyFields.Of(json, snapshot.Rules.Fields) : null,
+        };
     }
 
-    private static Problem? CheckModel(string? model, ProviderRegistration registration, Snapshot snapshot) =>
-        model is not null
-        && snapshot.Models.Of(registration.Name).Find(model) is null
-        && !ModelNames.Include(registration.Models, model)
-            ? registration.Instance.Wording.Model(model)
-            : null;
+    private CheckedRequest CheckModel(CheckedRequest found) =>
+        snapshot.StrictModels && found is { Problem: null, Identity: { Model: { } model, ListedModel: null } } && !ModelNames.Include(registration.Models, model)
+            ? found with { Problem = Provider.Wording.Model(model) }
+            : found;
+
+    private ResolvedRequest Resolve(string? account, RequestIdentity asked) => RequestResolver.Resolve(registration, endpoint, head, snapshot, account, asked);
 }

@@ -1,4 +1,3 @@
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Matching;
 
 namespace MockLlm.Engine.Rules;
@@ -11,19 +10,20 @@ internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyLis
 {
     private const int MostNear = 5;
 
-    /// <param name="snapshot">The configuration.</param>
+    /// <param name="rules">The rules in force.</param>
+    /// <param name="hasResponse">Whether <c>responses</c> has an entry for a prompt.</param>
     /// <param name="request">The request.</param>
-    /// <param name="named">The rule that it names itself; null: none.</param>
-    public static Explanation Of(Snapshot snapshot, MatchInput request, Rule? named = null)
+    /// <param name="named">The rule that the request names itself, or null.</param>
+    public static Explanation Of(RuleList rules, Func<string, bool> hasResponse, MatchInput request, Rule? named = null)
     {
-        var chosen = named ?? snapshot.Rules.First(in request);
+        var chosen = named ?? rules.First(in request);
         var near =
-            from each in snapshot.Rules.All.Select((rule, place) => (rule, place))
+            from each in rules.All.Select((rule, place) => (rule, place))
             where !ReferenceEquals(each.rule, chosen)
-            let failed = ConditionExplanation.Of(each.rule.When, request).ToList()
+            let failed = each.rule.When.Failures(request).ToList()
             orderby failed.Count, each.place
             select new NearRule(each.rule.Label, failed.Count > 0 ? failed[0] : Behind(chosen, named));
-        return new(chosen?.Label, Source(snapshot, request, chosen), [.. near.Take(MostNear)]);
+        return new(chosen?.Label, chosen?.Reply is not null ? "rules" : hasResponse(request.Prompt) ? "responses" : "unknown_response", [.. near.Take(MostNear)]);
     }
 
     /// <summary>As one line.</summary>
@@ -35,9 +35,6 @@ internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyLis
 
     private static string Behind(Rule? chosen, Rule? named) =>
         named is null ? $"all of it holds, but {chosen?.Label} comes first" : $"all of it holds, but the request names {named.Label}";
-
-    private static string Source(Snapshot snapshot, MatchInput request, Rule? chosen) =>
-        chosen?.Reply is not null ? "rules" : snapshot.Responses.ContainsKey(request.Prompt) ? "responses" : "unknown_response";
 }
 
 /// <param name="Rule">Its name, else its place in the list.</param>

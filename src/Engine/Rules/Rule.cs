@@ -9,7 +9,7 @@ namespace MockLlm.Engine.Rules;
 /// <param name="When">Which requests it is for.</param>
 /// <param name="Reply">What is replied; null: what would be without the rule.</param>
 /// <param name="Latency">What it says of latency; null: nothing.</param>
-internal sealed record Rule(string? Name, Condition When, RuleReply? Reply, LatencySettings? Latency)
+internal sealed record Rule(string? Name, When When, RuleReply? Reply, LatencySettings? Latency)
 {
     /// <summary>What is said of it outside: its name, else <c>#3</c> for the third of the list.</summary>
     public string Label { get; init; } = Name ?? "";

@@ -26,7 +26,7 @@ internal sealed class RuleIndex
         var indexed = new List<(int, IReadOnlyList<TextMatch>)>();
         for (var i = 0; i < rules.Count; i++)
         {
-            if (rules[i].When.Prompts is { } prompts && PromptIndex.IsFor(prompts))
+            if (rules[i].When.Find<PromptCondition>() is { Texts: var prompts } && PromptIndex.IsFor(prompts))
             {
                 indexed.Add((i, prompts));
             }
@@ -66,7 +66,7 @@ internal sealed class RuleIndex
 
     private ulong[] OfModel(in MatchInput request)
     {
-        var key = (request.Provider, request.Model, request.CanonicalModel);
+        var key = (request.Request.Instance, request.Request.Model, request.Request.ListedModel);
         if (_byModel.TryGetValue(key, out var known))
         {
             return known;
@@ -81,7 +81,7 @@ internal sealed class RuleIndex
         var bits = new ulong[_unindexed.Length];
         for (var i = 0; i < _rules.Count; i++)
         {
-            if (_rules[i].When.IsForModel(in request))
+            if (_rules[i].When.HoldsForModel(in request))
             {
                 bits[i >> 6] |= 1UL << i;
             }

@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Matching;
 using MockLlm.Engine.Rules.Replies;
@@ -13,22 +12,22 @@ namespace MockLlm.Engine.Rules;
 internal static class RulesSection
 {
     /// <param name="written">The list; null: nothing is written.</param>
-    /// <param name="registered">The providers that conditions may name.</param>
-    public static RuleList Read(YamlValueReader? written, IReadOnlyCollection<KnownProvider> registered)
+    /// <param name="providers">The names of the providers that conditions may name.</param>
+    public static RuleList Read(YamlValueReader? written, IReadOnlyList<string> providers)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         return written is null
             ? RuleList.Empty
             : new([
                 .. written.Items("it must be a list of rules, such as [{when: {prompt: hi}, reply: {text: hello}}]")
-                    .Select((item, index) => item.Map(map => ReadRule(map, item.Node, index, names, registered), "it must be a map of keys such as when and reply")),
+                    .Select((item, index) => item.Map(map => ReadRule(map, item.Node, index, names, providers), "it must be a map of keys such as when and reply")),
             ]);
     }
 
-    private static Rule ReadRule(YamlMapReader map, YamlNode node, int index, HashSet<string> names, IReadOnlyCollection<KnownProvider> registered)
+    private static Rule ReadRule(YamlMapReader map, YamlNode node, int index, HashSet<string> names, IReadOnlyList<string> providers)
     {
         var name = ReadName(map.Value("name"), names);
-        var when = map.Section("when", section => ConditionSection.Read(section, registered));
+        var when = map.Section("when", section => When.Read(section, providers));
         var (isWritten, reply) = ReadReplies(map, node);
         var latency = LatencySection.ReadPart(map.Value("latency"));
         if (!isWritten && latency is null)

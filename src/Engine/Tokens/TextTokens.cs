@@ -10,23 +10,24 @@ internal sealed record TextTokens(int[] Ends)
     public int Count => Ends.Length;
 
     /// <summary>The tokens of several texts, joined.</summary>
-    public static TextTokens Joined(IReadOnlyList<CompletionPart> parts)
+    /// <param name="texts">The length of each text, and its tokens.</param>
+    public static TextTokens Joined(IReadOnlyList<(int Length, TextTokens Tokens)> texts)
     {
-        if (parts is [var only])
+        if (texts is [var only])
         {
             return only.Tokens;
         }
 
-        var ends = new int[parts.Sum(part => part.Tokens.Count)];
+        var ends = new int[texts.Sum(text => text.Tokens.Count)];
         var (at, offset) = (0, 0);
-        foreach (var part in parts)
+        foreach (var (length, tokens) in texts)
         {
-            foreach (var end in part.Tokens.Ends)
+            foreach (var end in tokens.Ends)
             {
                 ends[at++] = offset + end;
             }
 
-            offset += part.Text.Length;
+            offset += length;
         }
 
         return new(ends);

@@ -1,5 +1,3 @@
-using MockLlm.Engine.Configuration;
-
 namespace MockLlm.Engine.Yaml;
 
 /// <summary>One mistake in responses.yml: where it is, what was found there and what to write instead.</summary>
@@ -12,9 +10,3 @@ internal sealed record ConfigError(int Line, int Column, string Message)
     public static string Render(string file, IEnumerable<ConfigError> errors) =>
         string.Join('\n', errors.Select(error => $"{file}:{error.Line}:{error.Column}: {error.Message}"));
 }
-
-/// <summary>What a configuration text says: a snapshot, or why there is none.</summary>
-/// <param name="Snapshot">Null where there are errors.</param>
-/// <param name="Errors">All errors, in the order of their place.</param>
-/// <param name="Warnings">What is accepted and ignored.</param>
-internal sealed record ConfigReading(Snapshot? Snapshot, IReadOnlyList<ConfigError> Errors, IReadOnlyList<ConfigError> Warnings);

@@ -7,6 +7,8 @@ namespace MockLlm.Engine.Faults.Kinds;
 /// <param name="Name">As it is written under <c>kind</c>.</param>
 internal abstract record CompletionFault(string Name) : FaultKind(Name)
 {
+    public sealed override bool ChangesCompletion => true;
+
     /// <returns>What the provider is handed instead; null: it cannot apply to this one.</returns>
     public abstract Completion? Change(Completion completion, CompletionScene scene);
 

@@ -8,5 +8,7 @@ internal sealed record DelayFault(TimeSpan By) : FaultKind("delay")
 {
     public override bool Combines => true;
 
+    public override TimeSpan Delay => By;
+
     public static DelayFault Read(YamlMapReader map) => new(map.Duration("by") ?? TimeSpan.FromSeconds(1));
 }

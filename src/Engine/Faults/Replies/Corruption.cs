@@ -1,3 +1,5 @@
+using MockLlm.Engine.Faults.Kinds;
+
 namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary>Puts bytes into bytes.</summary>

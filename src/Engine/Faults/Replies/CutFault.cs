@@ -1,3 +1,5 @@
+using MockLlm.Engine.Faults.Kinds;
+
 namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary>Ends the reply early.</summary>
@@ -23,7 +25,7 @@ internal abstract record CutFault(string Name, Position Position, Termination En
         return new([body.Piece(..before)], End) { Length = Announced(body, before), IsCut = true };
     }
 
-    public override FaultedReply OnRest(Frame error) => new([], End) { IsCut = true };
+    public sealed override StreamAction OnOpenStream => new StreamAction.End(_ => new([], End) { IsCut = true });
 
     /// <summary>How many events may go out at most.</summary>
     protected virtual int Longest(IReadOnlyList<Frame> frames) => frames.Count;

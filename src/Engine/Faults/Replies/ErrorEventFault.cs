@@ -1,3 +1,4 @@
+using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
@@ -13,8 +14,9 @@ internal sealed record ErrorEventFault(Position Position, string Error) : ReplyF
 
     public static ErrorEventFault Read(YamlMapReader map) => new(Position.Read(map), map.Value("error")?.Known(Known, "error") ?? ErrorKind.Overloaded);
 
-    /// <summary>The error in neutral words.</summary>
-    public Problem Problem(ErrorWording wording) => Error switch
+    public override Func<ErrorWording, Problem> ErrorEvent => Problem;
+
+    private Problem Problem(ErrorWording wording) => Error switch
     {
         ErrorKind.RateLimited => wording.RateLimited(),
         ErrorKind.ServerError => wording.Broken(),
@@ -32,5 +34,5 @@ internal sealed record ErrorEventFault(Position Position, string Error) : ReplyF
         return new(stream.Frames.Take(Math.Min(before, StreamClose.Begins(stream.Frames))).Append(stream.Error with { Due = due })) { EndDue = due, IsCut = true };
     }
 
-    public override FaultedReply OnRest(Frame error) => new([error]) { IsCut = true };
+    public override StreamAction OnOpenStream => new StreamAction.End(static error => new([error]) { IsCut = true });
 }

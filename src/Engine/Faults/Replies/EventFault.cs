@@ -1,3 +1,5 @@
+using MockLlm.Engine.Faults.Kinds;
+
 namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary>Something is wrong with one event, the one after the position; all others are as they were.</summary>
@@ -9,6 +11,8 @@ internal abstract record EventFault(string Name, Position Position) : ReplyFault
         Position.EventsBefore(stream.Frames) is { } before && before <= stream.Frames.Count - Needed
             ? new(stream.Frames.SelectMany((frame, index) => On(frame, index - before, stream.Frames)))
             : null;
+
+    public sealed override StreamAction OnOpenStream => new StreamAction.ChangeNext(OnNext);
 
     /// <summary>How many events it takes, from the position on.</summary>
     protected virtual int Needed => 1;

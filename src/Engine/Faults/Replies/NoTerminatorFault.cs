@@ -1,3 +1,5 @@
+using MockLlm.Engine.Faults.Kinds;
+
 namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary><c>no_terminator</c>: all but the end marker.</summary>

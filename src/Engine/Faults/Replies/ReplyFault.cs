@@ -7,15 +7,27 @@ namespace MockLlm.Engine.Faults.Replies;
 /// <param name="Position">Where it acts.</param>
 internal abstract record ReplyFault(string Name, Position Position) : FaultKind(Name)
 {
-    /// <summary>What it makes of a stream; null: it does not apply to this one.</summary>
+    public sealed override bool ActsOnReply => true;
+
+    public sealed override bool HasPosition => Position.IsGiven;
+
+    /// <summary>What it makes of a stream, or null if it does not apply to this one.</summary>
     public abstract FaultedReply? OnStream(StreamEvents stream);
 
-    /// <summary>What it makes of a plain body; null: it does not apply.</summary>
+    /// <summary>What it makes of a plain body, or null if it does not apply.</summary>
     public virtual FaultedReply? OnBody(PlainBody body) => null;
+}
 
-    /// <summary>What it makes of the rest of a stream, when it acts in the middle of it and at once; null: it does not end a stream.</summary>
-    /// <param name="error">The provider's own error as an event of this stream, where the fault sends one.</param>
-    public virtual FaultedReply? OnRest(Frame error) => null;
+/// <summary>Changes how everything that goes out leaves, whether it is faulted or whole. It combines with other faults.</summary>
+/// <param name="Name">As it is written under <c>kind</c>.</param>
+internal abstract record ReplyFilter(string Name) : FaultKind(Name)
+{
+    public sealed override bool Combines => true;
+
+    public sealed override bool ActsOnReply => true;
+
+    /// <summary>What goes out instead.</summary>
+    public abstract FaultedReply On(FaultedReply reply);
 }
 
 /// <summary>A stream that something goes wrong with.</summary>

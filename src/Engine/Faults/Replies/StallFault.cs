@@ -1,3 +1,4 @@
+using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
@@ -34,5 +35,7 @@ internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault
             : new([body.Piece(..before)], Termination.Silence) { Length = body.Bytes.Length, IsCut = true };
     }
 
-    public override FaultedReply? OnRest(Frame error) => For is null ? new([], Termination.Silence) { IsCut = true } : null;
+    public override StreamAction OnOpenStream => For is { } time
+        ? new StreamAction.Pause(time)
+        : new StreamAction.End(static _ => new([], Termination.Silence) { IsCut = true });
 }

@@ -1,3 +1,4 @@
+using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;

@@ -1,17 +1,16 @@
 using System.Globalization;
-using MockLlm.Engine.Configuration;
 
-namespace MockLlm.Engine.Requests;
+namespace MockLlm.Engine.Identity;
 
 /// <summary>The seed that a request asks for itself, in a header.</summary>
 internal static class RequestSeed
 {
     public const string HeaderName = "X-MockLlm-Seed";
 
-    /// <summary>What the request asks for, null where it asks for nothing or may not; or why it cannot be served.</summary>
-    public static (ulong? Seed, Problem? Problem) Read(RequestHead head, Snapshot snapshot)
+    /// <summary>The seed that the request asks for, or null if it asks for none; or the reason why the request cannot be served.</summary>
+    public static (ulong? Seed, Problem? Problem) Read(RequestHead head)
     {
-        if (!snapshot.RequestControl || head.Header(HeaderName) is not { } text)
+        if (head.Header(HeaderName) is not { } text)
         {
             return (null, null);
         }

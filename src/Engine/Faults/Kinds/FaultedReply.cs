@@ -1,4 +1,4 @@
-namespace MockLlm.Engine.Faults.Replies;
+namespace MockLlm.Engine.Faults.Kinds;
 
 /// <summary>What a fault makes of a reply: what goes out, each piece with its time, and how it ends.</summary>
 /// <param name="Frames">What goes out.</param>

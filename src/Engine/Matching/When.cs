@@ -1,0 +1,86 @@
+using MockLlm.Engine.Yaml.Reading;
+
+namespace MockLlm.Engine.Matching;
+
+/// <summary>All that stands under <c>when:</c>. A request matches if every condition holds.</summary>
+internal sealed class When
+{
+    private readonly (string Key, Condition Condition)[] _written;
+    private readonly Condition[] _byCost;
+
+    private When(IEnumerable<(string Key, Condition Condition)> written)
+    {
+        _written = [.. written];
+        _byCost = [.. _written.Select(entry => entry.Condition).OrderBy(condition => condition.Cost)];
+    }
+
+    /// <summary>No condition: every request matches.</summary>
+    public static When Any { get; } = new([]);
+
+    /// <param name="map">What is written.</param>
+    /// <param name="providers">The names of the registered providers.</param>
+    public static When Read(YamlMapReader map, IReadOnlyList<string> providers)
+    {
+        var written = new List<(string, Condition)>();
+        foreach (var (key, read) in ConditionKinds.All)
+        {
+            if (map.Value(key) is { } value && read(value, providers) is { } condition)
+            {
+                written.Add((key, condition));
+            }
+        }
+
+        return written.Count == 0 ? Any : new(written);
+    }
+
+    public bool Holds(in MatchInput request)
+    {
+        foreach (var condition in _byCost)
+        {
+            if (!condition.Holds(in request))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the conditions on provider and model hold.</summary>
+    public bool HoldsForModel(in MatchInput request)
+    {
+        foreach (var condition in _byCost)
+        {
+            if (condition.IsOnModel && !condition.Holds(in request))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The condition of one kind, or null if none is written.</summary>
+    public T? Find<T>()
+        where T : Condition
+    {
+        foreach (var condition in _byCost)
+        {
+            if (condition is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>All conditions but those of one kind.</summary>
+    public When Without<T>()
+        where T : Condition => new(_written.Where(entry => entry.Condition is not T));
+
+    /// <summary>Which conditions do not hold: sentences that say what was expected and what was found. None if all hold.</summary>
+    public IEnumerable<string> Failures(MatchInput request) => _written
+        .Where(entry => !entry.Condition.Holds(in request))
+        .Select(entry => $"{entry.Key}: expected {entry.Condition.Expected}, found {entry.Condition.Found(in request)}");
+}

@@ -1,0 +1,274 @@
+using Akka;
+using Akka.Streams;
+using Akka.Streams.Dsl;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Completions;
+using MockLlm.Engine.Embeddings;
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
+using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Requests;
+using MockLlm.Engine.Tokens;
+
+namespace MockLlm.Engine.Replies;
+
+/// <summary>
+/// One run of a handler: the mock that its author sees, and what whoever writes the reply has to know of it. Which rule answered, at
+/// what pace the reply leaves, and what it was charged.
+/// </summary>
+internal sealed class HandlerContext : Mock
+{
+    private readonly IdentifiedRequest _request;
+    private readonly RandomSource _random;
+    private readonly Tokenizers _tokenizers;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private Ids? _ids;
+    private (Source<Frame, NotUsed>? Source, IEnumerable<Frame> Frames) _paced;
+
+    /// <param name="request">The request.</param>
+    /// <param name="random">The request's random choices.</param>
+    /// <param name="tokenizers">Count tokens.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="start">The clock's timestamp from which all times count.</param>
+    /// <param name="pace">The pace of the reply, or null if lag alone decides it.</param>
+    public HandlerContext(
+        IdentifiedRequest request, RandomSource random, Tokenizers tokenizers, TimeProvider time, long start, ReplyPace? pace = null)
+    {
+        (_request, _random, _tokenizers, _time, _start) = (request, random, tokenizers, time, start);
+        Pacing = pace ?? new(request.Snapshot.Lag, random);
+        Now = time.GetUtcNow();
+    }
+
+    public override RequestHead Request => _request.Head;
+
+    public override Ids Ids => _ids ??= new Ids(_random);
+
+    public override DateTimeOffset Now { get; }
+
+    public override CancellationToken RequestEnd => End?.Invoke() ?? CancellationToken.None;
+
+    public override IReadOnlyList<ModelInfo> Models => ListedModels.All;
+
+    /// <summary>The pace of the reply.</summary>
+    public ReplyPace Pacing { get; }
+
+    /// <summary>The models of the provider.</summary>
+    public required ProviderModels ListedModels { get; init; }
+
+    /// <summary>The provider's settings record, or null if it has none.</summary>
+    public object? SettingsRecord { get; init; }
+
+    /// <summary>Makes the token that is cancelled when the client leaves. Called only if a handler asks for it.</summary>
+    public Func<CancellationToken>? End { get; init; }
+
+    /// <summary>Charges every completion to the rate limits, or null if there are no limits.</summary>
+    public ReplyCharge? Charge { get; init; }
+
+    /// <summary>Changes every completion, or null if no fault does.</summary>
+    public CompletionChange? Change { get; init; }
+
+    /// <summary>Switches the pacing of the reply off so that a fault can look at it first, or null if no fault wants to.</summary>
+    public DryRun? DryRun { get; init; }
+
+    /// <summary>Moves the sequences of the request's session on, or null if the request is alone.</summary>
+    public Rules.Replies.SequenceSteps? Steps { get; init; }
+
+    /// <summary>How the last conversation is answered, or null if the handler asked for no answer.</summary>
+    public ConversationAnswer? Answer { get; private set; }
+
+    /// <summary>The tokens of the completions so far, and of their prompts if they are known.</summary>
+    public Usage Used { get; private set; }
+
+    internal override TimeSpan ReplyDue => Pacing.End;
+
+    /// <summary>The context of a handler of a provider, with its models and settings.</summary>
+    public static HandlerContext For(
+        ProviderRegistration provider, IdentifiedRequest request, RandomSource random, Tokenizers tokenizers, TimeProvider time, long start) => new(
+            request, random, tokenizers, time, start)
+        {
+            ListedModels = request.Snapshot.Models.Of(provider.Name),
+            SettingsRecord = SettingsOf(provider, request),
+        };
+
+    /// <summary>The provider's settings as they are written, else their defaults.</summary>
+    public static object? SettingsOf(ProviderRegistration provider, IdentifiedRequest request) =>
+        request.Snapshot.SettingsOf(provider.Name) ?? provider.DefaultSettings;
+
+    public override T Settings<T>() => SettingsRecord is T settings
+        ? settings
+        : throw new InvalidOperationException(
+            $"There are no settings of type {typeof(T).Name}: name the type in [RegisterProvider(Settings = typeof({typeof(T).Name}))] and give each of its parameters a default, or write it in responses.yml.");
+
+    public override ModelInfo? Model(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return ListedModels.Find(name);
+    }
+
+    public override Completion Respond(Conversation conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        if (conversation.Model is null && _request.Identity.Model is { } model)
+        {
+            conversation = conversation with { Model = model };
+        }
+
+        Answer = ConversationAnswer.Of(_request, conversation, new(conversation, Request, _request.Identity.Instance, _random, _tokenizers)
+        {
+            Now = Now,
+            Fields = _request.Fields,
+            Steps = Steps,
+        });
+        var draft = Answer.Draft.For(conversation);
+        var completion = Changed(CompletionCut.Apply(draft, conversation.Limits), conversation) with
+        {
+            Pace = Pacing.For(Answer.Rule?.Latency, () => PromptTokens(conversation)),
+            WrittenUsage = draft.Usage,
+        };
+        Pacing.HandOut(completion, conversation.Choices);
+        if (Fits(conversation, completion))
+        {
+            Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
+        }
+
+        return completion;
+    }
+
+    public override void Spend(Usage usage)
+    {
+        Charge?.Charge(usage);
+        if (Charge?.Refusal is null)
+        {
+            Used = new(Used.PromptTokens + usage.PromptTokens, Used.CompletionTokens + usage.CompletionTokens);
+        }
+    }
+
+    public override int CountTokens(string text, string? model = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return _tokenizers.Count(text, ModelEncoding.Of(model));
+    }
+
+    public override IEnumerable<TimedText> AllParts(Completion completion, int choice = 0)
+    {
+        ArgumentNullException.ThrowIfNull(completion);
+        var chunk = completion.Pace is CompletionPace.Lag ? _request.Snapshot.Chunk : _request.Snapshot.WrittenChunk ?? Chunking.Tokens;
+        var pieces = Completions.Pieces.Of(completion, chunk, () => Pacing.ScheduleOf(completion, choice));
+        return Charge?.Taken(pieces, completion) ?? pieces;
+    }
+
+    public override TimeSpan Opening(Completion completion)
+    {
+        ArgumentNullException.ThrowIfNull(completion);
+        return Pacing.ScheduleOf(completion, choice: 0).Opening;
+    }
+
+    public override Source<string, NotUsed> Stream(Completion completion, int choice = 0) => Source
+        .FromGraph(new Paced<TimedText>(Pieces(completion, choice), static piece => piece.Due, _time, _start, dryRun: DryRun))
+        .Select(static piece => piece.Text.ToString());
+
+    public override Source<string, NotUsed> Stream(string text, string? model = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var pace = Pacing.Latest ?? Pacing.For(rule: null, () => 0);
+        var counts = pace is not CompletionPace.Lag || _request.Snapshot.Chunk.Unit == ChunkUnit.Token;
+        var completion = new Completion(text, FinishReason.Stop)
+        {
+            TextTokens = counts ? _tokenizers.Tokenize(text, ModelEncoding.Of(model)) : new([]),
+            Pace = pace,
+        };
+        Pacing.HandOut(completion, choices: 1);
+        return Stream(completion);
+    }
+
+    public override Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames, bool ahead = false)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        frames = Charge?.Framed(frames) ?? frames;
+        var source = Source.FromGraph(new PacedFrames(frames, _time, _start, ahead, DryRun));
+        _paced = ahead ? (source, frames) : default;
+        return source;
+    }
+
+    public override float[] Embed(string text, int dimensions, string? model = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimensions);
+        return TextVector.Of(text, dimensions, model ?? "");
+    }
+
+    public override IEnumerable<double> Draw(string purpose)
+    {
+        ArgumentNullException.ThrowIfNull(purpose);
+        return Numbers(_random.For("provider " + purpose));
+    }
+
+    /// <summary>Why the last reply is what it is, or null if no answer was asked for or there are no rules.</summary>
+    public Rules.Explanation? Explain() => Answer?.Explain(_request);
+
+    /// <summary>The frames of a stream that was made to be taken ahead, or null if it is another stream.</summary>
+    public FrameCursor? CursorOf(Source<Frame, NotUsed> stream) =>
+        _paced.Source is { } source && ReferenceEquals(source, stream) ? new(_paced.Frames, _time, _start) : null;
+
+    /// <summary>What is left of a stream after a fault, to be taken one by one.</summary>
+    public FrameCursor CursorOf(Faults.Kinds.FaultedReply reply) => new(Charge?.Framed(reply.Frames) ?? reply.Frames, _time, _start);
+
+    /// <summary>All events of a stream ahead of their time, or null if they cannot be had.</summary>
+    /// <param name="stream">The reply's stream.</param>
+    /// <param name="materializer">Where it runs, if it has to.</param>
+    /// <param name="isForeign">Whether all of it has to run there.</param>
+    public async ValueTask<FrameList?> Record(Source<Frame, NotUsed> stream, IMaterializer materializer, bool isForeign)
+    {
+        var recorded = !isForeign && ReferenceEquals(_paced.Source, stream)
+            ? StreamRecorder.Take(_paced.Frames, TokensTaken)
+            : await StreamRecorder.Run(stream, DryRun!, TokensTaken, materializer).ConfigureAwait(false);
+        Charge?.Restart();
+        return recorded is null ? null : new(recorded, Charge);
+    }
+
+    internal override string? Decode(IReadOnlyList<int> tokens, string? model) => _tokenizers.Decode(tokens, ModelEncoding.Of(model));
+
+    internal override Mock Isolated(int index) => new HandlerContext(
+        _request with { Identity = _request.Identity with { Model = null, ListedModel = null, Stream = false }, Fields = null },
+        RandomSource.Of(_random.Key, requestKey: 0, index),
+        _tokenizers,
+        _time,
+        _start)
+    {
+        ListedModels = ListedModels,
+        SettingsRecord = SettingsRecord,
+    };
+
+    // What faults do to a completion, they do here.
+    private Completion Changed(Completion completion, Conversation conversation) =>
+        Change?.Apply(completion, conversation, text => _tokenizers.Tokenize(text, ModelEncoding.Of(conversation.Model))) ?? completion;
+
+    // A completion that does not fit the limits is returned all the same: the client gets a refusal instead of the reply.
+    private bool Fits(Conversation conversation, Completion completion)
+    {
+        Charge?.Charge(new(PromptTokens(conversation), completion.Tokens * conversation.Choices));
+        if (Charge?.Refusal is null)
+        {
+            return true;
+        }
+
+        Steps?.TakeBack();
+        return false;
+    }
+
+    private int PromptTokens(Conversation conversation) => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model);
+
+    private int TokensTaken() => Charge?.Taken() ?? 0;
+
+    private static IEnumerable<double> Numbers(RandomSequence random)
+    {
+        while (true)
+        {
+            yield return random.NextDouble();
+        }
+    }
+}

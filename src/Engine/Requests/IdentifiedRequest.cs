@@ -1,0 +1,59 @@
+using System.Text.Json;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Identity;
+using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
+using MockLlm.Engine.Randomness;
+
+namespace MockLlm.Engine.Requests;
+
+/// <summary>A request that was read and resolved, with everything that admission and its handler need.</summary>
+internal sealed record IdentifiedRequest
+{
+    public required RequestHead Head { get; init; }
+
+    /// <summary>The configuration that the request arrived under.</summary>
+    public required Snapshot Snapshot { get; init; }
+
+    /// <summary>Who asks for what.</summary>
+    public required ResolvedRequest Identity { get; init; }
+
+    /// <summary>The hash of what was sent, or 0 if it could not be read.</summary>
+    public ulong Key { get; init; }
+
+    /// <summary>What its random choices are drawn from.</summary>
+    public RandomSeed Seed { get; init; }
+
+    /// <summary>The body as the handler takes it, or null if it takes none.</summary>
+    public object? Body { get; init; }
+
+    /// <summary>The fields of the body that templates name, or null if none do.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
+
+    /// <summary>What the configuration says of latency for its model, or null if it says nothing.</summary>
+    public LatencyBase? Latency { get; init; }
+
+    /// <summary>The latency that the request asks for itself, or null.</summary>
+    public LatencySettings? OwnLatency { get; init; }
+
+    /// <summary>The limits that the request must fit, or null if there are none.</summary>
+    public LimitClaim? Limit { get; init; }
+
+    /// <summary>The faults that may hit the request, or null if there are none.</summary>
+    public FaultQuery? Faults { get; init; }
+
+    /// <summary>Whether its provider has compared it with what its model takes.</summary>
+    public bool IsMeasured { get; init; }
+
+    /// <summary>Why the request is refused, or null if it may go on.</summary>
+    public Func<ErrorWording, Problem>? Refusal { get; init; }
+
+    /// <summary>The slots that it needs one of, or null if it needs none.</summary>
+    public SlotClaim? Slot => Latency?.Claim;
+
+    /// <summary>
+    /// Whether anything stands between the request and its handler that it must not meet if it is too long for its model.
+    /// </summary>
+    public bool IsMeasuredFirst => Body is not null && (Faults is not null || Limit is not null || Slot is not null);
+}
