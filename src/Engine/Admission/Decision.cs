@@ -39,11 +39,6 @@ internal abstract record Decision
         public static Gone Instance { get; } = new();
     }
 
-    /// <summary>The handler ran in the actor.</summary>
-    /// <param name="Result">What it returned.</param>
-    /// <param name="Failure">What it threw instead, or null.</param>
-    public sealed record Handled(object? Result, Exception? Failure) : Decision;
-
     /// <summary>The actor crashed over this request: it gets the provider's own 500.</summary>
     public sealed record Crashed : Decision
     {

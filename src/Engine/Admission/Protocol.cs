@@ -1,5 +1,6 @@
 using Akka.Actor;
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 
@@ -27,7 +28,7 @@ internal static class Protocol
     /// <summary>To a provider actor: run the handler of a request that was let through, since it must not overlap with others.</summary>
     /// <param name="Run">Calls the handler.</param>
     /// <param name="Answer">Where its result goes; always completed.</param>
-    public sealed record Work(Func<ValueTask<object?>> Run, TaskCompletionSource<Decision.Handled> Answer);
+    public sealed record Work(Func<ValueTask<object?>> Run, TaskCompletionSource<HandlerOutcome> Answer);
 
     /// <summary>To a provider actor: a reply that was let through is over, and its slot free.</summary>
     /// <param name="End">How it ended.</param>
@@ -58,5 +59,5 @@ internal static class Protocol
     public sealed record ProviderRefs(IReadOnlyDictionary<string, IActorRef> ByName);
 
     /// <summary>A handler that ran in its actor has come to its end there.</summary>
-    public sealed record WorkDone(Decision.Handled Handled, TaskCompletionSource<Decision.Handled> Answer);
+    public sealed record WorkDone(HandlerOutcome Handled, TaskCompletionSource<HandlerOutcome> Answer);
 }

@@ -1,45 +1,45 @@
 using Akka.Actor;
 using Akka.Event;
+using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Engine.Admission;
 
-/// <summary>Decides for each request of one provider, in order. A pure function of ledger and request; throwing crashes the actor.</summary>
-internal delegate Decision Decide(ProviderState ledger, Protocol.Handle request);
-
 /// <summary>
-/// Orders the requests of one provider: gives them their slots, counts them, and runs the handlers that must not overlap. It never
-/// waits. What it counts is in the ledger, which outlives it.
+/// Orders the requests of one provider: it admits them, counts them, and runs the handlers that must not overlap. It never waits. What
+/// it counts lies in a <see cref="ProviderState"/>, which outlives the actor and which nobody else changes.
 /// </summary>
-internal sealed class ProviderActor : ReceiveActor
+internal class ProviderActor : ReceiveActor
 {
-    private readonly ProviderState _ledger;
-
-    public ProviderActor(string provider, ProviderState ledger, Decide decide)
+    public ProviderActor(string provider, ProviderState state)
     {
-        _ledger = ledger;
-        Receive<Protocol.Handle>(request => request.Answer.SetResult(decide(ledger, request)));
-        Receive<Protocol.Finished>(finished => ledger.Release(finished.End, finished.Claim));
+        State = state;
+        Receive<Protocol.Handle>(request => request.Answer.SetResult(Decide(request)));
+        Receive<Protocol.Finished>(finished => state.Release(finished.End, finished.Claim));
         Receive<Protocol.Work>(Run);
         Receive<Protocol.WorkDone>(done => done.Answer.SetResult(done.Handled));
-        Receive<Protocol.Leave>(leave => ledger.Leave(leave.Waiter));
-        Receive<Protocol.Edited>(edited => ledger.Resize(edited.Claims));
+        Receive<Protocol.Leave>(leave => state.Leave(leave.Waiter));
+        Receive<Protocol.Edited>(edited => state.Resize(edited.Claims));
         Receive<Protocol.Reset>(reset =>
         {
-            ledger.Reset();
+            state.Reset();
             reset.Done.SetResult();
         });
         Context.GetLogger().Debug("Provider {0} is ready", provider);
     }
 
-    public static Props Props(string provider, ProviderState ledger, Decide? decide = null) =>
-        Akka.Actor.Props.Create(() => new ProviderActor(provider, ledger, decide ?? Admission.Decide));
+    protected ProviderState State { get; }
+
+    public static Props Props(string provider, ProviderState state) => Akka.Actor.Props.Create(() => new ProviderActor(provider, state));
+
+    /// <summary>Decides for a request. What it throws crashes the actor.</summary>
+    protected virtual Decision Decide(Protocol.Handle request) => State.Admit(request);
 
     protected override void PreRestart(Exception reason, object message)
     {
-        _ledger.Restarted();
+        State.Restarted();
         if (message is Protocol.Handle request)
         {
-            _ledger.TakeBack(request);
+            State.TakeBack(request);
             request.Answer.TrySetResult(Decision.Crashed.Instance);
         }
 
@@ -60,7 +60,7 @@ internal sealed class ProviderActor : ReceiveActor
     }
 
     // A handler's exception fails its own request and nothing else.
-    private static async Task<Decision.Handled> Start(Func<ValueTask<object?>> run)
+    private static async Task<HandlerOutcome> Start(Func<ValueTask<object?>> run)
     {
         try
         {

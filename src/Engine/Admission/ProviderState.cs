@@ -1,52 +1,29 @@
-using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
-using MockLlm.Engine.Rules.Replies;
 
 namespace MockLlm.Engine.Admission;
 
 /// <summary>
-/// What a provider actor counts, and who waits for a slot. It is kept outside the actor's instance, so a restart loses nothing. One
-/// actor writes, anyone may read the counts.
+/// What a provider's actor counts, and who waits for a slot. Only the actor changes it, one message after another. It is kept outside
+/// the actor's instance, so that a restart loses nothing. Anyone may read <see cref="Counts"/> and <see cref="IsDown"/>.
 /// </summary>
-/// <param name="clock">The clock that grants are stamped with and the back-off after crashes is measured by; null: the system's.</param>
-/// <param name="faults">What the faults have counted over all providers; null: this provider counts for itself.</param>
-internal sealed class ProviderState(TimeProvider? clock = null, FaultCounters? faults = null)
+/// <param name="time">The clock that stamps grants and measures the back-off after crashes.</param>
+/// <param name="shared">What is counted outside the actor.</param>
+internal sealed class ProviderState(TimeProvider time, SharedState shared)
 {
-    private readonly TimeProvider _time = clock ?? TimeProvider.System;
-    private readonly CrashBackoff _backoff = new(clock ?? TimeProvider.System);
+    private readonly CrashBackoff _backoff = new(time);
     private readonly RequestOrdinals _ordinals = new(capacity: 100_000);
-    private readonly SlotAllocator _slots = new(clock ?? TimeProvider.System);
+    private readonly SlotAllocator _slots = new(time);
     private readonly ReplyCounts _replies = new();
-    private LimitAccounts? _limits;
     private (Protocol.Handle? Request, Decision? Decision) _latest;
     private long _restarts;
 
-    /// <summary>Replies let through and not yet over.</summary>
-    public long Slots => _slots.Taken;
+    /// <summary>The counts of this moment.</summary>
+    public ProviderCounts Counts => new(
+        _slots.Taken, _slots.Queued, _replies.Served, _replies.Abandoned, _replies.Failed, Volatile.Read(ref _restarts));
 
-    /// <summary>Requests that wait for a slot.</summary>
-    public long Queued => _slots.Queued;
-
-    public long Served => _replies.Served;
-
-    public long Abandoned => _replies.Abandoned;
-
-    public long Failed => _replies.Failed;
-
-    /// <summary>Whether new requests are refused for now, since the actor crashed again and again.</summary>
+    /// <summary>Whether new requests are refused for now, because the actor crashed again and again.</summary>
     public bool IsDown => _backoff.IsDown;
-
-    public long Restarts => Volatile.Read(ref _restarts);
-
-    /// <summary>What the faults have counted.</summary>
-    public FaultCounters Faults { get; } = faults ?? new(clock ?? TimeProvider.System);
-
-    /// <summary>How far sessions are in the rules' sequences. Any thread may step.</summary>
-    public SequenceCursors Cursors { get; } = new();
-
-    /// <summary>What the limits of this provider have left. Any thread may charge it.</summary>
-    public LimitAccounts Limits => LazyInitializer.EnsureInitialized(ref _limits, () => new(_time));
 
     /// <summary>
     /// Decides which faults hit a request; unless one replaces its reply, lets it in, puts it into the queue, or finds both full. One
@@ -55,7 +32,7 @@ internal sealed class ProviderState(TimeProvider? clock = null, FaultCounters? f
     public Decision Admit(Protocol.Handle request)
     {
         var ordinal = _ordinals.Next(request.RequestKey);
-        var hit = request.Faults is { } faults ? Faults.Decide(faults, request.RequestKey, ordinal) : null;
+        var hit = request.Faults is { } faults ? shared.Faults.Decide(faults, request.RequestKey, ordinal) : null;
         if (hit?.Instead is not null)
         {
             return new Decision.Faulted(hit, Then: null, ordinal);
@@ -78,7 +55,7 @@ internal sealed class ProviderState(TimeProvider? clock = null, FaultCounters? f
         _latest = default;
         if (request.Limit is { } limit && decision is not (Decision.Limited or Decision.Overloaded))
         {
-            Limits.GiveBack(limit, LimitCost.OneRequest);
+            shared.Limits.GiveBack(limit, LimitCost.OneRequest);
         }
 
         if (decision is Decision.Queued queued)
@@ -109,8 +86,7 @@ internal sealed class ProviderState(TimeProvider? clock = null, FaultCounters? f
     public void Reset()
     {
         _ordinals.Clear();
-        Volatile.Read(ref _limits)?.Reset();
-        Cursors.Reset();
+        shared.Reset();
         _replies.Reset();
         Volatile.Write(ref _restarts, 0);
     }
@@ -123,7 +99,7 @@ internal sealed class ProviderState(TimeProvider? clock = null, FaultCounters? f
 
     private Decision Admit(Protocol.Handle request, LimitClaim limit, int ordinal)
     {
-        if (Limits.Charge(limit, LimitCost.OneRequest) is { } refusal)
+        if (shared.Limits.Charge(limit, LimitCost.OneRequest) is { } refusal)
         {
             return new Decision.Limited(refusal);
         }
@@ -131,7 +107,7 @@ internal sealed class ProviderState(TimeProvider? clock = null, FaultCounters? f
         var decision = _slots.Enter(request.Claim, ordinal);
         if (decision is Decision.Overloaded)
         {
-            Limits.GiveBack(limit, LimitCost.OneRequest);
+            shared.Limits.GiveBack(limit, LimitCost.OneRequest);
         }
 
         return decision;

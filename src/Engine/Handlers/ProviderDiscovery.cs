@@ -54,6 +54,7 @@ internal static class ProviderDiscovery
             Settings = CheckSettings(type, mark.Settings),
             Models = Ask(type, nameof(LlmProvider.SupportedModels), () => instance.SupportedModels),
             RequestIdHeader = Ask(type, nameof(LlmProvider.RequestIdHeader), () => instance.RequestIdHeader),
+            IdentifiesItself = type.GetMethod(nameof(LlmProvider.Identify))!.DeclaringType != typeof(LlmProvider),
             Capabilities = Ask(type, nameof(LlmProvider.Capabilities), () => instance.Capabilities),
         };
     }

@@ -5,12 +5,12 @@ using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Embeddings;
 using MockLlm.Engine.Faults;
-using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Requests;
+using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Replies;
@@ -27,6 +27,7 @@ internal sealed class HandlerContext : Mock
     private readonly TimeProvider _time;
     private readonly long _start;
     private Ids? _ids;
+    private SequenceSteps? _steps;
     private (Source<Frame, NotUsed>? Source, IEnumerable<Frame> Frames) _paced;
 
     /// <param name="request">The request.</param>
@@ -74,8 +75,8 @@ internal sealed class HandlerContext : Mock
     /// <summary>Switches the pacing of the reply off so that a fault can look at it first, or null if no fault wants to.</summary>
     public DryRun? DryRun { get; init; }
 
-    /// <summary>Moves the sequences of the request's session on, or null if the request is alone.</summary>
-    public Rules.Replies.SequenceSteps? Steps { get; init; }
+    /// <summary>How far sessions are in the rules' sequences.</summary>
+    public SequenceCursors Sequences { get; init; } = new();
 
     /// <summary>How the last conversation is answered, or null if the handler asked for no answer.</summary>
     public ConversationAnswer? Answer { get; private set; }
@@ -84,19 +85,6 @@ internal sealed class HandlerContext : Mock
     public Usage Used { get; private set; }
 
     internal override TimeSpan ReplyDue => Pacing.End;
-
-    /// <summary>The context of a handler of a provider, with its models and settings.</summary>
-    public static HandlerContext For(
-        ProviderRegistration provider, IdentifiedRequest request, RandomSource random, Tokenizers tokenizers, TimeProvider time, long start) => new(
-            request, random, tokenizers, time, start)
-        {
-            ListedModels = request.Snapshot.Models.Of(provider.Name),
-            SettingsRecord = SettingsOf(provider, request),
-        };
-
-    /// <summary>The provider's settings as they are written, else their defaults.</summary>
-    public static object? SettingsOf(ProviderRegistration provider, IdentifiedRequest request) =>
-        request.Snapshot.SettingsOf(provider.Name) ?? provider.DefaultSettings;
 
     public override T Settings<T>() => SettingsRecord is T settings
         ? settings
@@ -121,7 +109,7 @@ internal sealed class HandlerContext : Mock
         {
             Now = Now,
             Fields = _request.Fields,
-            Steps = Steps,
+            Steps = _request.Snapshot.Rules.IsEmpty ? null : _steps ??= new(Sequences, _request.Identity.Session),
         });
         var draft = Answer.Draft.For(conversation);
         var completion = Changed(CompletionCut.Apply(draft, conversation.Limits), conversation) with
@@ -256,7 +244,7 @@ internal sealed class HandlerContext : Mock
             return true;
         }
 
-        Steps?.TakeBack();
+        _steps?.TakeBack();
         return false;
     }
 

@@ -31,7 +31,7 @@ internal static class ControlBody
         YamlNode? root = null;
         try
         {
-            using var body = await RequestBody.Read(http.Request, Largest).ConfigureAwait(false);
+            using var body = await BodyBuffer.Read(http.Request, Largest).ConfigureAwait(false);
             if (body is not { } read)
             {
                 return ControlAnswer.Refused(StatusCodes.Status413PayloadTooLarge, "too_large", "The body is larger than 1 MiB.");

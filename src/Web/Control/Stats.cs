@@ -7,32 +7,32 @@ namespace MockLlm.Web.Control;
 /// <summary>What <c>GET /_mockllm/stats</c> shows.</summary>
 internal static class Stats
 {
-    public static object Of(IReadOnlyList<ProviderRuntime> seats, Edge edge)
+    public static object Of(IReadOnlyList<ProviderRuntime> runtimes, Meters meters, Saturation saturation)
     {
-        var meters = edge.Meters;
+        var counts = runtimes.ToDictionary(runtime => runtime.Provider.Name, runtime => runtime.Counts);
         return new
         {
-            in_flight = seats.Sum(seat => seat.Ledger.Slots),
-            queued = seats.Sum(seat => seat.Ledger.Queued),
+            in_flight = counts.Values.Sum(one => one.Running),
+            queued = counts.Values.Sum(one => one.Queued),
             streams_open = meters.OpenStreams,
             streams_cancelled = meters.CancelledStreams,
-            served = seats.Sum(seat => seat.Ledger.Served),
+            served = counts.Values.Sum(one => one.Served),
             faults = meters.Faults.GroupBy(fault => fault.Kind).ToDictionary(kind => kind.Key, kind => kind.Sum(fault => fault.Count)),
-            tokens = Tokens([.. seats.Select(seat => meters.Tokens(seat.Provider.Name))]),
+            tokens = Tokens([.. runtimes.Select(runtime => meters.Tokens(runtime.Provider.Name))]),
             lateness_ms = Lateness(meters.Lateness),
-            saturated = edge.Saturation.Look(),
-            providers = seats.ToDictionary(seat => seat.Provider.Name, seat => Of(seat.Ledger, meters.Tokens(seat.Provider.Name))),
+            saturated = saturation.Look(),
+            providers = counts.ToDictionary(one => one.Key, one => Of(one.Value, meters.Tokens(one.Key))),
         };
     }
 
-    private static object Of(ProviderState ledger, TokenMeter tokens) => new
+    private static object Of(ProviderCounts counts, TokenMeter tokens) => new
     {
-        in_flight = ledger.Slots,
-        queued = ledger.Queued,
-        served = ledger.Served,
-        abandoned = ledger.Abandoned,
-        failed = ledger.Failed,
-        restarts = ledger.Restarts,
+        in_flight = counts.Running,
+        queued = counts.Queued,
+        served = counts.Served,
+        abandoned = counts.Abandoned,
+        failed = counts.Failed,
+        restarts = counts.Restarts,
         tokens = Tokens([tokens]),
     };
 

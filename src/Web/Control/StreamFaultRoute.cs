@@ -12,8 +12,8 @@ internal static class StreamFaultRoute
 {
     public const string Path = "/_mockllm/streams/fault";
 
-    /// <summary>Strikes, and says how many streams.</summary>
-    public static ControlAnswer Strike(IReadOnlyList<ProviderRuntime> seats, OpenStreams streams, YamlNode? body)
+    /// <summary>Applies the fault, and tells how many streams it reached.</summary>
+    public static ControlAnswer Apply(IReadOnlyList<ProviderRuntime> runtimes, OpenStreams streams, YamlNode? body)
     {
         if (body is not YamlMap map)
         {
@@ -21,14 +21,14 @@ internal static class StreamFaultRoute
         }
 
         var findings = new Findings();
-        var (share, provider, fault) = YamlMapReader.Read(map, "", findings, wish => Read(wish, seats));
+        var (share, provider, fault) = YamlMapReader.Read(map, "", findings, wish => Read(wish, runtimes));
         return findings.HasErrors || fault is null
             ? ControlAnswer.Invalid([.. findings.Errors])
-            : ControlAnswer.Of(new { streams = streams.Strike(fault, share, provider) });
+            : ControlAnswer.Of(new { streams = streams.Apply(fault, share, provider) });
     }
 
-    private static (double Share, string? Provider, ReplyFault? Fault) Read(YamlMapReader map, IReadOnlyList<ProviderRuntime> seats) => (
+    private static (double Share, string? Provider, LiveFault? Fault) Read(YamlMapReader map, IReadOnlyList<ProviderRuntime> runtimes) => (
         map.Value("share")?.Number(share => share is >= 0 and <= 1, "it must be a share from 0 to 1, for instance 0.5") ?? 1,
-        map.Value("provider")?.Known([.. seats.Select(seat => seat.Provider.Name)], "provider"),
+        map.Value("provider")?.Known([.. runtimes.Select(runtime => runtime.Provider.Name)], "provider"),
         LiveFault.Read(map));
 }

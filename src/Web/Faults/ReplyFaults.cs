@@ -1,39 +1,40 @@
+using Akka.Streams;
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Faults.Replies;
-using MockLlm.Web.Hosting;
+using MockLlm.Engine.Replies;
 using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Faults;
 
-/// <summary>Makes of a handler's reply what the faults that fired make of it. Who hits is noted before the status line is sent.</summary>
-/// <param name="seat">The provider.</param>
-/// <param name="edge">Where streams run.</param>
-/// <param name="notes">The faults that fired.</param>
-internal sealed class ReplyFaults(ProviderRuntime seat, Edge edge, FaultReport notes)
+/// <summary>Applies the faults that fired to a handler's reply, and notes which of them apply before the status line is sent.</summary>
+/// <param name="runtime">The provider.</param>
+/// <param name="materializer">Where streams run.</param>
+/// <param name="report">The faults that fired.</param>
+internal sealed class ReplyFaults(ProviderRuntime runtime, IMaterializer materializer, FaultReport report)
 {
-    private ReplyFault? Kind => notes.OnReply.Select(fault => fault.Kind).OfType<ReplyFault>().FirstOrDefault();
+    private ReplyFault? Kind => report.OnReply.Select(fault => fault.Kind).OfType<ReplyFault>().FirstOrDefault();
 
-    /// <param name="made">A reply that is a stream.</param>
-    /// <param name="mock">What its handler was given.</param>
-    /// <returns>What goes out; null: no fault applies.</returns>
-    public async ValueTask<FaultedReply?> OnStream(PreparedReply made, Mock mock)
+    /// <param name="prepared">A reply that is a stream.</param>
+    /// <param name="context">The run of its handler.</param>
+    /// <returns>What goes out, or null if no fault applies.</returns>
+    public async ValueTask<FaultedReply?> OnStream(PreparedReply prepared, HandlerContext context)
     {
-        var materializer = seat.Threads?.Materializer ?? edge.Materializer;
-        if (await mock.List(made.Reply.Frames!, materializer, isForeign: seat.Threads is not null).ConfigureAwait(false) is not { } frames)
+        if (await context.Record(prepared.Reply.Frames!, runtime.Threads?.Materializer ?? materializer, isForeign: runtime.Threads is not null).ConfigureAwait(false) is not { } frames)
         {
-            notes.EndOnReply();
+            report.EndOnReply();
             return null;
         }
 
         var kind = Kind;
-        var error = await StreamError.Of(seat, kind, made).ConfigureAwait(false);
+        var error = await StreamError.Of(runtime, kind?.ErrorEvent, prepared).ConfigureAwait(false);
         return Note(kind?.OnStream(new(frames, error)), () => new(frames));
     }
 
     /// <param name="reply">A reply that is whole.</param>
     /// <param name="due">When it leaves, counted from the request's arrival.</param>
-    /// <returns>What goes out; null: no fault applies.</returns>
+    /// <returns>What goes out, or null if no fault applies.</returns>
     public FaultedReply? OnBody(Reply reply, TimeSpan due)
     {
         var isJson = reply.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
@@ -43,8 +44,8 @@ internal sealed class ReplyFaults(ProviderRuntime seat, Edge edge, FaultReport n
 
     private FaultedReply? Note(FaultedReply? faulted, Func<FaultedReply> whole)
     {
-        var hits = notes.OnReply.Where(fault => fault.Kind is DripFault || faulted is not null).ToList();
-        notes.Hit(hits);
-        return hits.Select(fault => fault.Kind).OfType<DripFault>().Aggregate(faulted, (reply, drip) => drip.On(reply ?? whole()));
+        var hits = report.OnReply.Where(fault => fault.Kind is ReplyFilter || faulted is not null).ToList();
+        report.Hit(hits);
+        return hits.Select(fault => fault.Kind).OfType<ReplyFilter>().Aggregate(faulted, (reply, filter) => filter.On(reply ?? whole()));
     }
 }

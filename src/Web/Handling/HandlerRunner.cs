@@ -1,99 +1,135 @@
 using Akka.Actor;
-using MockLlm.Engine;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Latency;
+using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Plugins;
-using MockLlm.Web.Lifetime;
+using MockLlm.Engine.Replies;
+using MockLlm.Engine.Tokens;
 using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Handling;
 
 /// <summary>
-/// Runs the handler of a request that was let through, for a limited time: on the request's own thread where the provider is
-/// concurrent, else in its actor; a plug-in's on the plug-in's threads.
+/// The fourth step of a request: runs the handler, for a limited time. On the request's own thread if the provider is concurrent, else
+/// in its actor. A plug-in's handler runs on the plug-in's threads.
 /// </summary>
-/// <param name="seat">The provider.</param>
-/// <param name="call">Calls the handler.</param>
-/// <param name="mock">Makes what the handler is given.</param>
-/// <param name="limit">How long the handler may take.</param>
-/// <param name="time">The clock that it is measured with.</param>
-internal sealed class HandlerRunner(
-    ProviderRuntime seat, Func<Mock, ValueTask<object?>> call, Func<Mock> mock, TimeSpan limit, TimeProvider time)
+/// <param name="tokenizers">Count tokens.</param>
+/// <param name="time">The clock of replies.</param>
+/// <param name="handlerTime">The clock that limits handlers.</param>
+internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, TimeProvider handlerTime)
 {
-    private Mock? _mock;
-    private volatile bool _isGivenUp;
+    public ValueTask<HandledRequest> Run(AdmittedRequest request) =>
+        request.Runtime.Threads is { } threads ? RunOn(threads, request)
+        : request.Runtime.Provider.Concurrent ? RunHere(request)
+        : RunInActor(request);
 
-    public ValueTask<Outcome> Run() =>
-        seat.Threads is { } threads ? RunOn(threads)
-        : seat.Provider.Concurrent ? RunHere()
-        : RunInActor();
-
-    private async ValueTask<Outcome> RunHere()
+    private ValueTask<HandledRequest> RunHere(AdmittedRequest request)
     {
+        var context = ContextFor(request);
         try
         {
-            var running = Call();
-            return running.IsCompleted ? Done(await running.ConfigureAwait(false)) : await Within(running.AsTask()).ConfigureAwait(false);
+            var running = Call(request, context);
+            return running.IsCompletedSuccessfully ? new(Done(running.Result, request, context)) : Within(running.AsTask(), request, context);
         }
         catch (Exception failure)
         {
-            return Failed(failure);
+            return new(Failed(failure, request, context));
         }
     }
 
-    // A handler that is given up before its turn is not begun; what one under way comes to is dropped.
-    private async ValueTask<Outcome> RunInActor()
+    // A handler that is given up before its turn is not begun. What one under way comes to is dropped.
+    private async ValueTask<HandledRequest> RunInActor(AdmittedRequest request)
     {
-        var answer = new TaskCompletionSource<Decision.Handled>(TaskCreationOptions.RunContinuationsAsynchronously);
-        seat.Actor.Tell(new Protocol.Work(() => _isGivenUp ? default : Call(), answer), ActorRefs.NoSender);
-        if (!await TimeLimit.Of(answer.Task, limit, time).ConfigureAwait(false))
+        HandlerContext? context = null;
+        var isGivenUp = false;
+        var answer = new TaskCompletionSource<HandlerOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        request.Runtime.Actor.Tell(
+            new Protocol.Work(() => Volatile.Read(ref isGivenUp) ? default : Call(request, context = ContextFor(request)), answer), ActorRefs.NoSender);
+        var limit = LimitFor(request);
+        if (!await TimeLimit.Of(answer.Task, limit, handlerTime).ConfigureAwait(false))
         {
-            _isGivenUp = true;
-            return Outcome.TooSlow(limit);
+            Volatile.Write(ref isGivenUp, true);
+            return new HandledRequest.TimedOut(request, limit);
         }
 
-        return new Outcome.Done(await answer.Task.ConfigureAwait(false), _mock!);
+        return new HandledRequest.Done(request, await answer.Task.ConfigureAwait(false), context!);
     }
 
-    private async ValueTask<Outcome> RunOn(PluginThreads threads)
+    private async ValueTask<HandledRequest> RunOn(PluginThreads threads, AdmittedRequest request)
     {
+        var context = ContextFor(request);
         using var over = new CancellationTokenSource();
         var running = threads.Handle<object?>(
             async () =>
             {
                 // What it awaits has to come back to the plug-in's threads.
-                var result = await Call();
-                return PreparedReply.Of(result, seat.Provider.Instance, _mock!);
+                var result = await Call(request, context);
+                return PreparedReply.Of(result, request.Runtime.Provider.Instance, context);
             },
             over.Token);
-        var outcome = await Within(running).ConfigureAwait(false);
+        var handled = await Within(running, request, context).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
-        return outcome;
+        return handled;
     }
 
-    private async ValueTask<Outcome> Within(Task<object?> running)
+    private async ValueTask<HandledRequest> Within(Task<object?> running, AdmittedRequest request, HandlerContext context)
     {
-        if (!await TimeLimit.Of(running, limit, time).ConfigureAwait(false))
+        var limit = LimitFor(request);
+        if (!await TimeLimit.Of(running, limit, handlerTime).ConfigureAwait(false))
         {
-            return Outcome.TooSlow(limit);
+            return new HandledRequest.TimedOut(request, limit);
         }
 
         try
         {
-            return Done(await running.ConfigureAwait(false));
+            return Done(await running.ConfigureAwait(false), request, context);
         }
         catch (Exception failure)
         {
-            return Failed(failure);
+            return Failed(failure, request, context);
         }
     }
 
-    private ValueTask<object?> Call()
+    // The provider compares the request with what its model takes here, unless it has done so before admission.
+    private static ValueTask<object?> Call(AdmittedRequest admitted, HandlerContext context)
     {
-        _mock = mock();
-        return call(_mock);
+        var (provider, request) = (admitted.Runtime.Provider.Instance, admitted.Request);
+        return request is { IsMeasured: false, Body: { } body } && provider.Validate(body, context) is { } problem
+            ? new(problem)
+            : admitted.Target.Endpoint.Invoke(provider, request.Body, context);
     }
 
-    private Outcome.Done Done(object? result) => new(new(result, Failure: null), _mock!);
+    private HandlerContext ContextFor(AdmittedRequest admitted)
+    {
+        var (request, runtime, http) = (admitted.Request, admitted.Runtime, admitted.Http);
+        var random = request.Seed.Of(request.Key, admitted.Admission.Proceed.Ordinal);
+        var pace = new ReplyPace(request.Snapshot.Lag, random)
+        {
+            Layers = request.Latency?.Settings,
+            Header = request.OwnLatency,
+            Start = admitted.Admission.Proceed.GrantedAt is { } granted ? time.GetElapsedTime(admitted.Arrival, granted) : TimeSpan.Zero,
+            Running = admitted.Admission.Proceed.Running,
+        };
+        return new(request, random, tokenizers, time, admitted.Start, pace)
+        {
+            ListedModels = request.Snapshot.Models.Of(runtime.Provider.Name),
+            SettingsRecord = request.Snapshot.SettingsOf(runtime.Provider.Name) ?? runtime.Provider.DefaultSettings,
+            Sequences = runtime.Shared.Sequences,
+            Charge = admitted.Charge,
+            Change = admitted.Admission.Fired?.OnCompletion?.Kind is CompletionFault fault ? new(fault, runtime.Provider.Instance) : null,
+            DryRun = admitted.IsInspected ? new() : null,
+            End = () => http.RequestAborted,
+        };
+    }
 
-    private Outcome.Done Failed(Exception failure) => new(new(Result: null, failure), _mock!);
+    private static TimeSpan LimitFor(AdmittedRequest request) => request.Request.Snapshot.Server.HandlerTimeout;
+
+    private static HandledRequest.Done Done(object? result, AdmittedRequest request, HandlerContext context) =>
+        new(request, new(result, Failure: null), context);
+
+    private static HandledRequest.Done Failed(Exception failure, AdmittedRequest request, HandlerContext context) =>
+        new(request, new(Result: null, failure), context);
 }

@@ -1,29 +1,32 @@
-using MockLlm.Engine;
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Handlers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using MockLlm.Engine.Replies;
 using MockLlm.Engine.Rules;
-using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.Handling;
 
-/// <summary>Tells by which rule a reply was made: in a header where the configuration asks for it, and in the log.</summary>
-internal static class RuleReport
+/// <summary>Tells which rule made a reply: in a header if the configuration asks for it, and in the log.</summary>
+/// <param name="log">The log.</param>
+internal sealed class RuleReport(ILogger<RuleReport> log)
 {
-    public static void Note(HttpContext http, ProviderRegistration provider, Mock mock, Snapshot snapshot, Edge edge)
+    private readonly Mismatches _mismatches = new();
+
+    public void Note(AdmittedRequest admitted, HandlerContext context)
     {
-        if (mock.Chosen is { } rule && snapshot.Reveal)
+        var (http, request) = (admitted.Http, admitted.Request);
+        if (context.Answer?.Rule is { } rule && request.Snapshot.Reveal)
         {
             http.Response.Headers[RequestRule.HeaderName] = rule.Label;
         }
 
-        if (mock.Mismatch is { } mismatch && edge.Mismatches.IsNew(mock.Chosen!.Label, mock.Asked!.Format!))
+        if (context.Answer is { Mismatch: { } mismatch, Rule: { } mistaken, Conversation.Format: { } format } && _mismatches.IsNew(mistaken.Label, format))
         {
-            edge.Log.LogWarning("The JSON of rule {Rule} is not what the request's schema asks for: {Mismatch}", mock.Chosen.Label, mismatch);
+            log.LogWarning("The JSON of rule {Rule} is not what the request's schema asks for: {Mismatch}", mistaken.Label, mismatch);
         }
 
-        if (edge.Log.IsEnabled(LogLevel.Debug) && mock.Explain() is { } explanation)
+        if (log.IsEnabled(LogLevel.Debug) && context.Explain() is { } explanation)
         {
-            edge.Log.LogDebug("{Path} of provider {Provider} is answered by {Explanation}", mock.Request.Path, provider.Name, explanation);
+            log.LogDebug("{Path} of provider {Provider} is answered by {Explanation}", request.Head.Path, request.Identity.Instance, explanation);
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using MockLlm.Engine.Pacing;
-using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.Lifetime;
 
@@ -29,14 +28,14 @@ internal static class TcpAckWait
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Returns when all has arrived, when the client left, or after about a second.</summary>
-    public static async ValueTask Gone(HttpContext http, Edge edge)
+    public static async ValueTask Gone(HttpContext http, CancellationToken drain)
     {
         var socket = http.Features.Get<IConnectionSocketFeature>()?.Socket;
         var found = 0;
         for (var looks = 0; found < EnoughLooks && looks < MostLooks; looks++)
         {
             found = IsNone(socket, looks) ? found + 1 : 0;
-            if (!await AlarmWait.Until(TimeProvider.System, TimeProvider.System.GetTimestamp(), Pause, () => [http.RequestAborted, edge.Drain.Over]).ConfigureAwait(false))
+            if (!await AlarmWait.Until(TimeProvider.System, TimeProvider.System.GetTimestamp(), Pause, () => [http.RequestAborted, drain]).ConfigureAwait(false))
             {
                 return;
             }

@@ -11,16 +11,16 @@ internal static class ErrorReplies
     // Of real time, whatever the server's clock says: it is a thread that may be missing, not something that is imitated.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <param name="seat">The provider that refuses.</param>
+    /// <param name="runtime">The provider that refuses.</param>
     /// <param name="problem">Why; takes the provider's own wording where it needs it.</param>
     /// <param name="ids">The request's own source of ids.</param>
     /// <param name="limit">The limits that the request has to fit; null: there are none.</param>
     /// <param name="refusal">What the limits say against it, where they do.</param>
     public static ValueTask<PreparedReply> Of(
-        ProviderRuntime seat, Func<ErrorWording, Problem> problem, Ids ids, LimitClaim? limit = null, LimitRefusal? refusal = null)
+        ProviderRuntime runtime, Func<ErrorWording, Problem> problem, Ids ids, LimitClaim? limit = null, LimitRefusal? refusal = null)
     {
-        var provider = seat.Provider.Instance;
-        return seat.Threads is { } threads
+        var provider = runtime.Provider.Instance;
+        return runtime.Threads is { } threads
             ? InTime(threads.Say(Say), problem, ids)
             : new(Say());
 
@@ -28,7 +28,7 @@ internal static class ErrorReplies
         {
             var id = provider.NewRequestId(ids);
             var reply = provider.Error(problem(provider.Wording) with { RequestId = id });
-            return new(limit is null ? reply : LimitHeaders.On(reply, provider, seat.Ledger.Limits.State(limit), refusal), id);
+            return new(limit is null ? reply : LimitHeaders.On(reply, provider, runtime.Shared.Limits.State(limit), refusal), id);
         }
     }
 

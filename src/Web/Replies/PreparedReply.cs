@@ -8,10 +8,10 @@ namespace MockLlm.Web.Replies;
 internal sealed record PreparedReply(Reply Reply, string Id)
 {
     /// <summary>Makes a reply of what a handler returned. It runs the provider's code, down to the properties of what is serialised.</summary>
-    public static PreparedReply Of(object? result, LlmProvider provider, Mock mock)
+    public static PreparedReply Of(object? result, LlmProvider provider, HandlerContext context)
     {
-        var id = provider.NewRequestId(mock.Ids);
-        return new(mock.Charge is { } charge ? Limited(result, provider, id, charge) : HandlerResult.ToReply(result, provider, id), id);
+        var id = provider.NewRequestId(context.Ids);
+        return new(context.Charge is { } charge ? Limited(result, provider, id, charge) : HandlerResult.ToReply(result, provider, id), id);
     }
 
     private static Reply Limited(object? result, LlmProvider provider, string id, ReplyCharge charge)

@@ -11,27 +11,27 @@ internal static class StreamError
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>The event that a fault sends; nothing where it sends none.</summary>
-    public static ValueTask<Frame> Of(ProviderRuntime seat, ReplyFault? fault, PreparedReply made) =>
-        fault is ErrorEventFault error ? Of(seat, error.Problem, made) : default;
+    public static ValueTask<Frame> Of(ProviderRuntime runtime, Func<ErrorWording, Problem>? error, PreparedReply made) =>
+        error is null ? default : Say(runtime, error, made);
 
-    /// <param name="seat">The provider.</param>
+    /// <param name="runtime">The provider.</param>
     /// <param name="problem">What is said.</param>
     /// <param name="made">The stream's reply.</param>
-    private static async ValueTask<Frame> Of(ProviderRuntime seat, Func<ErrorWording, Problem> problem, PreparedReply made)
+    private static async ValueTask<Frame> Say(ProviderRuntime runtime, Func<ErrorWording, Problem> problem, PreparedReply made)
     {
-        if (seat.Threads is not { } threads)
+        if (runtime.Threads is not { } threads)
         {
-            return Say();
+            return Words();
         }
 
         // A plug-in that does not find them in time gets the plain ones.
-        var said = threads.Say(Say);
+        var said = threads.Say(Words);
         await TimeLimit.Of(said, Patience, TimeProvider.System).ConfigureAwait(false);
         return said.IsCompletedSuccessfully ? await said.ConfigureAwait(false) : Plain.Instance.ErrorEvent(problem(ErrorWording.Plain), made.Reply.ContentType);
 
-        Frame Say()
+        Frame Words()
         {
-            var provider = seat.Provider.Instance;
+            var provider = runtime.Provider.Instance;
             var named = problem(provider.Wording) with { RequestId = made.Id };
             return made.Reply.ErrorEvent?.Invoke(named) ?? provider.ErrorEvent(named, made.Reply.ContentType);
         }

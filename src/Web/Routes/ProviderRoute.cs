@@ -5,7 +5,7 @@ using MockLlm.Web.Reading;
 namespace MockLlm.Web.Routes;
 
 /// <summary>One method and path with the providers that serve it, in the order they are registered.</summary>
-internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Edge edge, UnknownPaths unknown)
+internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Snapshots snapshots, RequestPipeline pipeline, UnknownPaths unknown)
 {
     public Task Serve(HttpContext http)
     {
@@ -21,7 +21,7 @@ internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Edge
             fitting[0].NameParameters(http);
         }
 
-        return new Exchange(http, fitting, edge).Run();
+        return pipeline.Serve(http, fitting);
     }
 
     private IReadOnlyList<ProviderPath> Fitting(HttpContext http)
@@ -38,5 +38,5 @@ internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Edge
 
     private bool Fits(ProviderPath candidate, HttpContext http) =>
         (candidate.Endpoint.Header is not { } header || http.Request.Headers.ContainsKey(header))
-        && edge.Snapshots.Current.IsEnabled(candidate.Seat.Provider.Name);
+        && snapshots.Current.IsEnabled(candidate.Runtime.Provider.Name);
 }

@@ -10,29 +10,29 @@ namespace MockLlm.Web.Routes;
 internal static class ProviderRoutes
 {
     /// <exception cref="InvalidProviderException">A path that cannot be read, or two that nothing tells apart.</exception>
-    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderRuntime> seats, Edge edge)
+    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, RequestPipeline pipeline, ResponseWriter responses)
     {
-        SharedPaths.RefuseAmbiguous(seats.Select(seat => seat.Provider));
+        SharedPaths.RefuseAmbiguous(runtimes.Select(runtime => runtime.Provider));
         List<ProviderPath> paths =
         [
-            .. from seat in seats
-               from endpoint in seat.Provider.Endpoints
-               select new ProviderPath(seat, endpoint, Parse(seat, endpoint)),
+            .. from runtime in runtimes
+               from endpoint in runtime.Provider.Endpoints
+               select new ProviderPath(runtime, endpoint, Parse(runtime, endpoint)),
         ];
-        var unknown = new UnknownPaths(paths, edge);
+        var unknown = new UnknownPaths(paths, snapshots, responses);
         var served =
             from path in paths
             group path by (path.Endpoint.Method, Shape: SharedPaths.Shape(path.Endpoint.Path));
         foreach (var same in served)
         {
-            var route = new ProviderRoute([.. same], edge, unknown);
+            var route = new ProviderRoute([.. same], snapshots, pipeline, unknown);
             routes.MapMethods(same.First().Endpoint.Path, [same.Key.Method], route.Serve);
         }
 
         routes.Map("{**path}", unknown.Serve);
     }
 
-    private static RoutePattern Parse(ProviderRuntime seat, BoundEndpoint endpoint)
+    private static RoutePattern Parse(ProviderRuntime runtime, BoundEndpoint endpoint)
     {
         try
         {
@@ -41,7 +41,7 @@ internal static class ProviderRoutes
         catch (RoutePatternException broken)
         {
             throw new InvalidProviderException(
-                $"{seat.Provider.ClassName}.{endpoint.HandlerName} cannot be served: its path '{endpoint.Path}' cannot be read: {broken.Message}");
+                $"{runtime.Provider.ClassName}.{endpoint.HandlerName} cannot be served: its path '{endpoint.Path}' cannot be read: {broken.Message}");
         }
     }
 }

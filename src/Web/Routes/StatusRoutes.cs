@@ -9,35 +9,35 @@ namespace MockLlm.Web.Routes;
 /// <summary>The routes about the server itself.</summary>
 internal static class StatusRoutes
 {
-    public static void Map(WebApplication app, IReadOnlyList<ProviderRuntime> seats, Edge edge)
+    public static void Map(WebApplication app, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Drain drain)
     {
         app.MapGet("/health", http => Write(http, new { status = "ok" }));
-        app.MapGet("/ready", http => Ready(http, edge));
-        app.MapGet("/providers", http => Write(http, Providers(seats, edge.Snapshots.Current)));
-        app.MapGet("/models", http => Write(http, Models(seats, edge.Snapshots.Current)));
-        app.MapGet("/metrics", http => Metrics(http, seats, edge));
+        app.MapGet("/ready", http => Ready(http, snapshots, drain));
+        app.MapGet("/providers", http => Write(http, Providers(runtimes, snapshots.Current)));
+        app.MapGet("/models", http => Write(http, Models(runtimes, snapshots.Current)));
+        app.MapGet("/metrics", http => MetricsOf(http, runtimes, meters));
     }
 
-    private static Task Metrics(HttpContext http, IReadOnlyList<ProviderRuntime> seats, Edge edge)
+    private static Task MetricsOf(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Meters meters)
     {
         http.Response.ContentType = MetricsPage.ContentType;
-        return http.Response.WriteAsync(MetricsPage.Of(edge.Meters, seats), http.RequestAborted);
+        return http.Response.WriteAsync(MetricsPage.Of(meters, runtimes), http.RequestAborted);
     }
 
-    private static Task Ready(HttpContext http, Edge edge)
+    private static Task Ready(HttpContext http, Snapshots snapshots, Drain drain)
     {
         var lifecycle = http.RequestServices.GetRequiredService<Lifecycle>();
-        var status = edge.Drain.IsDraining ? "draining" : lifecycle.IsStarted ? "ready" : "starting";
+        var status = drain.IsDraining ? "draining" : lifecycle.IsStarted ? "ready" : "starting";
         http.Response.StatusCode = status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return Write(http, new { status, errors = edge.Snapshots.Errors });
+        return Write(http, new { status, errors = snapshots.Errors });
     }
 
-    private static Dictionary<string, object> Providers(IReadOnlyList<ProviderRuntime> seats, Snapshot snapshot) =>
-        seats.ToDictionary(seat => seat.Provider.Name, seat => Shown(seat, snapshot));
+    private static Dictionary<string, object> Providers(IReadOnlyList<ProviderRuntime> runtimes, Snapshot snapshot) =>
+        runtimes.ToDictionary(runtime => runtime.Provider.Name, runtime => Shown(runtime, snapshot));
 
-    private static object Shown(ProviderRuntime seat, Snapshot snapshot)
+    private static object Shown(ProviderRuntime runtime, Snapshot snapshot)
     {
-        var provider = seat.Provider;
+        var provider = runtime.Provider;
         return new
         {
             version = provider.Version,
@@ -47,13 +47,13 @@ internal static class StatusRoutes
             capabilities = provider.Capabilities,
             settings_schema = provider.Settings is { } settings ? RecordSchema.Of(RecordShapes.Of(settings)) : null,
             source = provider.Source,
-            state = !snapshot.IsEnabled(provider.Name) ? "disabled" : seat.Ledger.IsDown ? "restarting" : "running",
+            state = !snapshot.IsEnabled(provider.Name) ? "disabled" : runtime.IsRestarting ? "restarting" : "running",
         };
     }
 
-    private static object Models(IReadOnlyList<ProviderRuntime> seats, Snapshot snapshot)
+    private static object Models(IReadOnlyList<ProviderRuntime> runtimes, Snapshot snapshot)
     {
-        var providers = seats.Select(seat => seat.Provider).Where(provider => snapshot.IsEnabled(provider.Name)).ToList();
+        var providers = runtimes.Select(runtime => runtime.Provider).Where(provider => snapshot.IsEnabled(provider.Name)).ToList();
         return new
         {
             models = providers.SelectMany(provider => snapshot.Models.Of(provider.Name).Names).Distinct(),

@@ -14,13 +14,13 @@ namespace MockLlm.Web.Routes;
 /// Answers what no provider serves, in the shape of the provider whose routes share the most literal segments with the path. A
 /// provider that asks for a header (Anthropic: <c>anthropic-version</c>) wins a tie where it was sent and loses it where it was not.
 /// </summary>
-internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge)
+internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Snapshots snapshots, ResponseWriter responses)
 {
     public Task Serve(HttpContext http)
     {
         var path = http.Request.Path;
         var methods = routes
-            .Where(route => edge.Snapshots.Current.IsEnabled(route.Seat.Provider.Name) && route.Matches(path, []))
+            .Where(route => snapshots.Current.IsEnabled(route.Runtime.Provider.Name) && route.Matches(path, []))
             .Select(route => route.Endpoint.Method)
             .Distinct()
             .ToList();
@@ -39,10 +39,10 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge
         var segments = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (
             from route in routes
-            where edge.Snapshots.Current.IsEnabled(route.Seat.Provider.Name)
+            where snapshots.Current.IsEnabled(route.Runtime.Provider.Name)
             let shared = segments.Zip(route.Literals).TakeWhile(pair => pair.First == pair.Second).Count()
             where shared > 0
-            group (shared, Condition: Condition(route.Endpoint, http)) by route.Seat into provider
+            group (shared, Condition: Condition(route.Endpoint, http)) by route.Runtime into provider
             orderby provider.Max(route => route.shared) descending,
                 provider.Max(route => route.Condition) descending,
                 provider.Min(route => route.Condition) descending
@@ -53,7 +53,7 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge
     private static int Condition(BoundEndpoint endpoint, HttpContext http) =>
         endpoint.Header is null ? 0 : http.Request.Headers.ContainsKey(endpoint.Header) ? 1 : -1;
 
-    private async Task Refuse(HttpContext http, ProviderRuntime provider, List<string> methods)
+    private Task Refuse(HttpContext http, ProviderRuntime provider, List<string> methods)
     {
         var head = RequestHeadFactory.Of(http);
         var allowed = string.Join(", ", methods);
@@ -62,11 +62,11 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge
             http.Response.Headers.Allow = allowed;
         }
 
-        var seed = edge.Snapshots.Current.Seed ?? edge.DrawnSeed;
-        var ids = new Ids(RandomSource.Of(seed, RequestKey.Of(head, []), edge.NextRefusal()));
-        var made = await ErrorReplies.Of(
-            provider, wording => methods.Count > 0 ? wording.Method(head, allowed) : wording.Path(head), ids).ConfigureAwait(false);
-        await ReplySender.Write(http, provider.Provider, made, edge).ConfigureAwait(false);
+        return responses.Refuse(
+            http,
+            provider,
+            wording => methods.Count > 0 ? wording.Method(head, allowed) : wording.Path(head),
+            RequestKey.Of(provider.Provider.Name, head, []));
     }
 
     private static Task NoProvider(HttpContext http)

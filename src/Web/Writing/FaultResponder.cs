@@ -1,81 +1,86 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
-using MockLlm.Web.Hosting;
+using MockLlm.Engine.Requests;
 using MockLlm.Web.Lifetime;
-using MockLlm.Web.Reading;
 using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Writing;
 
 /// <summary>Does to a request what a fault does instead of its handler.</summary>
-/// <param name="http">The request.</param>
-/// <param name="reading">The request as it was read.</param>
-/// <param name="edge">The clock, the drain and the meters.</param>
-/// <param name="start">The clock's timestamp from which all times count; later than now where the request is delayed.</param>
-internal sealed class FaultResponder(HttpContext http, RequestReading reading, Edge edge, long start)
+/// <param name="responses">Writes whole replies.</param>
+/// <param name="time">The clock.</param>
+/// <param name="drain">Cancelled when the time for open replies is over.</param>
+internal sealed class FaultResponder(ResponseWriter responses, TimeProvider time, CancellationToken drain)
 {
-    // What is said of a model whose window is not known, of a provider of which none is.
+    // The window of a model, or of a provider, that lists none.
     private const int UsualWindow = 128_000;
 
-    private ProviderRuntime Seat => reading.Target.Seat;
-
-    /// <param name="fault">What is done.</param>
-    /// <param name="ids">The request's own source of ids.</param>
-    /// <param name="limit">The limits that the provider's own errors tell of, though they charge nothing; null: there are none.</param>
-    public async Task Send(InsteadOfHandler fault, Ids ids, LimitClaim? limit)
+    /// <param name="http">The request as ASP.NET Core has it.</param>
+    /// <param name="runtime">The provider.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="replaced">The fault.</param>
+    /// <param name="start">The clock's timestamp from which its times count. Later than now if the request is delayed.</param>
+    public async Task Send(HttpContext http, ProviderRuntime runtime, IdentifiedRequest request, AdmissionResult.Replaced replaced, long start)
     {
-        if (!await Wait(TimeSpan.Zero).ConfigureAwait(false))
+        if (!await Wait(http, start, TimeSpan.Zero).ConfigureAwait(false))
         {
             http.Abort();
             return;
         }
 
-        switch (fault)
+        var ids = new Ids(request.Seed.Of(request.Key, replaced.Ordinal));
+        switch (replaced.Fault.Replace(Describe(request)))
         {
-            case ErrorAnswer error:
-                await Answer(wording => error.Problem(wording, Describe()), error.Finish, ids, limit).ConfigureAwait(false);
+            case HandlerReplacement.ProviderError error:
+                await Answer(http, runtime, error.Problem, error.Finish, ids, request.Limit).ConfigureAwait(false);
                 break;
-            case ForeignAnswer foreign:
-                await Answer(wording => wording.Broken(), _ => foreign.Reply, ids, limit: null).ConfigureAwait(false);
+            case HandlerReplacement.OtherAnswer other:
+                await Answer(http, runtime, static wording => wording.Broken(), _ => other.Reply, ids, limit: null).ConfigureAwait(false);
                 break;
-            case HangFault hang:
-                await Hang(hang.For).ConfigureAwait(false);
+            case HandlerReplacement.Silence silence:
+                await Hang(http, start, silence.For).ConfigureAwait(false);
                 http.Abort();
                 break;
-            case ResetFault:
+            case HandlerReplacement.Reset:
                 http.Abort();
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 
-    private async Task Answer(Func<ErrorWording, Problem> problem, Func<Reply, Reply> finish, Ids ids, LimitClaim? limit)
+    private async Task Answer(
+        HttpContext http, ProviderRuntime runtime, Func<ErrorWording, Problem> problem, Func<Reply, Reply> finish, Ids ids, LimitClaim? limit)
     {
-        var made = await ErrorReplies.Of(Seat, problem, ids, limit).ConfigureAwait(false);
-        await ReplySender.Write(http, Seat.Provider, made with { Reply = finish(made.Reply) }, edge).ConfigureAwait(false);
+        var prepared = await ErrorReplies.Of(runtime, problem, ids, limit).ConfigureAwait(false);
+        await responses.Write(http, runtime.Provider, prepared with { Reply = finish(prepared.Reply) }).ConfigureAwait(false);
     }
 
-    private FaultedRequest Describe()
+    private static FaultedRequest Describe(IdentifiedRequest request)
     {
-        var models = reading.Snapshot.Models.Of(Seat.Provider.Name);
-        var model = reading.Model is { } name ? models.Find(name) : null;
+        var models = request.Snapshot.Models.Of(request.Identity.Instance);
+        var model = request.Identity.Model is { } name ? models.Find(name) : null;
         var window = model?.ContextWindow ?? models.All.Select(listed => listed.ContextWindow).FirstOrDefault(known => known is not null) ?? UsualWindow;
-        return new(Seat.Provider.Instance.ApiKey(reading.Head), model?.Name ?? reading.Model ?? "", window);
+        return new(request.Identity.Account, request.Identity.CountedModel ?? "", window);
     }
 
-    private async ValueTask Hang(TimeSpan? time)
+    private async ValueTask Hang(HttpContext http, long start, TimeSpan? time)
     {
         if (time is { } limit)
         {
-            await Wait(limit).ConfigureAwait(false);
-            return;
+            await Wait(http, start, limit).ConfigureAwait(false);
         }
-
-        await ConnectionCloser.Silence(http, edge).ConfigureAwait(false);
+        else
+        {
+            await ConnectionCloser.Silence(http, drain).ConfigureAwait(false);
+        }
     }
 
-    // False: the client left or the drain is over before the time has come.
-    private ValueTask<bool> Wait(TimeSpan due) => AlarmWait.Until(edge.Time, start, due, () => [http.RequestAborted, edge.Drain.Over]);
+    // False if the client left or the drain is over before the time has come.
+    private ValueTask<bool> Wait(HttpContext http, long start, TimeSpan due) => AlarmWait.Until(time, start, due, () => [http.RequestAborted, drain]);
 }

@@ -1,24 +1,24 @@
-using MockLlm.Engine.Faults.Replies;
+using MockLlm.Engine.Faults;
 
 namespace MockLlm.Web.Writing;
 
-/// <summary>A stream that is under way, to be struck by a fault from outside.</summary>
-/// <param name="provider">Whose it is.</param>
+/// <summary>A stream under way that a live fault can reach.</summary>
+/// <param name="provider">The provider whose stream it is.</param>
 internal sealed class OpenStream(string provider)
 {
-    private Action<ReplyFault>? _strike;
+    private Action<LiveFault>? _apply;
 
     public string Provider => provider;
 
-    /// <summary>From now on it can be struck.</summary>
-    /// <param name="strike">Called on any thread, and does not wait.</param>
-    public void Listen(Action<ReplyFault> strike) => Volatile.Write(ref _strike, strike);
+    /// <summary>Lets live faults reach the stream from now on.</summary>
+    /// <param name="apply">Called on any thread. It does not wait.</param>
+    public void Listen(Action<LiveFault> apply) => Volatile.Write(ref _apply, apply);
 
-    /// <returns>False: it has not begun.</returns>
-    public bool Strike(ReplyFault fault)
+    /// <returns>False if the stream has not begun.</returns>
+    public bool Apply(LiveFault fault)
     {
-        var strike = Volatile.Read(ref _strike);
-        strike?.Invoke(fault);
-        return strike is not null;
+        var apply = Volatile.Read(ref _apply);
+        apply?.Invoke(fault);
+        return apply is not null;
     }
 }

@@ -1,109 +1,226 @@
+using System.Diagnostics;
+using Akka.Streams;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
-using MockLlm.Engine.Faults.Replies;
+using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules.Replies;
 using MockLlm.Web.Faults;
-using MockLlm.Web.Hosting;
+using MockLlm.Web.Handling;
+using MockLlm.Web.Lifetime;
+using MockLlm.Web.Metrics;
 using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Writing;
 
-/// <summary>Writes what a handler came to: at its time, whole or as a stream. The only code that writes a provider's response.</summary>
-/// <param name="http">The request.</param>
-/// <param name="seat">The provider.</param>
-/// <param name="edge">The clock, the drain and the meters.</param>
-/// <param name="arrival">The clock's timestamp from which all times count.</param>
-/// <param name="faults">What goes wrong with the reply on purpose; null: nothing.</param>
-internal sealed partial class ReplySender(HttpContext http, ProviderRuntime seat, Edge edge, long arrival, ReplyFaults? faults)
+/// <summary>The last step of a request: writes what its handler came to, at its time, whole or as a stream.</summary>
+/// <param name="streams">Sends streams.</param>
+/// <param name="responses">Writes whole replies.</param>
+/// <param name="rules">Tells which rule made a reply.</param>
+/// <param name="materializer">Where streams run.</param>
+/// <param name="time">The clock.</param>
+/// <param name="meters">Count replies.</param>
+/// <param name="drain">Cancelled when the time for open replies is over.</param>
+/// <param name="log">The log.</param>
+internal sealed class ReplySender(
+    StreamSender streams,
+    ResponseWriter responses,
+    RuleReport rules,
+    IMaterializer materializer,
+    TimeProvider time,
+    Meters meters,
+    CancellationToken drain,
+    ILogger<ReplySender> log)
 {
-    /// <summary>Sends the reply to its end.</summary>
-    /// <returns>How it ended.</returns>
-    public async Task<ReplyOutcome> Send(Decision.Handled handled, Mock mock)
+    /// <summary>Writes what a handler came to, to its end.</summary>
+    public Task<ReplyOutcome> Write(HandledRequest handled) => handled switch
     {
-        var (made, failed) = await Make(handled, mock).ConfigureAwait(false);
-        if (made.Reply.Frames is not null)
+        HandledRequest.Done done => Write(done),
+        HandledRequest.TimedOut timedOut => Write(timedOut),
+        _ => throw new UnreachableException(),
+    };
+
+    private async Task<ReplyOutcome> Write(HandledRequest.TimedOut timedOut)
+    {
+        var admitted = timedOut.Request;
+        admitted.Charge?.Cancel();
+        await responses.Refuse(admitted.Http, admitted.Runtime, _ => ServerProblem.HandlerTimeout(timedOut.After), admitted.Request).ConfigureAwait(false);
+        return ReplyOutcome.Failed;
+    }
+
+    private async Task<ReplyOutcome> Write(HandledRequest.Done done)
+    {
+        var (admitted, context) = (done.Request, done.Context);
+        rules.Note(admitted, context);
+        LookAtCompletions(done);
+        var faults = admitted.IsInspected ? new ReplyFaults(admitted.Runtime, materializer, admitted.Faults!) : null;
+        var outcome = await Send(done.Outcome, new(admitted.Http, admitted.Runtime, context, admitted.Start), faults).ConfigureAwait(false);
+        LookAtCompletions(done);
+        if (outcome == ReplyOutcome.Served)
         {
-            return await Stream(made, mock).ConfigureAwait(false);
+            meters.Tokens(admitted.Request.Identity.Instance).Add(context.Used);
         }
 
-        if (!await Wait(IsPaced(made.Reply, mock) ? mock.Timing.End : TimeSpan.Zero).ConfigureAwait(false))
+        return outcome;
+    }
+
+    // A completion that no reply is made of counts for nothing.
+    private static void LookAtCompletions(HandledRequest.Done done)
+    {
+        if (done.Outcome.Failure is null && done.Context.Charge?.Refusal is null)
         {
-            mock.Charge?.Abandon();
-            http.Abort();
+            done.Request.Faults?.Look(done.Context.Change);
+        }
+    }
+
+    private async Task<ReplyOutcome> Send(HandlerOutcome outcome, OutgoingReply outgoing, ReplyFaults? faults)
+    {
+        var (prepared, failed) = await Prepare(outcome, outgoing).ConfigureAwait(false);
+        if (prepared.Reply.Frames is not null)
+        {
+            return await SendStream(prepared, outgoing, faults).ConfigureAwait(false);
+        }
+
+        var context = outgoing.Context;
+        if (!await Wait(outgoing, IsPaced(prepared.Reply, outgoing) ? context.Pacing.End : TimeSpan.Zero).ConfigureAwait(false))
+        {
+            context.Charge?.Abandon();
+            outgoing.Http.Abort();
             return ReplyOutcome.Abandoned;
         }
 
         var end = ReplyOutcome.Served;
-        if (faults?.OnBody(made.Reply, edge.Time.GetElapsedTime(arrival)) is { } faulted)
+        if (faults?.OnBody(prepared.Reply, time.GetElapsedTime(outgoing.Start)) is { } faulted)
         {
-            end = await Write(made, faulted, mock).ConfigureAwait(false);
+            end = await SendBody(prepared, faulted, outgoing).ConfigureAwait(false);
         }
         else
         {
-            await Write(http, seat.Provider, made, edge).ConfigureAwait(false);
+            await responses.Write(outgoing.Http, outgoing.Runtime.Provider, prepared).ConfigureAwait(false);
         }
 
         return failed ? ReplyOutcome.Failed : end;
     }
 
-    /// <summary>Writes a whole reply.</summary>
-    public static async Task Write(HttpContext http, ProviderRegistration provider, PreparedReply made, Edge edge)
+    private async ValueTask<(PreparedReply Prepared, bool Failed)> Prepare(HandlerOutcome outcome, OutgoingReply outgoing)
     {
-        var reply = made.Reply;
-        ReplyHeaders.Write(http.Response, reply, provider, made.Id);
-        edge.Meters.Answered(provider.Name, reply.Status);
-        await http.Response.BodyWriter.WriteAsync(reply.Body).ConfigureAwait(false);
-    }
-
-    private async Task<ReplyOutcome> Write(PreparedReply made, FaultedReply faulted, Mock mock)
-    {
-        ReplyHeaders.Write(http.Response, made.Reply, seat.Provider, made.Id);
-        http.Response.ContentLength = faulted.Length;
-        edge.Meters.Answered(seat.Provider.Name, made.Reply.Status);
-        var end = await new StreamSender(http, seat, edge, new(edge, arrival)).Run(faulted, mock, arrival).ConfigureAwait(false);
-        await Settle(end).ConfigureAwait(false);
-        return end.End;
-    }
-
-    private async ValueTask<(PreparedReply Made, bool Failed)> Make(Decision.Handled handled, Mock mock)
-    {
+        var (runtime, context) = (outgoing.Runtime, outgoing.Context);
         try
         {
-            if (handled.Failure is null)
+            if (outcome.Failure is null)
             {
-                return (handled.Result as PreparedReply ?? PreparedReply.Of(handled.Result, seat.Provider.Instance, mock), false);
+                return (outcome.Result as PreparedReply ?? PreparedReply.Of(outcome.Result, runtime.Provider.Instance, context), false);
             }
 
-            if (handled.Failure is ReplyRefusedException refused)
+            if (outcome.Failure is ReplyRefusedException refused)
             {
-                return (await Refuse(refused.Problem, mock).ConfigureAwait(false), false);
+                return (await Refuse(refused.Problem, outgoing).ConfigureAwait(false), false);
             }
 
-            edge.Log.LogError(handled.Failure, "A handler of provider {Provider} threw", seat.Provider.Name);
+            log.LogError(outcome.Failure, "A handler of provider {Provider} threw", runtime.Provider.Name);
         }
         catch (Exception failure)
         {
-            edge.Log.LogError(failure, "What a handler of provider {Provider} returned cannot be written", seat.Provider.Name);
+            log.LogError(failure, "What a handler of provider {Provider} returned cannot be written", runtime.Provider.Name);
         }
 
-        return (await Broken(mock).ConfigureAwait(false), true);
+        return (await Broken(outgoing).ConfigureAwait(false), true);
+    }
+
+    private async Task<ReplyOutcome> SendBody(PreparedReply prepared, FaultedReply faulted, OutgoingReply outgoing)
+    {
+        responses.WriteHead(outgoing.Http, outgoing.Runtime.Provider, prepared);
+        outgoing.Http.Response.ContentLength = faulted.Length;
+        var end = await streams.Send(faulted, outgoing, charge: null).ConfigureAwait(false);
+        await Settle(end, outgoing.Http).ConfigureAwait(false);
+        return end.Outcome;
+    }
+
+    private async Task<ReplyOutcome> SendStream(PreparedReply prepared, OutgoingReply outgoing, ReplyFaults? faults)
+    {
+        var (http, runtime, context) = (outgoing.Http, outgoing.Runtime, outgoing.Context);
+        meters.StreamOpened();
+        var end = StreamResult.Abandoned;
+        try
+        {
+            var faulted = faults is null ? null : await faults.OnStream(prepared, context).ConfigureAwait(false);
+            // What is sent before the first token, the status line too, leaves with it.
+            if (await Wait(outgoing, context.Pacing.Opening).ConfigureAwait(false))
+            {
+                ReplyHeaders.Write(http.Response, prepared.Reply, runtime.Provider, prepared.Id);
+                end = await (faulted is null
+                    ? streams.Send(prepared.Reply.Frames!, outgoing)
+                    : streams.Send(faulted, outgoing, context.Charge)).ConfigureAwait(false);
+                if (end.EndedBy is { Action: StreamAction.End action } fault)
+                {
+                    var error = await StreamError.Of(runtime, fault.ErrorEvent, prepared).ConfigureAwait(false);
+                    end = await streams.Send(action.Rest(error), outgoing, context.Charge).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            meters.StreamClosed(end.Outcome);
+            if (end.Outcome != ReplyOutcome.Served)
+            {
+                context.Charge?.Abandon();
+            }
+        }
+
+        if (end.Failure is not null)
+        {
+            log.LogError(end.Failure, "A stream of provider {Provider} failed", runtime.Provider.Name);
+        }
+
+        if (end.Failure is not null && !http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            await responses.Write(http, runtime.Provider, await Broken(outgoing).ConfigureAwait(false)).ConfigureAwait(false);
+            return end.Outcome;
+        }
+
+        meters.Answered(runtime.Provider.Name, prepared.Reply.Status);
+        await Settle(end, http).ConfigureAwait(false);
+        return end.Outcome;
+    }
+
+    // A reply that did not come to its end must not look as if it had. What went out before a failure arrives.
+    private async ValueTask Settle(StreamResult end, HttpContext http)
+    {
+        if (end.IsSettled || end.Outcome == ReplyOutcome.Served)
+        {
+            return;
+        }
+
+        if (end.Outcome == ReplyOutcome.Failed)
+        {
+            await ConnectionCloser.Reset(http, drain).ConfigureAwait(false);
+        }
+        else
+        {
+            http.Abort();
+        }
     }
 
     // A reply that does not fit its limits is refused at once.
-    private static bool IsPaced(Reply reply, Mock mock) =>
-        mock.Charge?.Refusal is null && (reply.Status < 400 || mock.Timing.Latest is not null);
+    private static bool IsPaced(Reply reply, OutgoingReply outgoing) =>
+        outgoing.Context.Charge?.Refusal is null && (reply.Status < 400 || outgoing.Context.Pacing.Latest is not null);
 
-    private ValueTask<PreparedReply> Broken(Mock mock) => Refuse(wording => wording.Broken(), mock);
+    private static ValueTask<PreparedReply> Broken(OutgoingReply outgoing) => Refuse(static wording => wording.Broken(), outgoing);
 
-    private ValueTask<PreparedReply> Refuse(Func<ErrorWording, Problem> problem, Mock mock)
+    private static ValueTask<PreparedReply> Refuse(Func<ErrorWording, Problem> problem, OutgoingReply outgoing)
     {
-        mock.Charge?.Cancel();
-        return ErrorReplies.Of(seat, problem, mock.Ids, mock.Charge?.Claim);
+        outgoing.Context.Charge?.Cancel();
+        return ErrorReplies.Of(outgoing.Runtime, problem, outgoing.Context.Ids, outgoing.Context.Charge?.Claim);
     }
 
-    // False: the client left or the drain is over before the time has come.
-    private ValueTask<bool> Wait(TimeSpan due) =>
-        AlarmWait.Until(edge.Time, arrival, due, () => [http.RequestAborted, edge.Drain.Over]);
+    // False if the client left or the drain is over before the time has come.
+    private ValueTask<bool> Wait(OutgoingReply outgoing, TimeSpan due)
+    {
+        var http = outgoing.Http;
+        return AlarmWait.Until(time, outgoing.Start, due, () => [http.RequestAborted, drain]);
+    }
 }

@@ -22,10 +22,10 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
     private readonly CancellationToken[] _ends = ends;
     private readonly StreamLateness _lateness = lateness;
 
-    /// <summary>Who may strike the stream from outside; null: nobody.</summary>
+    /// <summary>Lets live faults reach the stream, or null if none may.</summary>
     public OpenStream? Open { get; init; }
 
-    /// <summary>The clock that a stall is timed by.</summary>
+    /// <summary>The clock of pauses.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public override SinkShape<Frame> Shape => new(_in);
@@ -33,6 +33,6 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
     public override ILogicAndMaterializedValue<Task<StreamResult>> CreateLogicAndMaterializedValue(Attributes inheritedAttributes)
     {
         var end = new TaskCompletionSource<StreamResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return new LogicAndMaterializedValue<Task<StreamResult>>(new ResponseSinkLogic(Shape, new(_output, _lateness), _ends, end) { Open = Open, Time = Time }, end.Task);
+        return new LogicAndMaterializedValue<Task<StreamResult>>(new ResponseSinkLogic(Shape, new(_output, _lateness), _ends, end, Open, Time), end.Task);
     }
 }

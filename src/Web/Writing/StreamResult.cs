@@ -1,16 +1,16 @@
 using MockLlm.Engine.Admission;
-using MockLlm.Engine.Faults.Replies;
+using MockLlm.Engine.Faults;
 
 namespace MockLlm.Web.Writing;
 
 /// <summary>How a stream ended.</summary>
-/// <param name="End">Whole, abandoned or failed.</param>
-/// <param name="Failure">What the source threw, where it failed.</param>
-/// <param name="IsSettled">Whether the connection has been left as it is meant to be already.</param>
-internal sealed record StreamResult(ReplyOutcome End, Exception? Failure = null, bool IsSettled = false)
+/// <param name="Outcome">Served, abandoned or failed.</param>
+/// <param name="Failure">What the source threw, or null.</param>
+/// <param name="IsSettled">Whether the connection is already as it is meant to be left.</param>
+internal sealed record StreamResult(ReplyOutcome Outcome, Exception? Failure = null, bool IsSettled = false)
 {
-    /// <summary>What struck the stream from outside and is yet to be done to its connection; null: nothing.</summary>
-    public ReplyFault? Struck { get; init; }
+    /// <summary>The live fault that ended the stream and still has to end its connection, or null.</summary>
+    public LiveFault? EndedBy { get; init; }
 
     public static StreamResult Served { get; } = new(ReplyOutcome.Served);
 

@@ -1,101 +1,142 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
 using Akka;
+using Akka.Streams;
 using Akka.Streams.Dsl;
+using Microsoft.AspNetCore.Http;
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
-using MockLlm.Engine.Faults.Replies;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
-using MockLlm.Web.Hosting;
+using MockLlm.Engine.Replies;
+using MockLlm.Web.Lifetime;
+using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Writing;
 
-/// <summary>Runs a reply's stream to its end: what is due is written at once, and only what has to wait is materialised.</summary>
-/// <param name="http">The request.</param>
-/// <param name="seat">The provider; a plug-in's streams run wholly on its own threads.</param>
-/// <param name="edge">The materializer, the drain and the meters.</param>
-/// <param name="lateness">Told of each frame.</param>
-internal sealed class StreamSender(HttpContext http, ProviderRuntime seat, Edge edge, StreamLateness lateness)
+/// <summary>Sends a stream to its end: what is due is written at once, and only what has to wait is materialised.</summary>
+/// <param name="open">The streams that live faults can reach.</param>
+/// <param name="materializer">Where streams run. A plug-in's streams run on its own threads.</param>
+/// <param name="time">The clock.</param>
+/// <param name="lateness">Records how late frames are.</param>
+/// <param name="saturation">Looks whether the machine keeps the times.</param>
+/// <param name="drain">Cancelled when the time for open replies is over.</param>
+internal sealed class StreamSender(
+    OpenStreams open, IMaterializer materializer, TimeProvider time, Lateness lateness, Saturation saturation, CancellationToken drain)
 {
-    private PipeWriter Body => http.Response.BodyWriter;
-
-    /// <param name="frames">The stream.</param>
-    /// <param name="mock">Knows whether its frames can be taken one by one.</param>
-    public async Task<StreamResult> Run(Source<Frame, NotUsed> frames, Mock mock)
+    /// <summary>Sends a reply's stream.</summary>
+    public async Task<StreamResult> Send(Source<Frame, NotUsed> frames, OutgoingReply reply)
     {
-        if (seat.Threads is not null || mock.CursorOf(frames) is not { } cursor)
+        var late = LatenessOf(reply, reply.Context.Charge);
+        if (reply.Runtime.Threads is not null || reply.Context.CursorOf(frames) is not { } cursor)
         {
-            return await Materialise(frames).ConfigureAwait(false);
+            return await Materialise(frames, reply, late).ConfigureAwait(false);
         }
 
         using (cursor)
         {
-            return await WriteDue(cursor).ConfigureAwait(false) ?? await Materialise(cursor.Rest()).ConfigureAwait(false);
+            return await WriteDue(cursor, reply, late).ConfigureAwait(false) ?? await Materialise(cursor.Rest(), reply, late).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Runs what a fault made of a reply, and ends the response the way that it says.</summary>
-    /// <param name="reply">What goes out.</param>
-    /// <param name="mock">Knows the clock of the request.</param>
-    /// <param name="start">The clock's timestamp from which all times count.</param>
-    public async Task<StreamResult> Run(FaultedReply reply, Mock mock, long start)
+    /// <summary>Sends what a fault made of a reply, and ends the response as the fault says.</summary>
+    /// <param name="faulted">What goes out.</param>
+    /// <param name="reply">Where it goes.</param>
+    /// <param name="charge">What the frames are charged to, or null.</param>
+    public async Task<StreamResult> Send(FaultedReply faulted, OutgoingReply reply, ReplyCharge? charge)
     {
-        using var cursor = mock.CursorOf(reply);
-        var end = await WriteDue(cursor).ConfigureAwait(false) ?? await Materialise(cursor.Rest()).ConfigureAwait(false);
-        if (end.End != ReplyOutcome.Served)
+        var late = LatenessOf(reply, charge);
+        using var cursor = reply.Context.CursorOf(faulted);
+        var end = await WriteDue(cursor, reply, late).ConfigureAwait(false) ?? await Materialise(cursor.Rest(), reply, late).ConfigureAwait(false);
+        if (end.Outcome != ReplyOutcome.Served)
         {
             return end;
         }
 
-        return await Flush().ConfigureAwait(false) ? await new FaultTermination(http, edge, start).Of(reply).ConfigureAwait(false) : StreamResult.Abandoned;
+        return await Flush(reply.Http.Response.BodyWriter, late).ConfigureAwait(false)
+            ? await Terminate(faulted, reply).ConfigureAwait(false)
+            : StreamResult.Abandoned;
     }
 
-    private async Task<StreamResult> Materialise(Source<Frame, NotUsed> frames)
+    private StreamLateness LatenessOf(OutgoingReply reply, ReplyCharge? charge) => new(time, lateness, saturation, reply.Start, charge);
+
+    private async ValueTask<StreamResult> Terminate(FaultedReply faulted, OutgoingReply reply)
     {
-        var open = edge.Streams.Open(seat.Provider.Name);
+        var http = reply.Http;
+        if (!await AlarmWait.Until(time, reply.Start, faulted.EndDue, () => [http.RequestAborted, drain]).ConfigureAwait(false))
+        {
+            return StreamResult.Abandoned;
+        }
+
+        switch (faulted.End)
+        {
+            case Termination.Clean:
+                break;
+            case Termination.Reset:
+                await ConnectionCloser.Reset(http, drain).ConfigureAwait(false);
+                break;
+            case Termination.Close:
+                await ConnectionCloser.Close(http, drain).ConfigureAwait(false);
+                break;
+            case Termination.Silence:
+                await ConnectionCloser.Silence(http, drain).ConfigureAwait(false);
+                http.Abort();
+                break;
+            default:
+                throw new UnreachableException();
+        }
+
+        return faulted.IsCut ? StreamResult.Faulted : StreamResult.Served;
+    }
+
+    private async Task<StreamResult> Materialise(Source<Frame, NotUsed> frames, OutgoingReply reply, StreamLateness late)
+    {
+        var stream = open.Open(reply.Runtime.Provider.Name);
         try
         {
-            var sink = new ResponseSink(Body, [http.RequestAborted, edge.Drain.Over], lateness) { Open = open, Time = edge.Time };
-            return await frames.RunWith(Sink.FromGraph(sink), seat.Threads?.Materializer ?? edge.Materializer).ConfigureAwait(false);
+            var sink = new ResponseSink(reply.Http.Response.BodyWriter, [reply.Http.RequestAborted, drain], late) { Open = stream, Time = time };
+            return await frames.RunWith(Sink.FromGraph(sink), reply.Runtime.Threads?.Materializer ?? materializer).ConfigureAwait(false);
         }
         finally
         {
-            edge.Streams.Close(open);
+            open.Close(stream);
         }
     }
 
-    // Null: what is left is not due yet.
-    private async ValueTask<StreamResult?> WriteDue(FrameCursor cursor)
+    // Null if what is left is not due yet.
+    private async ValueTask<StreamResult?> WriteDue(FrameCursor cursor, OutgoingReply reply, StreamLateness late)
     {
+        var output = reply.Http.Response.BodyWriter;
         Exception? failure;
         int written;
         do
         {
-            (written, failure) = Write(cursor);
+            (written, failure) = Write(cursor, output, late);
             if (cursor.IsOver && failure is null)
             {
                 // The end of the response takes what is left with it, in one write.
                 return StreamResult.Served;
             }
 
-            if (written > 0 && !await Flush().ConfigureAwait(false))
+            if (written > 0 && !await Flush(output, late).ConfigureAwait(false))
             {
                 return StreamResult.Abandoned;
             }
         }
         while (written >= FrameWriter.LongestWrite && failure is null);
-
         return failure is null ? null : new(ReplyOutcome.Failed, failure);
     }
 
-    private (int Bytes, Exception? Failure) Write(FrameCursor cursor)
+    private static (int Bytes, Exception? Failure) Write(FrameCursor cursor, PipeWriter output, StreamLateness late)
     {
         var bytes = 0;
         try
         {
             while (bytes < FrameWriter.LongestWrite && cursor.TryTake(out var frame))
             {
-                bytes += frame.WriteTo(Body);
-                lateness.Sent(frame);
+                bytes += frame.WriteTo(output);
+                late.Sent(frame);
             }
 
             return (bytes, null);
@@ -106,20 +147,20 @@ internal sealed class StreamSender(HttpContext http, ProviderRuntime seat, Edge 
         }
     }
 
-    // False: there is nobody to write for any more.
-    private async ValueTask<bool> Flush()
+    // False if there is nobody to write for any more.
+    private async ValueTask<bool> Flush(PipeWriter output, StreamLateness late)
     {
         try
         {
-            var flush = Body.FlushAsync();
+            var flush = output.FlushAsync();
             var isHeldUp = !flush.IsCompleted;
             var result = await flush.ConfigureAwait(false);
             if (isHeldUp)
             {
-                lateness.Resumed();
+                late.Resumed();
             }
 
-            return !result.IsCompleted && !result.IsCanceled && !edge.Drain.Over.IsCancellationRequested;
+            return !result.IsCompleted && !result.IsCanceled && !drain.IsCancellationRequested;
         }
         catch (Exception broken) when (broken is IOException or OperationCanceledException or InvalidOperationException)
         {

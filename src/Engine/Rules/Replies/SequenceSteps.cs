@@ -5,12 +5,13 @@ namespace MockLlm.Engine.Rules.Replies;
 /// <param name="session">Whose request it is.</param>
 internal sealed class SequenceSteps(SequenceCursors cursors, string session)
 {
-    private readonly Dictionary<string, long> _taken = new(StringComparer.Ordinal);
+    private Dictionary<string, long>? _taken;
 
     /// <summary>Takes the request's step.</summary>
     /// <returns>How many steps the session took before.</returns>
     public long Of(string sequence)
     {
+        _taken ??= new(StringComparer.Ordinal);
         if (!_taken.TryGetValue(sequence, out var step))
         {
             _taken[sequence] = step = cursors.Next(sequence, session);
@@ -22,11 +23,11 @@ internal sealed class SequenceSteps(SequenceCursors cursors, string session)
     /// <summary>Takes back the steps, since the request gets no reply.</summary>
     public void TakeBack()
     {
-        foreach (var sequence in _taken.Keys)
+        foreach (var sequence in _taken?.Keys ?? Enumerable.Empty<string>())
         {
             cursors.Back(sequence, session);
         }
 
-        _taken.Clear();
+        _taken = null;
     }
 }

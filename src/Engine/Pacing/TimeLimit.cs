@@ -1,4 +1,4 @@
-namespace MockLlm.Web.Lifetime;
+namespace MockLlm.Engine.Pacing;
 
 /// <summary>Waits for a task, but not for ever.</summary>
 internal static class TimeLimit

@@ -4,12 +4,12 @@ using System.IO.Pipelines;
 namespace MockLlm.Web.Reading;
 
 /// <summary>A request's body in memory, bounded. It is valid until disposed.</summary>
-internal readonly struct RequestBody : IDisposable
+internal readonly struct BodyBuffer : IDisposable
 {
     private readonly PipeReader? _reader;
     private readonly ReadOnlySequence<byte> _read;
 
-    private RequestBody(PipeReader reader, ReadOnlySequence<byte> read)
+    private BodyBuffer(PipeReader reader, ReadOnlySequence<byte> read)
     {
         _reader = reader;
         _read = read;
@@ -21,7 +21,7 @@ internal readonly struct RequestBody : IDisposable
     /// <summary>The body, or null where it is over the limit.</summary>
     /// <exception cref="BadHttpRequestException">The client sent a broken or too slow body.</exception>
     /// <exception cref="IOException">The client left.</exception>
-    public static async ValueTask<RequestBody?> Read(HttpRequest request, long limit)
+    public static async ValueTask<BodyBuffer?> Read(HttpRequest request, long limit)
     {
         if (request.ContentLength > limit)
         {
@@ -40,7 +40,7 @@ internal readonly struct RequestBody : IDisposable
 
             if (result.IsCompleted)
             {
-                return new RequestBody(reader, result.Buffer);
+                return new BodyBuffer(reader, result.Buffer);
             }
 
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);

@@ -3,7 +3,7 @@ using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 
-namespace MockLlm.Web.Reading;
+namespace MockLlm.Web.Identification;
 
 /// <summary>Tells apart providers that serve one path and method: most conditions win, else the model by name or alias, else by glob, else the first registered.</summary>
 internal static partial class SharedPaths
@@ -12,15 +12,16 @@ internal static partial class SharedPaths
     public static string Shape(string path) => ParameterName().Replace(path, "{$1").ToUpperInvariant();
 
     /// <summary>Which of several providers a request is for, by its model.</summary>
-    /// <param name="candidates">In the order they are registered.</param>
-    /// <param name="model">The name as sent, or null.</param>
-    /// <param name="snapshot">The configuration the request arrived under: it knows aliases, and the models that it adds.</param>
-    public static ProviderPath Choose(IReadOnlyList<ProviderPath> candidates, string? model, Snapshot snapshot) =>
-        model is null
-            ? candidates[0]
-            : candidates.FirstOrDefault(candidate => Has(candidate.Seat.Provider, model, snapshot))
-                ?? candidates.FirstOrDefault(candidate => ModelNames.Include(candidate.Seat.Provider.Models, model))
-                ?? candidates[0];
+    /// <param name="candidates">In the order of registration.</param>
+    /// <param name="models">For each candidate, the model that it reads from the request, or null.</param>
+    /// <param name="snapshot">The configuration that the request arrived under. It knows aliases and the models that it adds.</param>
+    public static ProviderPath Choose(IReadOnlyList<ProviderPath> candidates, IReadOnlyList<string?> models, Snapshot snapshot)
+    {
+        var named = candidates.Zip(models).Where(pair => pair.Second is not null).ToList();
+        return named.FirstOrDefault(pair => Has(pair.First.Runtime.Provider, pair.Second!, snapshot)).First
+            ?? named.FirstOrDefault(pair => ModelNames.Include(pair.First.Runtime.Provider.Models, pair.Second!)).First
+            ?? candidates[0];
+    }
 
     /// <exception cref="InvalidProviderException">Nothing could tell two providers apart.</exception>
     public static void RefuseAmbiguous(IEnumerable<ProviderRegistration> providers)

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Routing.Template;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Handlers;
 
-namespace MockLlm.Web.Reading;
+namespace MockLlm.Web.Identification;
 
 /// <summary>An endpoint with the provider it belongs to and its path, ready to be matched.</summary>
-internal sealed class ProviderPath(ProviderRuntime seat, BoundEndpoint endpoint, RoutePattern pattern)
+internal sealed class ProviderPath(ProviderRuntime runtime, BoundEndpoint endpoint, RoutePattern pattern)
 {
     private readonly TemplateMatcher _matcher = new(new RouteTemplate(pattern), []);
 
-    public ProviderRuntime Seat { get; } = seat;
+    public ProviderRuntime Runtime { get; } = runtime;
 
     public BoundEndpoint Endpoint { get; } = endpoint;
 

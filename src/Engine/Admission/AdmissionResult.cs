@@ -1,0 +1,43 @@
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Faults.Kinds;
+
+namespace MockLlm.Engine.Admission;
+
+/// <summary>What became of a request at its provider's actor.</summary>
+/// <param name="Fired">The faults that hit the request, or null if none did.</param>
+internal abstract record AdmissionResult(FiredFaults? Fired)
+{
+    /// <summary>The request was refused before its actor heard of it.</summary>
+    public sealed record Refused(Func<ErrorWording, Problem> Problem) : AdmissionResult(Fired: null);
+
+    /// <summary>The handler may run. The slot is held until <see cref="AdmissionClient.Finish"/>.</summary>
+    public sealed record Admitted(Decision.Proceed Proceed, FiredFaults? Fired) : AdmissionResult(Fired)
+    {
+        private static readonly Admitted First = new(Decision.Proceed.First, Fired: null);
+
+        /// <summary>The result. Most requests share one.</summary>
+        public static Admitted Of(Decision.Proceed proceed, FiredFaults? fired) =>
+            fired is null && ReferenceEquals(proceed, Decision.Proceed.First) ? First : new(proceed, fired);
+    }
+
+    /// <summary>A fault replaces the handler. No slot is held.</summary>
+    /// <param name="Fault">What replaces it.</param>
+    /// <param name="Ordinal">How often the same request came before.</param>
+    /// <param name="Fired">All faults that hit the request.</param>
+    public sealed record Replaced(HandlerFault Fault, int Ordinal, FiredFaults Fired) : AdmissionResult(Fired);
+
+    /// <summary>The request does not fit its rate limits.</summary>
+    public sealed record Limited(LimitRefusal Refusal, FiredFaults? Fired) : AdmissionResult(Fired);
+
+    /// <summary>All slots are taken and the queue is full.</summary>
+    public sealed record Overloaded(FiredFaults? Fired) : AdmissionResult(Fired);
+
+    /// <summary>The actor was busy with other handlers for too long.</summary>
+    public sealed record TimedOut(TimeSpan After) : AdmissionResult(Fired: null);
+
+    /// <summary>The client left, or the server stopped, before the request's turn came.</summary>
+    public sealed record Left(FiredFaults? Fired) : AdmissionResult(Fired);
+
+    /// <summary>The actor crashed over the request.</summary>
+    public sealed record Crashed(FiredFaults? Fired) : AdmissionResult(Fired);
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Requests;
+using MockLlm.Web.Metrics;
+
+namespace MockLlm.Web.Faults;
+
+/// <summary>Begins a report for each request that faults hit.</summary>
+/// <param name="meters">Count the faults.</param>
+/// <param name="log">The log.</param>
+internal sealed class FaultReports(Meters meters, ILogger<FaultReports> log)
+{
+    /// <summary>The report of a request, or null if no fault hit it.</summary>
+    public FaultReport? Of(FiredFaults? fired, IdentifiedRequest request, HttpContext http) =>
+        fired is null ? null : new(http, request, fired, meters, log);
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using MockLlm.Engine;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Json;
+
+namespace MockLlm.Web.Reading;
+
+/// <summary>A request whose head and body have been read. Its bytes are valid until it is disposed of.</summary>
+/// <param name="http">The request as ASP.NET Core has it.</param>
+/// <param name="head">The request's head.</param>
+/// <param name="snapshot">The configuration that the request arrived under.</param>
+/// <param name="body">The body, or the default if it could not be read.</param>
+/// <param name="refusal">Why the request is refused, or null if it may go on.</param>
+internal sealed class ReceivedRequest(
+    HttpContext http, RequestHead head, Snapshot snapshot, BodyBuffer body, Func<ErrorWording, Problem>? refusal) : IDisposable
+{
+    private ParsedBody? _parsed;
+
+    public HttpContext Http => http;
+
+    public RequestHead Head => head;
+
+    public Snapshot Snapshot => snapshot;
+
+    public ReadOnlyMemory<byte> Bytes => body.Bytes;
+
+    public Func<ErrorWording, Problem>? Refusal => refusal;
+
+    /// <summary>The body's JSON if somebody has asked for it, so that it is parsed once.</summary>
+    public ParsedBody? Parsed => _parsed;
+
+    public ParsedBody Parse() => _parsed ??= ParsedBody.Of(Bytes);
+
+    public void Dispose()
+    {
+        _parsed?.Dispose();
+        body.Dispose();
+    }
+}
