@@ -4,13 +4,13 @@ using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>Texts of the formats that JSON Schema names.</summary>
+/// <summary>Strings of the formats that JSON Schema defines.</summary>
 internal static class FormatText
 {
     private static readonly string[] Names = ["alex", "kim", "maria", "omar", "sam", "wei"];
     private static readonly string[] Hosts = ["example.com", "example.org", "example.net", "www.example.com"];
 
-    /// <summary>A text of the format; null for a format that is not known, which JSON Schema takes as a mere note.</summary>
+    /// <summary>A string of the format, or null if the format is not known. JSON Schema ignores unknown formats.</summary>
     public static string? Of(string format, ref RandomSequence random) => format switch
     {
         "date-time" => Date(ref random) + "T" + Time(ref random),
@@ -27,7 +27,7 @@ internal static class FormatText
         _ => null,
     };
 
-    /// <summary>Whether a text is of the format; of a format that is not known, every text is.</summary>
+    /// <summary>Whether a string has the format. Every string fits an unknown format.</summary>
     public static bool Fits(string format, string text) => format switch
     {
         "date-time" => text.Contains('T', StringComparison.OrdinalIgnoreCase)
@@ -57,7 +57,7 @@ internal static class FormatText
     private static string Time(ref RandomSequence random) =>
         FormattableString.Invariant($"{random.NextBelow(24):00}:{15 * random.NextBelow(4):00}:00Z");
 
-    // Version 4, as RFC 9562 has it.
+    // A UUID of version 4 (RFC 9562).
     private static string Uuid(ref RandomSequence random)
     {
         var high = (random.Next() & ~0xF000UL) | 0x4000UL;

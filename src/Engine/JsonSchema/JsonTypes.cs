@@ -1,17 +1,17 @@
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>Kinds of JSON values. <c>number</c> in a schema is <see cref="Whole"/> or <see cref="Fraction"/>; 1.0 is whole.</summary>
+/// <summary>Types of JSON values. <c>number</c> in a schema is <see cref="Integer"/> or <see cref="Fraction"/>. 1.0 is an integer.</summary>
 [Flags]
 internal enum JsonTypes
 {
     None = 0,
     Null = 1,
     Boolean = 2,
-    Whole = 4,
+    Integer = 4,
     Fraction = 8,
-    Text = 16,
-    List = 32,
-    Map = 64,
-    Number = Whole | Fraction,
-    Any = Null | Boolean | Number | Text | List | Map,
+    String = 16,
+    Array = 32,
+    Object = 64,
+    Number = Integer | Fraction,
+    Any = Null | Boolean | Number | String | Array | Object,
 }

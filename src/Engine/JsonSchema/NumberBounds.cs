@@ -1,12 +1,12 @@
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>What holds for a number.</summary>
-/// <param name="Low">The least; with <paramref name="LowOpen"/> everything above it.</param>
-/// <param name="High">The greatest; with <paramref name="HighOpen"/> everything below it.</param>
-/// <param name="LowOpen">Whether the least itself is excluded.</param>
-/// <param name="HighOpen">Whether the greatest itself is excluded.</param>
-/// <param name="Steps">What it is a multiple of.</param>
-internal sealed record NumberBounds(decimal? Low, decimal? High, bool LowOpen, bool HighOpen, IReadOnlyList<decimal> Steps)
+/// <summary>The bounds of a number and the steps it has to keep.</summary>
+/// <param name="Low">The lower bound, or null if there is none.</param>
+/// <param name="High">The upper bound, or null if there is none.</param>
+/// <param name="IsLowOpen">Whether the lower bound itself is excluded.</param>
+/// <param name="IsHighOpen">Whether the upper bound itself is excluded.</param>
+/// <param name="Steps">The number has to be a multiple of each.</param>
+internal sealed record NumberBounds(decimal? Low, decimal? High, bool IsLowOpen, bool IsHighOpen, IReadOnlyList<decimal> Steps)
 {
     public static NumberBounds Of(IReadOnlyList<SchemaNode> nodes)
     {
@@ -17,13 +17,16 @@ internal sealed record NumberBounds(decimal? Low, decimal? High, bool LowOpen, b
         return new(lowOpen ? above : least, highOpen ? below : most, lowOpen, highOpen, steps);
     }
 
-    /// <summary>Whether a number is the excluded least.</summary>
-    public bool IsAbove(decimal number) => LowOpen && number <= Low;
+    /// <summary>Whether a number is the excluded lower bound or below it.</summary>
+    public bool IsAtOpenLow(decimal number) => IsLowOpen && number <= Low;
 
-    /// <summary>Whether a number is the excluded greatest.</summary>
-    public bool IsBelow(decimal number) => HighOpen && number >= High;
+    /// <summary>Whether a number is the excluded upper bound or above it.</summary>
+    public bool IsAtOpenHigh(decimal number) => IsHighOpen && number >= High;
 
-    /// <summary>The part of the range that is drawn from: near what the name hints at, else near the bound that is nearer to 0.</summary>
+    /// <summary>
+    /// The part of the range from which numbers are chosen. It is the range of the hint if that is within the bounds. Otherwise it starts
+    /// at the bound that is nearer to 0, or lies around 0 if the bounds allow it.
+    /// </summary>
     public (decimal Low, decimal High) Near(NumberHint hint)
     {
         var (low, high) = (Clamp(Low) ?? decimal.MinValue, Clamp(High) ?? decimal.MaxValue);

@@ -1,9 +1,9 @@
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>What a property's name says of its number.</summary>
-/// <param name="Low">The least that looks natural.</param>
-/// <param name="High">The greatest that looks natural.</param>
-/// <param name="Step">What a number that need not be whole is rounded to.</param>
+/// <summary>Numbers that look natural for a property with a certain name.</summary>
+/// <param name="Low">The smallest number.</param>
+/// <param name="High">The largest number.</param>
+/// <param name="Step">A number that may have a fraction is a multiple of this.</param>
 internal sealed record NumberHint(decimal Low, decimal High, decimal Step)
 {
     private static readonly NumberHint Plain = new(1, 100, 0.5m);

@@ -2,17 +2,17 @@ using System.Globalization;
 
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>What a backslash in a regular expression means.</summary>
-/// <param name="Characters">The characters that it stands for.</param>
-/// <param name="IsExact">False for Unicode properties, which are narrowed to ASCII.</param>
+/// <summary>The meaning of a backslash in a regular expression.</summary>
+/// <param name="Characters">The characters that the escape stands for.</param>
+/// <param name="IsExact">False for Unicode properties, which are reduced to ASCII.</param>
 internal sealed record PatternEscape(PatternPart.Characters Characters, bool IsExact)
 {
     private static readonly (int First, int Last)[] Word = [('a', 'z'), ('A', 'Z'), ('0', '9'), ('_', '_')];
     private static readonly (int First, int Last)[] Space = [(' ', ' '), ('\t', '\r'), (0xA0, 0xA0), (0x2028, 0x2029), (0xFEFF, 0xFEFF)];
 
-    /// <param name="text">The pattern's code points.</param>
-    /// <param name="at">What follows the backslash; moved behind the escape.</param>
-    /// <returns>Null for escapes that are not read here, such as <c>\b</c> and references to groups.</returns>
+    /// <param name="text">The code points of the pattern.</param>
+    /// <param name="at">The position after the backslash. It is moved to the end of the escape.</param>
+    /// <returns>The escape, or null if it is not supported, such as <c>\b</c> and references to groups.</returns>
     public static PatternEscape? Read(int[] text, ref int at) => at >= text.Length ? null : text[at++] switch
     {
         'd' => Set([('0', '9')]),
@@ -63,6 +63,6 @@ internal sealed record PatternEscape(PatternPart.Characters Characters, bool IsE
             "N" or "Nd" or "Number" or "Decimal_Number" => [('0', '9')],
             _ => null,
         };
-        return ranges is null ? null : new(new(ranges, Negated: false), IsExact: false);
+        return ranges is null ? null : new(new(ranges, negated: false), IsExact: false);
     }
 }

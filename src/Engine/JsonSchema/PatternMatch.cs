@@ -2,21 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>One search of a pattern in a text, by backtracking, with an end to its steps: a hostile pattern holds no core.</summary>
+/// <summary>One search for a pattern in a text by backtracking. The steps are limited, so a hostile pattern cannot block a thread.</summary>
 internal sealed class PatternMatch(string text)
 {
-    private const int MostSteps = 100_000;
+    private const int MaxSteps = 100_000;
 
     private readonly int[] _text = [.. text.EnumerateRunes().Select(rune => rune.Value)];
     private int _steps;
 
-    /// <summary>Whether the pattern is found somewhere; one that takes too long counts as found.</summary>
+    /// <summary>Whether the pattern matches somewhere in the text. A search that takes too many steps counts as a match.</summary>
     public bool Finds(PatternPart part) =>
         Enumerable.Range(0, _text.Length + 1).Any(start => Match(part, start, static _ => true));
 
     private bool Match(PatternPart part, int at, Func<int, bool> then)
     {
-        if (++_steps > MostSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_steps > MaxSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             return true;
         }
@@ -36,7 +36,7 @@ internal sealed class PatternMatch(string text)
         ? then(at)
         : Match(parts[index], at, next => MatchFrom(parts, index + 1, next, then));
 
-    // A round that takes no character is not repeated beyond the minimum: it would never end.
+    // A repetition that matches no character is not repeated beyond the minimum, because that would never end.
     private bool MatchRepeat(PatternPart.Repeat repeat, int done, int at, Func<int, bool> then) =>
         (done >= repeat.Min && then(at))
         || ((repeat.Max is not { } most || done < most)

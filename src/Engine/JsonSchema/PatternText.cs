@@ -3,18 +3,15 @@ using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>Makes a text that a regular expression matches from its start to its end.</summary>
+/// <summary>Makes a text that a regular expression matches from start to end.</summary>
 internal static class PatternText
 {
-    private const int MostSteps = 20_000;
+    private const int MaxSteps = 20_000;
 
-    // What a wide class is drawn from: the first that it holds any of.
-    private static readonly (int First, int Last)[] Natural = [('a', 'z'), ('A', 'Z'), ('0', '9'), (' ', '~'), (0xA0, 0xFF)];
-
-    /// <param name="part">What the text has to match.</param>
-    /// <param name="more">How many rounds an open repetition makes at most beyond its minimum.</param>
-    /// <param name="random">What is drawn from.</param>
-    /// <returns>Null when nothing fits, or what fits is too long.</returns>
+    /// <param name="part">The expression.</param>
+    /// <param name="more">The most repetitions beyond the minimum.</param>
+    /// <param name="random">The same sequence gives the same text.</param>
+    /// <returns>The text, or null if there is none or it takes too many steps.</returns>
     public static string? Of(PatternPart part, int more, ref RandomSequence random)
     {
         var text = new StringBuilder();
@@ -24,14 +21,14 @@ internal static class PatternText
 
     private static bool Append(PatternPart part, StringBuilder text, int more, ref int steps, ref RandomSequence random)
     {
-        if (++steps > MostSteps)
+        if (++steps > MaxSteps)
         {
             return false;
         }
 
         switch (part)
         {
-            case PatternPart.Characters characters: return AppendOne(characters, text, ref random);
+            case PatternPart.Characters characters: return AppendCharacter(characters, text, ref random);
             case PatternPart.Choice choice: return Append(choice.Options[random.NextBelow(choice.Options.Count)], text, more, ref steps, ref random);
             case PatternPart.Repeat repeat: return AppendRepeat(repeat, text, more, ref steps, ref random);
             case PatternPart.Sequence sequence:
@@ -63,30 +60,14 @@ internal static class PatternText
         return true;
     }
 
-    private static bool AppendOne(PatternPart.Characters characters, StringBuilder text, ref RandomSequence random)
+    private static bool AppendCharacter(PatternPart.Characters characters, StringBuilder text, ref RandomSequence random)
     {
-        if (!characters.Negated && characters.Ranges.Count > 0)
+        if (characters.Pick(ref random) is not { } character || !Rune.IsValid(character))
         {
-            var (first, last) = characters.Ranges[random.NextBelow(characters.Ranges.Count)];
-            return Append(text, first + random.NextBelow(last - first + 1));
+            return false;
         }
 
-        foreach (var (first, last) in Natural)
-        {
-            var held = Enumerable.Range(first, last - first + 1).Where(characters.Holds).ToArray();
-            if (held.Length > 0)
-            {
-                return Append(text, held[random.NextBelow(held.Length)]);
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Append(StringBuilder text, int character)
-    {
-        var valid = Rune.IsValid(character);
-        text.Append(valid ? char.ConvertFromUtf32(character) : "");
-        return valid;
+        text.Append(char.ConvertFromUtf32(character));
+        return true;
     }
 }

@@ -1,22 +1,23 @@
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>The schemas referred to on the way from the root to a value, the newest first.</summary>
-/// <param name="Target">What was referred to.</param>
-/// <param name="Again">How often, on the way to here, a schema was referred to inside of itself.</param>
-/// <param name="Before">The way before.</param>
-internal sealed record ReferencePath(SchemaNode Target, int Again, ReferencePath? Before)
+/// <summary>The schemas that were referred to on the way from the root to a value, as a list that starts with the newest.</summary>
+/// <param name="Target">The schema that was referred to.</param>
+/// <param name="Repeats">The number of references on this way that led back to a schema on the way.</param>
+/// <param name="Previous">The references before this one, or null if it is the first.</param>
+internal sealed record ReferencePath(SchemaNode Target, int Repeats, ReferencePath? Previous)
 {
-    /// <param name="entered">The way to the value: only what is on it makes a reference a repetition.</param>
-    /// <param name="so">The way with what else holds for the same value.</param>
-    /// <param name="target">What is referred to now.</param>
-    public static ReferencePath Follow(ReferencePath? entered, ReferencePath? so, SchemaNode target)
+    /// <summary>The way with one more reference.</summary>
+    /// <param name="entered">The way to the value without the references of the value itself. Only what is on it counts as repeated.</param>
+    /// <param name="current">The way with the references of the value that are already followed.</param>
+    /// <param name="target">The schema that is referred to.</param>
+    public static ReferencePath Follow(ReferencePath? entered, ReferencePath? current, SchemaNode target)
     {
-        var again = false;
-        for (var step = entered; step is not null && !again; step = step.Before)
+        var isRepeated = false;
+        for (var step = entered; step is not null && !isRepeated; step = step.Previous)
         {
-            again = step.Target == target;
+            isRepeated = step.Target == target;
         }
 
-        return new(target, (so?.Again ?? 0) + (again ? 1 : 0), so);
+        return new(target, (current?.Repeats ?? 0) + (isRepeated ? 1 : 0), current);
     }
 }

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>A schema with all that it refers to inside itself. Used by one thread at a time: references are read when they are followed.</summary>
+/// <summary>
+/// A schema and the schemas inside it that it refers to. References are read when they are followed, so only one thread may use it at a
+/// time.
+/// </summary>
 internal sealed class SchemaDocument
 {
     private readonly JsonElement _schema;
@@ -18,10 +21,10 @@ internal sealed class SchemaDocument
 
     public SchemaNode Root { get; }
 
-    /// <summary>What is wrong with the schema itself, with the place; null while nothing is known to be.</summary>
+    /// <summary>The first mistake in the schema itself with its place, or null if none is found so far.</summary>
     public string? Problem => _reader.Problem;
 
-    /// <summary>The schema that <paramref name="reference"/> names; null when it names none in this document.</summary>
+    /// <summary>The schema that <paramref name="reference"/> points to, or null if there is none in this document.</summary>
     public SchemaNode? Target(string reference)
     {
         if (!_targets.TryGetValue(reference, out var target))

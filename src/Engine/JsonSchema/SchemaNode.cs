@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>One schema of a document, its keywords read and their types checked. A keyword that is not given is null.</summary>
-/// <param name="place">Where it stands in the document, as a JSON pointer.</param>
+/// <summary>One schema of a document with its keywords. A keyword that is not given is null.</summary>
+/// <param name="place">The place of the schema in the document as a JSON pointer.</param>
 internal sealed class SchemaNode(string place)
 {
     public string Place { get; } = place;
 
-    /// <summary>What <c>type</c> allows; nothing for the schema <c>false</c>.</summary>
+    /// <summary>The types that <c>type</c> allows. The schema <c>false</c> allows none.</summary>
     public JsonTypes? Types { get; set; }
 
     public string? Reference { get; set; }
@@ -65,9 +65,9 @@ internal sealed class SchemaNode(string place)
 
     public SchemaNode? Not { get; set; }
 
-    /// <summary>A keyword that decides over values and is not understood here.</summary>
+    /// <summary>A keyword that restricts values and is not supported.</summary>
     public string? Unsupported { get; set; }
 
-    /// <summary>Whether this or a schema inside it refers to another.</summary>
+    /// <summary>Whether this schema or a schema inside it has a reference.</summary>
     public bool HoldsReference { get; set; }
 }

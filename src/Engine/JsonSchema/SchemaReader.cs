@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>Reads schemas from JSON. Annotations and unknown keywords are passed over, as JSON Schema wants it.</summary>
+/// <summary>Reads schemas from JSON. Annotations and unknown keywords are ignored, as JSON Schema demands.</summary>
 internal sealed class SchemaReader
 {
     private int _references;
 
-    /// <summary>The first keyword whose value is not what JSON Schema demands; null when all are.</summary>
+    /// <summary>The first keyword with a value that JSON Schema does not allow, or null if there is none.</summary>
     public string? Problem { get; private set; }
 
     public SchemaNode Read(JsonElement schema, string place)
@@ -70,7 +70,7 @@ internal sealed class SchemaReader
             case "minProperties": node.MinProperties = Count(value, place); break;
             case "maxProperties": node.MaxProperties = Count(value, place); break;
             case "prefixItems": node.Prefix = Schemas(value, place); break;
-            // Before draft 2020-12 a list under `items` was what `prefixItems` is now.
+            // Before draft 2020-12, `prefixItems` was a list under `items`.
             case "items" when value.ValueKind == JsonValueKind.Array: node.Prefix = Schemas(value, place); break;
             case "items" or "additionalItems": node.Items = Read(value, place); break;
             case "minItems": node.MinItems = Count(value, place); break;
@@ -92,11 +92,11 @@ internal sealed class SchemaReader
     {
         "null" => JsonTypes.Null,
         "boolean" => JsonTypes.Boolean,
-        "integer" => JsonTypes.Whole,
+        "integer" => JsonTypes.Integer,
         "number" => JsonTypes.Number,
-        "string" => JsonTypes.Text,
-        "array" => JsonTypes.List,
-        "object" => JsonTypes.Map,
+        "string" => JsonTypes.String,
+        "array" => JsonTypes.Array,
+        "object" => JsonTypes.Object,
         var other => Report(place, $"'{other}' is no type", JsonTypes.None),
     };
 
@@ -128,7 +128,7 @@ internal sealed class SchemaReader
     private decimal Step(JsonElement value, string place) =>
         Number(value, place) is > 0 and var step ? step : Report(place, "a number above 0 is needed", 1m);
 
-    // Nothing is made beyond what a decimal holds, so a bound out there is as good as the last that it holds.
+    // No number beyond the range of decimal is made, so a bound beyond it can be replaced by the end of that range.
     private decimal Number(JsonElement value, string place) =>
         value.ValueKind != JsonValueKind.Number ? Report(place, "a number is needed", 0m)
         : value.TryGetDecimal(out var number) ? number

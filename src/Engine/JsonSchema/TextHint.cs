@@ -3,12 +3,12 @@ using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>A text that looks right for a property of some name.</summary>
+/// <summary>A string that looks natural for a property with a certain name.</summary>
 internal static class TextHint
 {
     private const int LongestSentence = 10;
 
-    // The first that the name holds, so the particular stand before the general: `city_name` is a city.
+    // The first word that is in the name decides. `city_name` is a city, so `city` comes before `name`.
     private static readonly (string Word, string[] Texts)[] Hints =
     [
         ("city", ["Berlin", "Lagos", "Lima", "Oslo", "Paris", "Tokyo"]),

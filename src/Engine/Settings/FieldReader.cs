@@ -3,13 +3,13 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Settings;
 
-/// <summary>Reads one value that is written as the type of its field.</summary>
+/// <summary>Reads a value as the type of its field.</summary>
 internal static class FieldReader
 {
-    /// <param name="value">What is written.</param>
-    /// <param name="type">What it must be.</param>
-    /// <param name="read">What it is; null where nothing is written and may be.</param>
-    /// <returns>False: it cannot be read, which has been reported.</returns>
+    /// <param name="value">The value in the file.</param>
+    /// <param name="type">The type that it must have.</param>
+    /// <param name="read">The result. Null if the value is empty and may be empty.</param>
+    /// <returns>False if the value cannot be read. The mistake is then reported.</returns>
     public static bool TryRead(YamlValueReader value, FieldType type, out object? read)
     {
         if (type.IsNullable && value.Node is YamlScalar { IsNull: true })

@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Settings;
 
-/// <summary>What a field of a settings record may be.</summary>
+/// <summary>The kinds of fields in a settings record.</summary>
 internal enum FieldKind
 {
     Text,
@@ -13,15 +13,15 @@ internal enum FieldKind
     Record,
 }
 
-/// <summary>The type of a field, or of a list's items.</summary>
-/// <param name="Kind">How it is written.</param>
-/// <param name="Type">The .NET type, without its nullability.</param>
-/// <param name="IsNullable">Whether nothing may be written (<c>key:</c>).</param>
-/// <param name="Item">What a list holds; null for any other kind.</param>
-/// <param name="Record">A nested record's fields; null for any other kind.</param>
+/// <summary>The type of a field, or of the items of a list.</summary>
+/// <param name="Kind">The kind of value in the file.</param>
+/// <param name="Type">The .NET type without its nullability.</param>
+/// <param name="IsNullable">Whether the value may be empty (<c>key:</c>).</param>
+/// <param name="Item">The type of the items of a list. Null for any other kind.</param>
+/// <param name="Record">The fields of a nested record. Null for any other kind.</param>
 internal sealed record FieldType(FieldKind Kind, Type Type, bool IsNullable, FieldType? Item = null, RecordShape? Record = null)
 {
-    /// <summary>The sentence that says what may be written, as far as the type alone decides it.</summary>
+    /// <summary>The sentence that says what the type allows.</summary>
     public string Expected => Kind switch
     {
         FieldKind.Flag => "it must be true or false",
@@ -35,6 +35,6 @@ internal sealed record FieldType(FieldKind Kind, Type Type, bool IsNullable, Fie
         _ => "it must be a text",
     };
 
-    /// <summary>An enum's values as they are written.</summary>
+    /// <summary>The values of an enum as they are written in the file.</summary>
     public IEnumerable<string> Words => Enum.GetNames(Type).Select(SnakeCase.Of);
 }

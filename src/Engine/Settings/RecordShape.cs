@@ -4,14 +4,14 @@ using System.Reflection;
 namespace MockLlm.Engine.Settings;
 
 /// <summary>One field of a settings record.</summary>
-/// <param name="Name">As it is written, in snake_case.</param>
-/// <param name="Type">What may be written.</param>
-/// <param name="Rules">Its DataAnnotations, those of a positional parameter included.</param>
-/// <param name="IsRequired">It has no default: it must be written.</param>
-/// <param name="Default">A constructor parameter's default; null for a property, whose initialiser gives it.</param>
-/// <param name="Description">A sentence for a person, or null.</param>
-/// <param name="Property">Where it can be read; null where a parameter has no property.</param>
-/// <param name="IsParameter">Given to the constructor; else the property is set.</param>
+/// <param name="Name">The key in snake_case.</param>
+/// <param name="Type">The type of the value.</param>
+/// <param name="Rules">Its DataAnnotations, with those of a positional parameter.</param>
+/// <param name="IsRequired">Whether it has no default, so that it must be given.</param>
+/// <param name="Default">The default of a constructor parameter. Null for a property, because its initialiser sets the default.</param>
+/// <param name="Description">A sentence for people, or null.</param>
+/// <param name="Property">The property with its value, or null if a parameter has none.</param>
+/// <param name="IsParameter">Whether it is passed to the constructor. Otherwise the property is set.</param>
 internal sealed record RecordField(
     string Name,
     FieldType Type,
@@ -22,13 +22,13 @@ internal sealed record RecordField(
     PropertyInfo? Property,
     bool IsParameter);
 
-/// <summary>A settings record: how it is made and what can be written of it.</summary>
-/// <param name="Type">The record.</param>
-/// <param name="Constructor">Makes it; null: a struct without constructor.</param>
-/// <param name="Fields">The constructor's parameters in order, then the properties that are set.</param>
+/// <summary>A settings record with its constructor and its fields.</summary>
+/// <param name="Type">The type of the record.</param>
+/// <param name="Constructor">The constructor, or null for a struct without one.</param>
+/// <param name="Fields">The parameters of the constructor in order, then the properties that are set.</param>
 internal sealed record RecordShape(Type Type, ConstructorInfo? Constructor, IReadOnlyList<RecordField> Fields)
 {
-    /// <summary>The record with all its defaults, or null where something is required or its constructor refuses them.</summary>
+    /// <summary>The record with all defaults, or null if a field is required or the constructor throws.</summary>
     public object? Defaults()
     {
         try
@@ -41,9 +41,9 @@ internal sealed record RecordShape(Type Type, ConstructorInfo? Constructor, IRea
         }
     }
 
-    /// <summary>The fields that the constructor takes, in its order.</summary>
+    /// <summary>The parameters of the constructor in order.</summary>
     public IEnumerable<RecordField> Parameters => Fields.Where(member => member.IsParameter);
 
-    /// <exception cref="TargetInvocationException">The record's own code threw.</exception>
+    /// <exception cref="TargetInvocationException">The code of the record threw.</exception>
     public object Create(object?[] arguments) => Constructor?.Invoke(arguments) ?? Activator.CreateInstance(Type)!;
 }

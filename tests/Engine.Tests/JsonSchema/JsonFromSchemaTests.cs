@@ -78,6 +78,14 @@ public sealed class JsonFromSchemaTests
     public void A_schema_that_asks_for_too_much_is_refused(string schema) => Assert.NotNull(From(schema, 1).Problem);
 
     [Fact]
+    public void A_class_of_many_characters_that_is_repeated_often_is_refused()
+    {
+        var pattern = $"[^{new string('一', 20_000)}]{{19000}}";
+        Assert.NotNull(From($$"""{"type":"string","pattern":"{{pattern}}","minLength":19001}""", 1).Problem);
+        Assert.NotNull(From($$"""{"type":"string","pattern":"{{pattern}}","maxLength":10}""", 1).Problem);
+    }
+
+    [Fact]
     public void Alternatives_that_multiply_come_to_an_end()
     {
         var schema = new StringBuilder("""{"allOf":[""");

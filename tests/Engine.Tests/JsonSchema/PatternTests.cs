@@ -53,4 +53,26 @@ public sealed class PatternTests
 
     [Fact]
     public void A_search_without_an_end_is_given_up() => Assert.True(PatternReader.Read("^(a*)*b$")!.IsFoundIn(new string('a', 40)));
+
+    [Fact]
+    public void A_class_holds_the_characters_of_its_ranges_however_they_overlap()
+    {
+        var random = new RandomSequence(1);
+        for (var round = 0; round < 500; round++)
+        {
+            var ranges = new (int First, int Last)[random.NextBelow(6)];
+            for (var index = 0; index < ranges.Length; index++)
+            {
+                var first = random.NextBelow(40);
+                ranges[index] = (first, first + random.NextBelow(8));
+            }
+
+            var (plain, negated) = (new PatternPart.Characters(ranges, negated: false), new PatternPart.Characters(ranges, negated: true));
+            Assert.All(Enumerable.Range(0, 50), character =>
+            {
+                var isHeld = ranges.Any(range => character >= range.First && character <= range.Last);
+                Assert.Equal((isHeld, !isHeld), (plain.Holds(character), negated.Holds(character)));
+            });
+        }
+    }
 }
