@@ -78,7 +78,7 @@ internal sealed record Snapshot
     public object? SettingsOf(string provider) => Providers.GetValueOrDefault(provider)?.Values;
 
     /// <summary>Every text that an answer can be made of.</summary>
-    public IEnumerable<ConfiguredText> Texts => Rules.Replies.Concat(Responses.Values).Append(UnknownResponse);
+    public IEnumerable<ConfiguredText> Texts => Rules.Texts.Concat(Responses.Values).Append(UnknownResponse);
 }
 
 /// <param name="Enabled">Whether text waits at all.</param>

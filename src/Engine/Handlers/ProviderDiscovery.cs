@@ -54,6 +54,9 @@ internal static class ProviderDiscovery
             Settings = CheckSettings(type, mark.Settings),
             Models = Ask(type, nameof(LlmProvider.SupportedModels), () => instance.SupportedModels),
             RequestIdHeader = Ask(type, nameof(LlmProvider.RequestIdHeader), () => instance.RequestIdHeader),
+            ConstantHeaders = HeaderRules.Check(
+                $"{type.FullName}.{nameof(LlmProvider.ConstantHeaders)}",
+                Ask(type, nameof(LlmProvider.ConstantHeaders), () => instance.ConstantHeaders is { } headers ? headers.ToArray() : null)),
             Capabilities = Ask(type, nameof(LlmProvider.Capabilities), () => instance.Capabilities),
         };
     }

@@ -31,6 +31,9 @@ internal sealed record ProviderRegistration(
     /// <summary>The header that carries every answer's id, as it said at start; null: none.</summary>
     public required string? RequestIdHeader { get; init; }
 
+    /// <summary>The headers that each of its answers carries, as it said at start.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders { get; init; }
+
     /// <summary>Its class, with the file where that is a plug-in.</summary>
     public string ClassName => IsExternal ? $"{Instance.GetType().FullName} ({Source})" : Instance.GetType().FullName!;
 

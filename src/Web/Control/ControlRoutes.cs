@@ -19,7 +19,7 @@ internal static class ControlRoutes
         At("DELETE", FaultRoutes.Path + "/{name}", (http, _) => new(FaultRoutes.Delete(live, FaultRoutes.NameIn(http))));
         At("PATCH", SettingsRoute.Path, (_, body) => new(SettingsRoute.Patch(live, body)));
         routes.MapPost(ExplainRoute.Path, guard.Guard(http => ExplainRoute.Serve(http, seats, edge)));
-        At("POST", ResetRoute.Path, (http, body) => ResetRoute.Reset(live, faults, seats, edge.Meters, body, http.RequestAborted));
+        At("POST", ResetRoute.Path, (http, body) => ResetRoute.Reset(live, faults, seats, edge, body, http.RequestAborted));
         At("POST", StreamFaultRoute.Path, (_, body) => new(StreamFaultRoute.Strike(seats, edge.Streams, body)));
         routes.Map("/_mockllm/{**path}", guard.Guard(ControlBody.Read((http, _) => new(Unknown(http.Request)))));
     }

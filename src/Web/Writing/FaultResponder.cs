@@ -39,7 +39,7 @@ internal sealed class FaultResponder(HttpContext http, RequestReading reading, E
                 await Answer(wording => error.Problem(wording, Describe()), error.Finish, ids, limit).ConfigureAwait(false);
                 break;
             case ForeignAnswer foreign:
-                await Answer(wording => wording.Broken(), _ => foreign.Reply, ids, limit: null).ConfigureAwait(false);
+                await Answer(wording => wording.Broken(), _ => foreign.Reply, ids, limit: null, isForeign: true).ConfigureAwait(false);
                 break;
             case HangFault hang:
                 await Hang(hang.For).ConfigureAwait(false);
@@ -51,10 +51,10 @@ internal sealed class FaultResponder(HttpContext http, RequestReading reading, E
         }
     }
 
-    private async Task Answer(Func<ErrorWording, Problem> problem, Func<Reply, Reply> finish, Ids ids, LimitClaim? limit)
+    private async Task Answer(Func<ErrorWording, Problem> problem, Func<Reply, Reply> finish, Ids ids, LimitClaim? limit, bool isForeign = false)
     {
         var made = await ErrorReplies.Of(Seat, problem, ids, limit).ConfigureAwait(false);
-        await ReplySender.Write(http, Seat.Provider, made with { Reply = finish(made.Reply) }, edge).ConfigureAwait(false);
+        await ReplySender.Write(http, Seat.Provider, made with { Reply = finish(made.Reply) }, edge, isForeign).ConfigureAwait(false);
     }
 
     private FaultedRequest Describe()

@@ -48,11 +48,11 @@ internal sealed partial class ReplySender(HttpContext http, ProviderRuntime seat
         return failed ? ReplyOutcome.Failed : end;
     }
 
-    /// <summary>Writes a whole reply.</summary>
-    public static async Task Write(HttpContext http, ProviderRegistration provider, PreparedReply made, Edge edge)
+    /// <summary>Writes a whole reply; a foreign one is not the provider's own.</summary>
+    public static async Task Write(HttpContext http, ProviderRegistration provider, PreparedReply made, Edge edge, bool isForeign = false)
     {
         var reply = made.Reply;
-        ReplyHeaders.Write(http.Response, reply, provider, made.Id);
+        ReplyHeaders.Write(http.Response, reply, provider, made.Id, isForeign);
         edge.Meters.Answered(provider.Name, reply.Status);
         await http.Response.BodyWriter.WriteAsync(reply.Body).ConfigureAwait(false);
     }
