@@ -55,7 +55,7 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
     public Answer Get(string path, string? id = null, params (string Key, string Value)[] query) =>
         Call(Endpoint("GET", path), null, NewMock(Head("GET", path, id, query)));
 
-    public Answer Refuse(Problem problem) => Answer.Of(Provider.Error(problem with { RequestId = "req_1" }));
+    public Answer Refuse(Problem problem) => Answer.Of(Sent(Provider.Error(problem with { RequestId = "req_1" })));
 
     /// <summary>A body as its type reads it.</summary>
     public static T Body<T>(string body)
@@ -91,13 +91,16 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
     private ProviderModels Models(Snapshot snapshot) =>
         snapshot.Models.Of(_provider.Name) is { All.Count: > 0 } configured ? configured : new(Provider.Models);
 
+    // The server sends the provider's constant headers before the reply's own.
+    private Reply Sent(Reply reply) => reply.WithHeaders([.. _provider.ConstantHeaders, .. reply.Headers]);
+
     private BoundEndpoint Endpoint(string method, string path) =>
         _provider.Endpoints.Single(endpoint => endpoint.Method == method && endpoint.Path == path);
 
     private Answer Call(BoundEndpoint endpoint, object? body, Mock mock)
     {
         var result = endpoint.Invoke(Provider, body, mock).AsTask().GetAwaiter().GetResult();
-        return Answer.Of(HandlerResult.ToReply(result, Provider, "req_1"));
+        return Answer.Of(Sent(HandlerResult.ToReply(result, Provider, "req_1")));
     }
 }
 

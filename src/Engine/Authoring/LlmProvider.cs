@@ -29,6 +29,12 @@ public abstract class LlmProvider
     /// <summary>The header that carries every answer's id, such as <c>x-request-id</c>; null: none.</summary>
     public virtual string? RequestIdHeader => null;
 
+    /// <summary>
+    /// The headers that every answer of this provider carries, errors included; none by default. They are asked for once, at start.
+    /// A header of the <see cref="Reply"/> itself wins over a constant one of the same name.
+    /// </summary>
+    public virtual IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders => [];
+
     /// <summary>What the provider says when it refuses a request.</summary>
     public virtual ErrorWording Wording => ErrorWording.Plain;
 
@@ -115,8 +121,11 @@ public abstract class LlmProvider
     /// <param name="body">The body, of the type that the handler takes.</param>
     public virtual Conversation? Read(object body) => null;
 
-    /// <summary>Forgets what is kept between requests, as a reset of the server asks. On any thread, while requests are served.</summary>
-    internal virtual void Forget()
+    /// <summary>
+    /// Forgets what the provider keeps between requests. <c>POST /_mockllm/reset</c> calls it, on any thread and while requests are
+    /// served, so what it clears must be safe for several threads. It must not block. An exception is logged.
+    /// </summary>
+    public virtual void Forget()
     {
     }
 

@@ -55,6 +55,9 @@ internal static class ProviderDiscovery
             Models = Ask(type, nameof(LlmProvider.SupportedModels), () => instance.SupportedModels),
             RequestIdHeader = Ask(type, nameof(LlmProvider.RequestIdHeader), () => instance.RequestIdHeader),
             IdentifiesItself = type.GetMethod(nameof(LlmProvider.Identify))!.DeclaringType != typeof(LlmProvider),
+            ConstantHeaders = HeaderRules.Check(
+                $"{type.FullName}.{nameof(LlmProvider.ConstantHeaders)}",
+                Ask(type, nameof(LlmProvider.ConstantHeaders), () => instance.ConstantHeaders is { } headers ? headers.ToArray() : null)),
             Capabilities = Ask(type, nameof(LlmProvider.Capabilities), () => instance.Capabilities),
         };
     }

@@ -34,6 +34,9 @@ internal sealed record ProviderRegistration(
     /// <summary>Whether it reads by itself what a request asks for, with code of its own.</summary>
     public bool IdentifiesItself { get; init; }
 
+    /// <summary>The headers that each of its answers carries, as it said at start.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders { get; init; }
+
     /// <summary>Its class, with the file where that is a plug-in.</summary>
     public string ClassName => IsExternal ? $"{Instance.GetType().FullName} ({Source})" : Instance.GetType().FullName!;
 

@@ -56,7 +56,7 @@ internal static class StartCommand
     {
         try
         {
-            await using var app = MockLlmApp.Build(options, tokenizers);
+            await using var app = await MockLlmApp.Build(options, tokenizers).ConfigureAwait(false);
             await app.StartAsync().ConfigureAwait(false);
             await output.WriteLineAsync(Banner.Of(options, app.Urls.First())).ConfigureAwait(false);
             await app.WaitForShutdownAsync().ConfigureAwait(false);

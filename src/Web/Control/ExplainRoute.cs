@@ -10,7 +10,7 @@ namespace MockLlm.Web.Control;
 /// <summary><c>POST /_mockllm/explain</c>: which rule would answer a request, and why the nearest others would not.</summary>
 internal static class ExplainRoute
 {
-    public const string Path = "/_mockllm/explain";
+    public const string Path = "/explain";
 
     private static readonly string[] Keys = ["provider", "request", "headers", "path"];
 

@@ -9,7 +9,7 @@ namespace MockLlm.Web.Control;
 /// <summary><c>/_mockllm/faults</c>: the faults in force, listed, put and deleted.</summary>
 internal static class FaultRoutes
 {
-    public const string Path = "/_mockllm/faults";
+    public const string Path = "/faults";
 
     private const string NameKey = "name";
 

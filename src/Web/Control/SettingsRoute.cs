@@ -7,7 +7,7 @@ namespace MockLlm.Web.Control;
 /// <summary><c>PATCH /_mockllm/settings</c>: a piece of the file, merged over what is in force.</summary>
 internal static class SettingsRoute
 {
-    public const string Path = "/_mockllm/settings";
+    public const string Path = "/settings";
 
     private static readonly string[] Sections = ["settings", "latency", "limits", "providers"];
 

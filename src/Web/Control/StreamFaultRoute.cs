@@ -10,7 +10,7 @@ namespace MockLlm.Web.Control;
 /// <summary><c>POST /_mockllm/streams/fault</c>: something goes wrong now with a share of the streams that are open.</summary>
 internal static class StreamFaultRoute
 {
-    public const string Path = "/_mockllm/streams/fault";
+    public const string Path = "/streams/fault";
 
     /// <summary>Applies the fault, and tells how many streams it reached.</summary>
     public static ControlAnswer Apply(IReadOnlyList<ProviderRuntime> runtimes, OpenStreams streams, YamlNode? body)

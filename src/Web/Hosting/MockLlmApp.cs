@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Hosting;
+using Akka.Streams;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
@@ -8,80 +9,138 @@ using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Tokens;
 using MockLlm.Web.Control;
+using MockLlm.Web.Faults;
+using MockLlm.Web.Handling;
+using MockLlm.Web.Identification;
 using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
+using MockLlm.Web.Pipeline;
+using MockLlm.Web.Reading;
 using MockLlm.Web.Routes;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Hosting;
 
 /// <summary>Puts a server together: the same for the command line and for tests.</summary>
 internal static class MockLlmApp
 {
-    // Streams and plain answers still open when the drain is over are cut; what then hangs on in Kestrel gets this long.
+    // Replies still open when the drain is over are cut. What then hangs on in Kestrel gets this long.
     private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(5);
 
-    public static WebApplication Build(StartOptions options, Tokenizers tokenizers)
+    public static async Task<WebApplication> Build(StartOptions options, Tokenizers tokenizers)
     {
-        var snapshots = new Snapshots(options.Snapshot);
-        var faults = new FaultCounters(options.Time);
-        faults.Keep(options.Snapshot.Faults.All);
-        var seats = options.Providers.Select(provider => new ProviderRuntime(provider, options.Time, faults)).ToList();
-        var live = new LiveConfig(snapshots, [.. options.Providers.Select(provider => provider.Known)]);
-        snapshots.Accepted += snapshot =>
+        var drawnSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        var app = BuildHost(options, drawnSeed);
+        try
         {
-            faults.Keep(snapshot.Faults.All);
-            seats.ForEach(seat => seat.Edit(snapshot));
-        };
-        var tokens = SnapshotTokens.With(tokenizers);
-        _ = tokens.Count(options.Snapshot);
+            await Wire(app, options, tokenizers, drawnSeed).ConfigureAwait(false);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
+    private static WebApplication BuildHost(StartOptions options, ulong drawnSeed)
+    {
         // Nothing is read from appsettings.json or ASPNETCORE_* of whatever directory the user is in.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         KestrelSetup.Apply(builder.WebHost, options);
         Logs.Apply(builder.Logging, options.LogLevel);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Snapshot.Server.Drain + AfterDrain);
         builder.Services.AddRoutingCore();
-        builder.Services.AddAkka("mockllm", (akka, services) => akka
+        builder.Services.AddAkka("mockllm", (akka, _) => akka
             .AddHocon(AkkaSettings.Read(Directory.GetCurrentDirectory(), options.Providers), HoconAddMode.Append)
-            .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
-            .WithMockLlmActors(seats, Config(options, live, tokens, services.GetRequiredService<ILogger<ConfigActor>>()), options.Decide));
+            .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); }));
         builder.Services
-            .AddSingleton<IReadOnlyList<ProviderRuntime>>(seats)
-            .AddSingleton(new Meters(options.Time))
-            .AddSingleton(faults)
-            .AddSingleton(live)
+            .AddSingleton(new Snapshots(options.Snapshot))
             .AddSingleton<Drain>()
-            .AddSingleton(services => new Edge(
-                snapshots,
-                tokenizers,
-                options.Time,
+            .AddSingleton<Readiness>()
+            .AddHostedService(services => new Lifecycle(
+                services.GetRequiredService<Snapshots>(),
+                services.GetRequiredService<Readiness>(),
                 services.GetRequiredService<Drain>(),
-                services.GetRequiredService<Meters>(),
-                services.GetRequiredService<ILogger<Edge>>())
-            {
-                DrawnSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
-                Observer = options.Observer,
-                HandlerTime = options.HandlerTime ?? options.Time,
-            })
-            .AddSingleton<Lifecycle>()
-            .AddHostedService(services => services.GetRequiredService<Lifecycle>());
+                drawnSeed,
+                options.Time,
+                services.GetRequiredService<ILogger<Lifecycle>>()));
+        return builder.Build();
+    }
 
-        var app = builder.Build();
-        var edge = app.Services.GetRequiredService<Edge>();
+    private static async Task Wire(WebApplication app, StartOptions options, Tokenizers tokenizers, ulong drawnSeed)
+    {
+        var (snapshots, drain, logs) = (Get<Snapshots>(app), Get<Drain>(app), Get<ILoggerFactory>(app));
+        var (time, handlerTime) = (options.Time, options.HandlerTime ?? options.Time);
+        var live = new LiveConfig(snapshots, [.. options.Providers.Select(provider => provider.Known)]);
+        var faults = new FaultCounters(time);
+        faults.Keep(options.Snapshot.Faults.All);
+        var tokens = SnapshotTokens.With(tokenizers);
+        _ = tokens.Count(options.Snapshot);
+
+        var system = Get<ActorSystem>(app);
+        var runtimes = await ProviderStart.Start(
+            system, options.Providers, time, faults, ConfigActorFor(options, live, tokens, logs.CreateLogger<ConfigActor>())).ConfigureAwait(false);
+        snapshots.Accepted += snapshot =>
+        {
+            faults.Keep(snapshot.Faults.All);
+            foreach (var runtime in runtimes)
+            {
+                runtime.Edit(snapshot);
+            }
+        };
+
+        var meters = new Meters(time);
+        var saturation = new Saturation(meters.Lateness, () => snapshots.Current.Server.LatenessBound, time, logs.CreateLogger<Saturation>());
+        var streams = new OpenStreams(meters);
+        var materializer = ActorMaterializer.Create(system, ActorMaterializerSettings.Create(system).WithDispatcher("mockllm.streams"), "streams");
+        var responses = new ResponseWriter(meters, snapshots, drawnSeed);
+        var pipeline = new RequestPipeline(
+            new(snapshots),
+            new(tokenizers, time, handlerTime, drawnSeed, options.Observer),
+            new(handlerTime, drain.Over),
+            new(tokenizers, time, handlerTime),
+            new(
+                new(streams, materializer, time, meters.Lateness, saturation, drain.Over),
+                responses,
+                new(logs.CreateLogger<RuleReport>()),
+                materializer,
+                time,
+                meters,
+                drain.Over,
+                logs.CreateLogger<ReplySender>()),
+            responses,
+            new(responses, time, drain.Over),
+            new(meters, logs.CreateLogger<FaultReports>()),
+            drain,
+            time,
+            logs.CreateLogger<RequestPipeline>());
+
         if (options.Observer is { } observer)
         {
             app.Use(next => http => observer.Around(http, next));
         }
 
         app.UseRouting();
-        StatusRoutes.Map(app, seats, edge);
-        ControlRoutes.Map(app, seats, edge, live, faults, new ControlGuard(options.AdminKey));
-        ProviderRoutes.Map(app, seats, edge);
-        return app;
+        var status = new StatusRoutes(runtimes, snapshots, meters, Get<Readiness>(app));
+        status.MapOwn(app);
+        ControlRoutes.Map(
+            app,
+            runtimes,
+            live,
+            meters,
+            saturation,
+            streams,
+            new(live, faults, runtimes, meters, logs.CreateLogger<ResetRoute>()),
+            new ControlGuard(options.AdminKey),
+            logs.CreateLogger(typeof(ControlRoutes)));
+        ProviderRoutes.Map(app, runtimes, snapshots, pipeline, responses, status);
     }
 
-    private static Dictionary<string, Props> Config(
-        StartOptions options, LiveConfig live, SnapshotTokens tokens, ILogger log) =>
+    private static T Get<T>(WebApplication app)
+        where T : notnull => app.Services.GetRequiredService<T>();
+
+    private static Dictionary<string, Props> ConfigActorFor(StartOptions options, LiveConfig live, SnapshotTokens tokens, ILogger log) =>
         options.File is null || !options.Reload
             ? []
             : new()

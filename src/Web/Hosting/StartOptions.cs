@@ -30,9 +30,6 @@ internal sealed record StartOptions
     /// <summary>Whether edits of the file are followed.</summary>
     public bool Reload { get; init; } = true;
 
-    /// <summary>What provider actors decide with; null: <see cref="Admission"/>.</summary>
-    public Decide? Decide { get; init; }
-
     /// <summary>What the control routes ask for as bearer token; null: they serve this machine alone.</summary>
     public string? AdminKey { get; init; }
 

@@ -3,10 +3,15 @@ using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Web.Replies;
 
-/// <summary>The headers of every provider's answer: its own, its request id, and leave for browsers to read it.</summary>
+/// <summary>The headers of every provider's answer: its own, the provider's constant ones, its request id, and leave for browsers to read it.</summary>
 internal static class ReplyHeaders
 {
-    public static void Write(HttpResponse response, Reply reply, ProviderRegistration provider, string requestId)
+    /// <param name="response">Where they are written.</param>
+    /// <param name="reply">The reply.</param>
+    /// <param name="provider">The provider that is asked.</param>
+    /// <param name="requestId">The request's id.</param>
+    /// <param name="isForeign">Whether the reply is not the provider's, such as a proxy's page. It then carries no constant headers.</param>
+    public static void Write(HttpResponse response, Reply reply, ProviderRegistration provider, string requestId, bool isForeign = false)
     {
         response.StatusCode = reply.Status;
         response.ContentType = reply.ContentType;
@@ -18,10 +23,12 @@ internal static class ReplyHeaders
             headers[name] = requestId;
         }
 
-        for (var i = 0; i < reply.Headers.Count; i++)
+        if (!isForeign)
         {
-            headers[reply.Headers[i].Key] = reply.Headers[i].Value;
+            Set(headers, provider.ConstantHeaders);
         }
+
+        Set(headers, reply.Headers);
 
         if (reply.Frames is null)
         {
@@ -30,6 +37,14 @@ internal static class ReplyHeaders
         else
         {
             headers.CacheControl = "no-cache";
+        }
+    }
+
+    private static void Set(IHeaderDictionary headers, IReadOnlyList<KeyValuePair<string, string>> fields)
+    {
+        for (var i = 0; i < fields.Count; i++)
+        {
+            headers[fields[i].Key] = fields[i].Value;
         }
     }
 }

@@ -5,14 +5,14 @@ using MockLlm.Web.Reading;
 namespace MockLlm.Web.Routes;
 
 /// <summary>One method and path with the providers that serve it, in the order they are registered.</summary>
-internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Snapshots snapshots, RequestPipeline pipeline, UnknownPaths unknown)
+internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Snapshots snapshots, RequestPipeline pipeline, RequestDelegate otherwise)
 {
     public Task Serve(HttpContext http)
     {
         var fitting = Fitting(http);
         if (fitting.Count == 0)
         {
-            return unknown.Serve(http);
+            return otherwise(http);
         }
 
         if (candidates.Count > 1)

@@ -6,11 +6,14 @@ using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Routes;
 
-/// <summary>Maps the providers' endpoints; whatever else is asked for goes to <see cref="UnknownPaths"/>.</summary>
+/// <summary>
+/// Maps the providers' endpoints, and the server's own routes behind them: a provider's route wins. Every other path goes to
+/// <see cref="UnknownPaths"/>.
+/// </summary>
 internal static class ProviderRoutes
 {
     /// <exception cref="InvalidProviderException">A path that cannot be read, or two that nothing tells apart.</exception>
-    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, RequestPipeline pipeline, ResponseWriter responses)
+    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, RequestPipeline pipeline, ResponseWriter responses, StatusRoutes status)
     {
         SharedPaths.RefuseAmbiguous(runtimes.Select(runtime => runtime.Provider));
         List<ProviderPath> paths =
@@ -23,10 +26,18 @@ internal static class ProviderRoutes
         var served =
             from path in paths
             group path by (path.Endpoint.Method, Shape: SharedPaths.Shape(path.Endpoint.Path));
+        var own = new Dictionary<string, RequestDelegate>(status.ByPath, StringComparer.OrdinalIgnoreCase);
         foreach (var same in served)
         {
-            var route = new ProviderRoute([.. same], snapshots, pipeline, unknown);
+            // A disabled provider leaves the path to the server's own route.
+            var otherwise = same.Key.Method == HttpMethods.Get && own.Remove(same.First().Endpoint.Path, out var ownRoute) ? ownRoute : unknown.Serve;
+            var route = new ProviderRoute([.. same], snapshots, pipeline, otherwise);
             routes.MapMethods(same.First().Endpoint.Path, [same.Key.Method], route.Serve);
+        }
+
+        foreach (var (path, route) in own)
+        {
+            routes.MapGet(path, route);
         }
 
         routes.Map("{**path}", unknown.Serve);

@@ -1,33 +1,57 @@
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Settings;
-using MockLlm.Web.Hosting;
+using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Routes;
 
-/// <summary>The routes about the server itself.</summary>
-internal static class StatusRoutes
+/// <summary>
+/// The routes about the server itself: <c>/health</c>, <c>/ready</c>, <c>/providers</c>, <c>/models</c> and <c>/metrics</c>. Each also
+/// answers under <c>/_mockllm</c>, since a vendor's route of the same name wins over it.
+/// </summary>
+internal sealed class StatusRoutes
 {
-    public static void Map(WebApplication app, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Drain drain)
+    private static readonly string[] Prefixes = ["/_mockllm", "/_mockllm/v1"];
+
+    /// <param name="runtimes">The providers.</param>
+    /// <param name="snapshots">The configuration in force.</param>
+    /// <param name="meters">What the server has counted.</param>
+    /// <param name="readiness">Whether the server is ready.</param>
+    public StatusRoutes(IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Readiness readiness) =>
+        ByPath = new Dictionary<string, RequestDelegate>
+        {
+            ["/health"] = http => Write(http, new { status = "ok" }),
+            ["/ready"] = http => Ready(http, snapshots, readiness),
+            ["/providers"] = http => Write(http, Providers(runtimes, snapshots.Current)),
+            ["/models"] = http => Write(http, Models(runtimes, snapshots.Current)),
+            ["/metrics"] = http => Metrics(http, runtimes, meters),
+        };
+
+    /// <summary>The routes by their path.</summary>
+    public IReadOnlyDictionary<string, RequestDelegate> ByPath { get; }
+
+    /// <summary>Maps the routes that no provider can take.</summary>
+    public void MapOwn(IEndpointRouteBuilder routes)
     {
-        app.MapGet("/health", http => Write(http, new { status = "ok" }));
-        app.MapGet("/ready", http => Ready(http, snapshots, drain));
-        app.MapGet("/providers", http => Write(http, Providers(runtimes, snapshots.Current)));
-        app.MapGet("/models", http => Write(http, Models(runtimes, snapshots.Current)));
-        app.MapGet("/metrics", http => MetricsOf(http, runtimes, meters));
+        foreach (var (path, route) in ByPath)
+        {
+            foreach (var prefix in Prefixes)
+            {
+                routes.MapGet(prefix + path, route);
+            }
+        }
     }
 
-    private static Task MetricsOf(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Meters meters)
+    private static Task Metrics(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Meters meters)
     {
         http.Response.ContentType = MetricsPage.ContentType;
         return http.Response.WriteAsync(MetricsPage.Of(meters, runtimes), http.RequestAborted);
     }
 
-    private static Task Ready(HttpContext http, Snapshots snapshots, Drain drain)
+    private static Task Ready(HttpContext http, Snapshots snapshots, Readiness readiness)
     {
-        var lifecycle = http.RequestServices.GetRequiredService<Lifecycle>();
-        var status = drain.IsDraining ? "draining" : lifecycle.IsStarted ? "ready" : "starting";
+        var status = readiness.Status;
         http.Response.StatusCode = status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         return Write(http, new { status, errors = snapshots.Errors });
     }

@@ -40,7 +40,7 @@ internal sealed class FaultResponder(ResponseWriter responses, TimeProvider time
                 await Answer(http, runtime, error.Problem, error.Finish, ids, request.Limit).ConfigureAwait(false);
                 break;
             case HandlerReplacement.OtherAnswer other:
-                await Answer(http, runtime, static wording => wording.Broken(), _ => other.Reply, ids, limit: null).ConfigureAwait(false);
+                await Answer(http, runtime, static wording => wording.Broken(), _ => other.Reply, ids, limit: null, isForeign: true).ConfigureAwait(false);
                 break;
             case HandlerReplacement.Silence silence:
                 await Hang(http, start, silence.For).ConfigureAwait(false);
@@ -55,10 +55,16 @@ internal sealed class FaultResponder(ResponseWriter responses, TimeProvider time
     }
 
     private async Task Answer(
-        HttpContext http, ProviderRuntime runtime, Func<ErrorWording, Problem> problem, Func<Reply, Reply> finish, Ids ids, LimitClaim? limit)
+        HttpContext http,
+        ProviderRuntime runtime,
+        Func<ErrorWording, Problem> problem,
+        Func<Reply, Reply> finish,
+        Ids ids,
+        LimitClaim? limit,
+        bool isForeign = false)
     {
         var prepared = await ErrorReplies.Of(runtime, problem, ids, limit).ConfigureAwait(false);
-        await responses.Write(http, runtime.Provider, prepared with { Reply = finish(prepared.Reply) }).ConfigureAwait(false);
+        await responses.Write(http, runtime.Provider, prepared with { Reply = finish(prepared.Reply) }, isForeign).ConfigureAwait(false);
     }
 
     private static FaultedRequest Describe(IdentifiedRequest request)

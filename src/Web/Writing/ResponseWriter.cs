@@ -19,16 +19,20 @@ internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong d
     private long _refusals;
 
     /// <summary>Writes a whole reply.</summary>
-    public async Task Write(HttpContext http, ProviderRegistration provider, PreparedReply prepared)
+    /// <param name="http">The request as ASP.NET Core has it.</param>
+    /// <param name="provider">The provider.</param>
+    /// <param name="prepared">The reply.</param>
+    /// <param name="isForeign">Whether the reply is not the provider's own.</param>
+    public async Task Write(HttpContext http, ProviderRegistration provider, PreparedReply prepared, bool isForeign = false)
     {
-        WriteHead(http, provider, prepared);
+        WriteHead(http, provider, prepared, isForeign);
         await http.Response.BodyWriter.WriteAsync(prepared.Reply.Body).ConfigureAwait(false);
     }
 
     /// <summary>Writes a reply's status line and headers.</summary>
-    public void WriteHead(HttpContext http, ProviderRegistration provider, PreparedReply prepared)
+    public void WriteHead(HttpContext http, ProviderRegistration provider, PreparedReply prepared, bool isForeign = false)
     {
-        ReplyHeaders.Write(http.Response, prepared.Reply, provider, prepared.Id);
+        ReplyHeaders.Write(http.Response, prepared.Reply, provider, prepared.Id, isForeign);
         meters.Answered(provider.Name, prepared.Reply.Status);
     }
 

@@ -24,6 +24,18 @@ public sealed class UnusableMetadataTests
         Assert.Equal($"{typeof(Modelless).FullName}.SupportedModels threw: No models today.", refused.Message);
     }
 
+    [Theory]
+    [InlineData(typeof(HeadersThrow), " threw: No headers today.")]
+    [InlineData(typeof(HeadersNull), " is null: return an empty list where there are no such headers.")]
+    [InlineData(typeof(HeadersNameless), " has the header name 'x header': a name is made of letters, digits and any of !#$%&'*+-.^_`|~.")]
+    [InlineData(typeof(HeadersBroken), " has a value of 'x-header' that cannot be sent: a value is made of printable ASCII characters.")]
+    public void Constant_headers_that_cannot_be_sent_name_provider_and_member(Type provider, string why)
+    {
+        var refused = Assert.Throws<InvalidProviderException>(() => ProviderDiscovery.Register(provider));
+
+        Assert.Equal($"{provider.FullName}.ConstantHeaders{why}", refused.Message);
+    }
+
     private sealed record Moment(DateTime Start);
 
     [RegisterProvider("dated", Settings = typeof(Moment))]
@@ -33,5 +45,29 @@ public sealed class UnusableMetadataTests
     private sealed class Modelless : LlmProvider
     {
         public override IReadOnlyList<string> SupportedModels => throw new InvalidOperationException("No models today.");
+    }
+
+    [RegisterProvider("headers-throw")]
+    private sealed class HeadersThrow : LlmProvider
+    {
+        public override IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders => throw new InvalidOperationException("No headers today.");
+    }
+
+    [RegisterProvider("headers-null")]
+    private sealed class HeadersNull : LlmProvider
+    {
+        public override IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders => null!;
+    }
+
+    [RegisterProvider("headers-nameless")]
+    private sealed class HeadersNameless : LlmProvider
+    {
+        public override IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders => [new("x header", "1")];
+    }
+
+    [RegisterProvider("headers-broken")]
+    private sealed class HeadersBroken : LlmProvider
+    {
+        public override IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders => [new("x-header", "a\r\nb")];
     }
 }

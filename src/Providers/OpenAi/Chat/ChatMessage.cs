@@ -40,7 +40,7 @@ internal static class ChatMessage
         }
     }
 
-    // An assistant may have spoken otherwise than in text. Of a developer's content alone the live API says that it is missing.
+    // A message of the assistant needs no text. Only the missing content of a developer message is reported as missing.
     private static void NoteMissing(JsonFields fields, string role)
     {
         if (role == "developer")

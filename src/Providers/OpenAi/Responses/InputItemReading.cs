@@ -4,7 +4,7 @@ using MockLlm.Providers.OpenAi.Inputs;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>Reads one item of a response's input.</summary>
+/// <summary>Reads one input item of a response request.</summary>
 internal static class InputItemReading
 {
     private static readonly string[] Types =
@@ -72,7 +72,7 @@ internal static class InputItemReading
         return new("");
     }
 
-    // What a hosted tool did is no news for the model that is imitated here; a result is one all the same.
+    // The imitated model makes no use of the items of hosted tools. The result of a tool is a message.
     private static InputItem ReadOther(string type) => new("")
     {
         Message = type.EndsWith("_call_output", StringComparison.Ordinal) ? new("tool", null) : null,

@@ -1,12 +1,10 @@
-using MockLlm.Providers.OpenAi.TextCompletions;
+namespace MockLlm.Providers.OpenAi.TextCompletions;
 
-namespace MockLlm.Providers.OpenAi;
-
-public sealed partial class OpenAiProvider
+/// <summary>Answers <c>POST /v1/completions</c>.</summary>
+internal static class TextCompletionEndpoint
 {
-    /// <summary><c>POST /v1/completions</c>.</summary>
-    [Post("/v1/completions")]
-    internal object Complete(TextCompletionRequest request, Mock mock)
+    /// <returns>A <see cref="Reply"/> or a <see cref="Problem"/>.</returns>
+    public static object Answer(TextCompletionRequest request, Mock mock)
     {
         var window = mock.Model(request.Model)?.ContextWindow;
         var (usage, prompts) = (default(Usage), new List<PromptCompletion>());
@@ -24,7 +22,7 @@ public sealed partial class OpenAiProvider
             }
 
             var completion = request.Limits is null
-                ? NothingSaid(mock, tokens)
+                ? EchoOnly(mock, tokens)
                 : mock.Respond(request.Conversation(prompt, tokens));
             var cost = completion.Usage(tokens, request.Choices);
             usage = new(usage.PromptTokens + cost.PromptTokens, usage.CompletionTokens + cost.CompletionTokens);
@@ -33,13 +31,13 @@ public sealed partial class OpenAiProvider
 
         var answer = new TextCompletionAnswer(
             "cmpl-" + mock.Ids.Alphanumeric(29), mock.Timestamp, request.Model, prompts, request.Choices, usage);
-        var reply = request.Stream
+        return request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new TextCompletionStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
             : Reply.Json(answer, TextCompletionAnswer.WriteBody);
-        return reply.WithHeaders(OpenAiHeaders.Constant);
     }
 
-    private static Completion NothingSaid(Mock mock, int promptTokens)
+    // The request asks for no tokens of its own: the answer holds at most the prompt.
+    private static Completion EchoOnly(Mock mock, int promptTokens)
     {
         mock.Spend(new Usage(promptTokens, 0));
         return new("", FinishReason.Length);

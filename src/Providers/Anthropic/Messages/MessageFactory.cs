@@ -2,18 +2,18 @@ using MockLlm.Providers.Anthropic.Caching;
 
 namespace MockLlm.Providers.Anthropic.Messages;
 
-/// <summary>Makes the answer to a message request.</summary>
-internal static class Answering
+/// <summary>Makes the answer to a message request, before it is encoded.</summary>
+internal static class MessageFactory
 {
-    // Opaque to clients, and as long as those of a short thought.
+    // Clients cannot read a signature. This is the length of the signature of a short thought.
     private const int SignatureLength = 220;
 
     private static readonly Completion Nothing = new("", FinishReason.Length);
 
-    /// <param name="request">What is asked.</param>
-    /// <param name="cache">What of it the prompt cache has.</param>
-    /// <param name="mock">The request's mock.</param>
-    public static MessageAnswer To(MessagesRequest request, CacheUse cache, Mock mock)
+    /// <param name="request">The request.</param>
+    /// <param name="cache">The tokens of the prompt that the cache holds or that are written to it.</param>
+    /// <param name="mock">The mock of the request.</param>
+    public static MessageAnswer Create(MessagesRequest request, CacheUse cache, Mock mock)
     {
         var promptTokens = request.PromptTokens(mock);
         var conversation = request.Conversation(promptTokens);
@@ -42,7 +42,7 @@ internal static class Answering
         return redacted && completion.Reasoning is null ? WithThought(completion) : completion;
     }
 
-    // There is a block to redact even where no rule says what is thought.
+    // A redacted block is sent even if no rule says what the model thinks.
     private static Completion WithThought(Completion completion) =>
         Completion.Of([new(PartKind.Reasoning, ""), .. completion.Parts], completion.FinishReason, completion.StopSequence) with
         {

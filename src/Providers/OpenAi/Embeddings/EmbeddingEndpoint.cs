@@ -1,12 +1,10 @@
-using MockLlm.Providers.OpenAi.Embeddings;
+namespace MockLlm.Providers.OpenAi.Embeddings;
 
-namespace MockLlm.Providers.OpenAi;
-
-public sealed partial class OpenAiProvider
+/// <summary>Answers <c>POST /v1/embeddings</c>.</summary>
+internal static class EmbeddingEndpoint
 {
-    /// <summary><c>POST /v1/embeddings</c>.</summary>
-    [Post("/v1/embeddings")]
-    internal object Embed(EmbeddingRequest request, Mock mock)
+    /// <returns>A <see cref="Reply"/> or a <see cref="Problem"/>.</returns>
+    public static object Answer(EmbeddingRequest request, Mock mock)
     {
         var tokens = 0;
         var length = request.Dimensions ?? EmbeddingModel.Length(request.Model);
@@ -36,7 +34,6 @@ public sealed partial class OpenAiProvider
 
         mock.Spend(new Usage(tokens, 0));
         var vectors = texts.ConvertAll(text => mock.Embed(text, length, request.Model));
-        return Reply.Json(new EmbeddingAnswer(request.Model, vectors, request.AsBase64, tokens), EmbeddingAnswer.Write)
-            .WithHeaders(OpenAiHeaders.Constant);
+        return Reply.Json(new EmbeddingAnswer(request.Model, vectors, request.AsBase64, tokens), EmbeddingAnswer.Write);
     }
 }

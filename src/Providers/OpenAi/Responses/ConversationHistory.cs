@@ -1,17 +1,17 @@
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>All that was said before an answer: what the responses before it knew, and what the request adds.</summary>
-/// <param name="Items">Oldest first, references resolved.</param>
-/// <param name="Messages">The same in neutral words, the instructions first.</param>
-internal sealed record SaidSoFar(IReadOnlyList<InputItem> Items, IReadOnlyList<Message> Messages)
+/// <summary>The conversation before an answer: the items of the responses before it, and the items of the request.</summary>
+/// <param name="Items">The items, the oldest first. References are resolved.</param>
+/// <param name="Messages">The messages in the terms that all providers share. The instructions come first.</param>
+internal sealed record ConversationHistory(IReadOnlyList<InputItem> Items, IReadOnlyList<Message> Messages)
 {
-    /// <summary>Whether it reaches back to its beginning: a response that was forgotten is missed.</summary>
+    /// <summary>Whether the conversation is whole. It is not if one of its responses is forgotten.</summary>
     public bool IsWhole { get; private init; }
 
-    /// <summary>Why it cannot be answered, or null.</summary>
+    /// <summary>The reason why the request cannot be answered, or null if it can.</summary>
     public Problem? Problem { get; private init; }
 
-    public static SaidSoFar Of(ResponseRequest request, ResponseStore store)
+    public static ConversationHistory Of(ResponseRequest request, ResponseStore store)
     {
         Problem? problem = null;
         var items = new List<InputItem>();
@@ -37,10 +37,10 @@ internal sealed record SaidSoFar(IReadOnlyList<InputItem> Items, IReadOnlyList<M
         };
     }
 
-    /// <summary>The id of a call without a result, or null.</summary>
+    /// <summary>Returns the id of a call without a result, or null if there is none.</summary>
     public string? Unanswered() => Alone(Items.Where(static item => item.IsCall), Items.Where(static item => item.IsResult));
 
-    /// <summary>The id of a result without a call, or null.</summary>
+    /// <summary>Returns the id of a result without a call, or null if there is none.</summary>
     public string? Uncalled() => IsWhole ? Alone(Items.Where(static item => item.IsResult), Items.Where(static item => item.IsCall)) : null;
 
     private static string? Alone(IEnumerable<InputItem> items, IEnumerable<InputItem> others)
