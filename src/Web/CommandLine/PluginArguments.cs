@@ -3,7 +3,7 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 using MockLlm.Providers;
-using MockLlm.Web.Reading;
+using MockLlm.Web.Identification;
 
 namespace MockLlm.Web.CommandLine;
 

@@ -4,7 +4,6 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Tokens;
-using MockLlm.Engine.Yaml;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.CommandLine;
@@ -56,7 +55,8 @@ internal static class StartCommand
     {
         try
         {
-            await using var app = await MockLlmApp.Build(options, tokenizers).ConfigureAwait(false);
+            await using var server = await MockLlmApp.Build(options, tokenizers).ConfigureAwait(false);
+            var app = server.App;
             await app.StartAsync().ConfigureAwait(false);
             await output.WriteLineAsync(Banner.Of(options, app.Urls.First())).ConfigureAwait(false);
             await app.WaitForShutdownAsync().ConfigureAwait(false);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
-using MockLlm.Web.Hosting;
 using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Control;

@@ -30,7 +30,7 @@ internal static class SettingsRoute
         return errors.Count > 0 ? ControlAnswer.Invalid(errors) : ControlAnswer.Tree(StatusCodes.Status200OK, Shown(live.Snapshots.Current.Written));
     }
 
-    private static Engine.Configuration.ConfigError Unknown(string section)
+    private static ConfigError Unknown(string section)
     {
         var advice = Nearest.To(section, Sections) is { } nearest ? $"did you mean {nearest}?" : $"only {string.Join(", ", Sections)} can";
         return new(1, 1, $"{KeyPath.Key("", section)} cannot be patched: {advice}");

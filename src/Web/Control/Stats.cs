@@ -1,5 +1,4 @@
 using MockLlm.Engine.Admission;
-using MockLlm.Web.Hosting;
 using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Control;

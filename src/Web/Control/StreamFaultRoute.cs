@@ -1,6 +1,5 @@
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Faults;
-using MockLlm.Engine.Faults.Replies;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
 using MockLlm.Web.Writing;

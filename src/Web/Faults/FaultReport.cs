@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Requests;
 using MockLlm.Web.Metrics;

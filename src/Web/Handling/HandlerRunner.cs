@@ -1,6 +1,5 @@
 using Akka.Actor;
 using MockLlm.Engine.Admission;
-using MockLlm.Engine.Faults;
 using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Latency;

@@ -11,11 +11,9 @@ using MockLlm.Engine.Tokens;
 using MockLlm.Web.Control;
 using MockLlm.Web.Faults;
 using MockLlm.Web.Handling;
-using MockLlm.Web.Identification;
 using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Pipeline;
-using MockLlm.Web.Reading;
 using MockLlm.Web.Routes;
 using MockLlm.Web.Writing;
 
@@ -27,14 +25,13 @@ internal static class MockLlmApp
     // Replies still open when the drain is over are cut. What then hangs on in Kestrel gets this long.
     private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(5);
 
-    public static async Task<WebApplication> Build(StartOptions options, Tokenizers tokenizers)
+    public static async Task<BuiltServer> Build(StartOptions options, Tokenizers tokenizers)
     {
         var drawnSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         var app = BuildHost(options, drawnSeed);
         try
         {
-            await Wire(app, options, tokenizers, drawnSeed).ConfigureAwait(false);
-            return app;
+            return await Wire(app, options, tokenizers, drawnSeed).ConfigureAwait(false);
         }
         catch
         {
@@ -56,6 +53,7 @@ internal static class MockLlmApp
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); }));
         builder.Services
             .AddSingleton(new Snapshots(options.Snapshot))
+            .AddSingleton(new Meters(options.Time))
             .AddSingleton<Drain>()
             .AddSingleton<Readiness>()
             .AddHostedService(services => new Lifecycle(
@@ -68,7 +66,7 @@ internal static class MockLlmApp
         return builder.Build();
     }
 
-    private static async Task Wire(WebApplication app, StartOptions options, Tokenizers tokenizers, ulong drawnSeed)
+    private static async Task<BuiltServer> Wire(WebApplication app, StartOptions options, Tokenizers tokenizers, ulong drawnSeed)
     {
         var (snapshots, drain, logs) = (Get<Snapshots>(app), Get<Drain>(app), Get<ILoggerFactory>(app));
         var (time, handlerTime) = (options.Time, options.HandlerTime ?? options.Time);
@@ -90,7 +88,7 @@ internal static class MockLlmApp
             }
         };
 
-        var meters = new Meters(time);
+        var meters = Get<Meters>(app);
         var saturation = new Saturation(meters.Lateness, () => snapshots.Current.Server.LatenessBound, time, logs.CreateLogger<Saturation>());
         var streams = new OpenStreams(meters);
         var materializer = ActorMaterializer.Create(system, ActorMaterializerSettings.Create(system).WithDispatcher("mockllm.streams"), "streams");
@@ -107,8 +105,8 @@ internal static class MockLlmApp
                 materializer,
                 time,
                 meters,
-                drain.Over,
-                logs.CreateLogger<ReplySender>()),
+                logs.CreateLogger<ReplySender>(),
+                drain.Over),
             responses,
             new(responses, time, drain.Over),
             new(meters, logs.CreateLogger<FaultReports>()),
@@ -135,6 +133,7 @@ internal static class MockLlmApp
             new ControlGuard(options.AdminKey),
             logs.CreateLogger(typeof(ControlRoutes)));
         ProviderRoutes.Map(app, runtimes, snapshots, pipeline, responses, status);
+        return new(app, runtimes, live);
     }
 
     private static T Get<T>(WebApplication app)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Routing;
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
@@ -9,7 +8,6 @@ using MockLlm.Engine.Json;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Matching;
 using MockLlm.Engine.Pacing;
-using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Replies;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Tokens;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Requests;

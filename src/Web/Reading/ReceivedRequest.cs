@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Json;

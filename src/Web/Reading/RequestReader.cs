@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http;
 using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
 

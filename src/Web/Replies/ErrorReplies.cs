@@ -1,7 +1,7 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Limits;
-using MockLlm.Web.Lifetime;
+using MockLlm.Engine.Pacing;
 
 namespace MockLlm.Web.Replies;
 

@@ -1,6 +1,7 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Limits;
+using MockLlm.Engine.Replies;
 
 namespace MockLlm.Web.Replies;
 

@@ -1,7 +1,6 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
-using MockLlm.Engine.Faults.Replies;
-using MockLlm.Web.Lifetime;
+using MockLlm.Engine.Pacing;
 
 namespace MockLlm.Web.Replies;
 

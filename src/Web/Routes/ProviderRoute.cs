@@ -1,6 +1,6 @@
-using MockLlm.Web.Hosting;
+using MockLlm.Engine.Configuration;
+using MockLlm.Web.Identification;
 using MockLlm.Web.Pipeline;
-using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Routes;
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Routing.Patterns;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
-using MockLlm.Web.Hosting;
-using MockLlm.Web.Reading;
+using MockLlm.Web.Identification;
+using MockLlm.Web.Pipeline;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Routes;
 

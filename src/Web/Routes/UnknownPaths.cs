@@ -1,11 +1,10 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
-using MockLlm.Engine.Randomness;
-using MockLlm.Engine.Requests;
-using MockLlm.Web.Hosting;
+using MockLlm.Engine.Identity;
+using MockLlm.Web.Identification;
 using MockLlm.Web.Reading;
-using MockLlm.Web.Replies;
 using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Routes;

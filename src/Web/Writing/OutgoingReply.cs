@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Replies;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Akka.Streams;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Faults.Kinds;
@@ -23,8 +21,8 @@ namespace MockLlm.Web.Writing;
 /// <param name="materializer">Where streams run.</param>
 /// <param name="time">The clock.</param>
 /// <param name="meters">Count replies.</param>
-/// <param name="drain">Cancelled when the time for open replies is over.</param>
 /// <param name="log">The log.</param>
+/// <param name="drain">Cancelled when the time for open replies is over.</param>
 internal sealed class ReplySender(
     StreamSender streams,
     ResponseWriter responses,
@@ -32,8 +30,8 @@ internal sealed class ReplySender(
     IMaterializer materializer,
     TimeProvider time,
     Meters meters,
-    CancellationToken drain,
-    ILogger<ReplySender> log)
+    ILogger<ReplySender> log,
+    CancellationToken drain)
 {
     /// <summary>Writes what a handler came to, to its end.</summary>
     public Task<ReplyOutcome> Write(HandledRequest handled) => handled switch

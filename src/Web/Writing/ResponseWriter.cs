@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Http;
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Randomness;

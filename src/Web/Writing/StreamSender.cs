@@ -3,13 +3,11 @@ using System.IO.Pipelines;
 using Akka;
 using Akka.Streams;
 using Akka.Streams.Dsl;
-using Microsoft.AspNetCore.Http;
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
-using MockLlm.Engine.Replies;
 using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
 

@@ -15,13 +15,13 @@ public sealed class FaultedRequestsTests : TestKit
     private static readonly SlotClaim One = new(Model: null, Slots: 1, Queue: 0);
 
     private readonly FakeTimeProvider _time = new();
-    private readonly ProviderState _ledger;
+    private readonly StateUnderTest _state;
     private readonly IActorRef _actor;
 
     public FaultedRequestsTests()
     {
-        _ledger = new(_time);
-        _actor = Sys.ActorOf(ProviderActor.Props("simple", _ledger, ProviderRequests.Decide));
+        _state = new(_time);
+        _actor = Sys.ActorOf(DeadlyProviderActor.Props("simple", _state));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class FaultedRequestsTests : TestKit
         var faulted = Assert.IsType<Decision.Faulted>(await Ask(Read("{kind: overloaded}"), One));
 
         Assert.Null(faulted.Then);
-        Assert.Equal(0, _ledger.Slots);
+        Assert.Equal(0, _state.Counts.Running);
         Assert.IsType<Decision.Proceed>(await Ask([], One));
     }
 
@@ -41,7 +41,7 @@ public sealed class FaultedRequestsTests : TestKit
 
         Assert.Equal(TimeSpan.FromSeconds(3), faulted.Hit.Delay);
         Assert.IsType<Decision.Proceed>(faulted.Then);
-        Assert.Equal(1, _ledger.Slots);
+        Assert.Equal(1, _state.Counts.Running);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class FaultedRequestsTests : TestKit
     {
         await Kinds(Read("{name: a, kind: status, times: 2}"));
         await _actor.Ask(ProviderRequests.Deadly);
-        _ledger.Faults.Keep(Read("{kind: delay}, {times: 2,   kind: status, name: a}"));
+        _state.Shared.Faults.Keep(Read("{kind: delay}, {times: 2,   kind: status, name: a}"));
 
         Assert.Equal("status", await Kinds(Read("{kind: status, times: 2, name: a}")));
         Assert.Equal("", await Kinds(Read("{name: a, kind: status, times: 2}")));
@@ -73,7 +73,7 @@ public sealed class FaultedRequestsTests : TestKit
         Assert.Equal(["status", ""], [await Kinds(one), await Kinds(one)]);
         Assert.Equal("status", await Kinds(other));
 
-        _ledger.Faults.Keep([]);
+        _state.Shared.Faults.Keep([]);
         Assert.Equal("status", await Kinds(other));
     }
 
@@ -81,7 +81,7 @@ public sealed class FaultedRequestsTests : TestKit
     public async Task A_faults_clock_starts_when_it_is_loaded()
     {
         var faults = Read("{kind: status, from: 10s, until: 20s}");
-        _ledger.Faults.Keep(faults);
+        _state.Shared.Faults.Keep(faults);
         _time.Advance(TimeSpan.FromSeconds(9));
         Assert.Equal("", await Kinds(faults));
 
@@ -95,7 +95,7 @@ public sealed class FaultedRequestsTests : TestKit
     [Fact]
     public async Task Providers_share_one_count()
     {
-        var other = Sys.ActorOf(ProviderActor.Props("other", new(_time, _ledger.Faults)));
+        var other = Sys.ActorOf(ProviderActor.Props("other", new StateUnderTest(_time, _state.Shared.Faults)));
         var faults = Read("{kind: status, skip: 1, times: 2}");
 
         Assert.Equal(["", "status"], [await Kinds(faults), KindsOf(await Ask(other, faults))]);
@@ -127,7 +127,7 @@ public sealed class FaultedRequestsTests : TestKit
         Assert.Equal(["status", ""], [await Kinds(faults), await Kinds(faults)]);
         _time.Advance(TimeSpan.FromSeconds(9));
 
-        _ledger.Faults.Reset();
+        _state.Shared.Faults.Reset();
         _time.Advance(TimeSpan.FromSeconds(9));
 
         Assert.Equal(["status", ""], [await Kinds(faults), await Kinds(faults)]);
@@ -138,7 +138,7 @@ public sealed class FaultedRequestsTests : TestKit
     {
         var faults = Read("{name: f, kind: status, probability: 0.5}");
         var first = await Fates(_actor, faults);
-        var second = await Fates(Sys.ActorOf(ProviderActor.Props("simple", new(_time))), faults);
+        var second = await Fates(Sys.ActorOf(ProviderActor.Props("simple", new StateUnderTest(_time))), faults);
 
         Assert.Equal(first, second);
         Assert.InRange(first.Count(fate => fate == "status"), 20, 80);

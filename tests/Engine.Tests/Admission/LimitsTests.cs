@@ -12,13 +12,13 @@ public sealed class LimitsTests : TestKit
 {
     private static readonly LimitClaim Two = new(new(2, 0, 0, 0), Account: 1, Model: null);
 
-    private readonly ProviderState _ledger = new(new FakeTimeProvider());
+    private readonly StateUnderTest _state = new(new FakeTimeProvider());
     private readonly IActorRef _actor;
 
     public LimitsTests()
-        : base("akka.loglevel = OFF") => _actor = Sys.ActorOf(ProviderActor.Props("simple", _ledger, ProviderRequests.Decide));
+        : base("akka.loglevel = OFF") => _actor = Sys.ActorOf(DeadlyProviderActor.Props("simple", _state));
 
-    private long Left => Assert.Single(_ledger.Limits.State(Two).Levels).Remaining;
+    private long Left => Assert.Single(_state.Shared.Limits.State(Two).Levels).Remaining;
 
     [Fact]
     public async Task A_request_over_its_limit_is_refused_at_once_and_takes_no_slot()
@@ -29,7 +29,7 @@ public sealed class LimitsTests : TestKit
         var decision = await _actor.Ask(3, new SlotClaim(null, Slots: 1, Queue: null), Two);
 
         Assert.Equal(TimeSpan.FromSeconds(30), Assert.IsType<Decision.Limited>(decision).Refusal.RetryAfter);
-        Assert.Equal((2, 0), (_ledger.Slots, _ledger.Queued));
+        Assert.Equal((2, 0), (_state.Counts.Running, _state.Counts.Queued));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace MockLlm.Engine.Tests.Admission;
 
 public sealed class ProviderActorTests : TestKit
 {
-    private readonly ProviderState _ledger = new();
+    private readonly StateUnderTest _state = new();
 
     [Fact]
     public async Task A_request_without_a_claim_is_let_through_with_its_ordinal()
@@ -69,7 +69,7 @@ public sealed class ProviderActorTests : TestKit
 
         Assert.Equal("Thrown at once.", failed.Failure?.Message);
         Assert.Equal(new Decision.Handled("fine", null), next);
-        Assert.Equal(0, _ledger.Restarts);
+        Assert.Equal(0, _state.Counts.Restarts);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class ProviderActorTests : TestKit
 
         Assert.Equal("Thrown late.", (await failing).Failure?.Message);
         Assert.IsType<Decision.Proceed>(await actor.Ask(2));
-        Assert.Equal(0, _ledger.Restarts);
+        Assert.Equal(0, _state.Counts.Restarts);
     }
 
     [Fact]
@@ -96,12 +96,12 @@ public sealed class ProviderActorTests : TestKit
         var actor = Start();
         await actor.Ask(1);
         await actor.Ask(2);
-        Assert.Equal(2, _ledger.Slots);
+        Assert.Equal(2, _state.Counts.Running);
 
         actor.Finish(ReplyOutcome.Served);
         await actor.Ask(3);
 
-        Assert.Equal((2, 1), (_ledger.Slots, _ledger.Served));
+        Assert.Equal((2, 1), (_state.Counts.Running, _state.Counts.Served));
     }
 
     [Theory]
@@ -116,8 +116,8 @@ public sealed class ProviderActorTests : TestKit
         actor.Finish(end);
         await actor.Settled();
 
-        Assert.Equal((0, served, abandoned, failed), (_ledger.Slots, _ledger.Served, _ledger.Abandoned, _ledger.Failed));
+        Assert.Equal((0, served, abandoned, failed), (_state.Counts.Running, _state.Counts.Served, _state.Counts.Abandoned, _state.Counts.Failed));
     }
 
-    private IActorRef Start() => Sys.ActorOf(ProviderActor.Props("simple", _ledger));
+    private IActorRef Start() => Sys.ActorOf(ProviderActor.Props("simple", _state));
 }

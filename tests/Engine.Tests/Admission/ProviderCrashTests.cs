@@ -7,10 +7,10 @@ namespace MockLlm.Engine.Tests.Admission;
 
 public sealed class ProviderCrashTests : TestKit
 {
-    private readonly ProviderState _ledger = new();
+    private readonly StateUnderTest _state = new();
     private readonly IActorRef _actor;
 
-    public ProviderCrashTests() => _actor = Sys.ActorOf(ProviderActor.Props("simple", _ledger, ProviderRequests.Decide));
+    public ProviderCrashTests() => _actor = Sys.ActorOf(DeadlyProviderActor.Props("simple", _state));
 
     [Fact]
     public async Task The_request_that_was_being_decided_gets_the_crash_decision()
@@ -18,7 +18,7 @@ public sealed class ProviderCrashTests : TestKit
         var decision = await _actor.Ask(ProviderRequests.Deadly);
 
         Assert.Same(Decision.Crashed.Instance, decision);
-        Assert.Equal(1, _ledger.Restarts);
+        Assert.Equal(1, _state.Counts.Restarts);
     }
 
     [Fact]
@@ -50,12 +50,12 @@ public sealed class ProviderCrashTests : TestKit
         await _actor.Ask(2);
 
         await _actor.Ask(ProviderRequests.Deadly);
-        Assert.Equal(2, _ledger.Slots);
+        Assert.Equal(2, _state.Counts.Running);
 
         _actor.Finish(ReplyOutcome.Served);
         _actor.Finish(ReplyOutcome.Abandoned);
         await _actor.Settled();
-        Assert.Equal((0, 1, 1, 0), (_ledger.Slots, _ledger.Served, _ledger.Abandoned, _ledger.Failed));
+        Assert.Equal((0, 1, 1, 0), (_state.Counts.Running, _state.Counts.Served, _state.Counts.Abandoned, _state.Counts.Failed));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ProviderCrashTests : TestKit
         await _actor.Ask(ProviderRequests.Deadly);
 
         Assert.Equal(new Decision.Proceed(1), await _actor.Ask(1));
-        Assert.Equal(1, _ledger.Served);
+        Assert.Equal(1, _state.Counts.Served);
     }
 
     [Fact]
@@ -115,6 +115,6 @@ public sealed class ProviderCrashTests : TestKit
 
         Assert.Same(Decision.Crashed.Instance, await _actor.Ask(ProviderRequests.DeadlyLate, claim));
         await _actor.Settled();
-        Assert.Equal((running, 0), (_ledger.Slots, _ledger.Queued));
+        Assert.Equal((running, 0), (_state.Counts.Running, _state.Counts.Queued));
     }
 }

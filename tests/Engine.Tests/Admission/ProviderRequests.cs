@@ -1,5 +1,6 @@
 using Akka.Actor;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 
@@ -8,20 +9,13 @@ namespace MockLlm.Engine.Tests.Admission;
 /// <summary>Sends requests to a provider actor as the web does, and crashes it on request.</summary>
 internal static class ProviderRequests
 {
-    /// <summary>The request key that <see cref="Decide"/> crashes over.</summary>
+    /// <summary>The request key that a <see cref="DeadlyProviderActor"/> crashes over.</summary>
     public const ulong Deadly = 666;
 
-    /// <summary>The request key that <see cref="Decide"/> crashes over when the request has been admitted.</summary>
+    /// <summary>The request key that a <see cref="DeadlyProviderActor"/> crashes over when the request has been admitted.</summary>
     public const ulong DeadlyLate = 667;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    /// <summary>Admits every request but the deadly ones.</summary>
-    public static Decision Decide(ProviderState ledger, Protocol.Handle request)
-    {
-        var decision = request.RequestKey == Deadly ? null : MockLlm.Engine.Admission.Admission.Decide(ledger, request);
-        return decision is null || request.RequestKey == DeadlyLate ? throw new InvalidOperationException("A deadly request.") : decision;
-    }
 
     /// <summary>Asks for a decision; one that waits in the queue is <see cref="Decision.Queued"/>.</summary>
     public static Task<Decision> Ask(this IActorRef provider, ulong key, SlotClaim? claim = null, LimitClaim? limit = null)
@@ -32,9 +26,9 @@ internal static class ProviderRequests
     }
 
     /// <summary>Has a handler run in the actor.</summary>
-    public static Task<Decision.Handled> Work(this IActorRef provider, Func<ValueTask<object?>> handler)
+    public static Task<HandlerOutcome> Work(this IActorRef provider, Func<ValueTask<object?>> handler)
     {
-        var answer = new TaskCompletionSource<Decision.Handled>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<HandlerOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         provider.Tell(new Protocol.Work(handler, answer));
         return answer.Task.WaitAsync(Patience);
     }

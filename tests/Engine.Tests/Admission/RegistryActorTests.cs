@@ -10,16 +10,16 @@ namespace MockLlm.Engine.Tests.Admission;
 
 public sealed class RegistryActorTests : TestKit
 {
-    private readonly ProviderState _first = new();
-    private readonly ProviderState _second = new();
+    private readonly StateUnderTest _first = new();
+    private readonly StateUnderTest _second = new();
     private readonly IActorRef _registry;
 
     public RegistryActorTests() => _registry = Sys.ActorOf(
         RegistryActor.Props(
             new Dictionary<string, Props>
             {
-                ["first"] = ProviderActor.Props("first", _first, ProviderRequests.Decide),
-                ["second"] = ProviderActor.Props("second", _second, ProviderRequests.Decide),
+                ["first"] = DeadlyProviderActor.Props("first", _first),
+                ["second"] = DeadlyProviderActor.Props("second", _second),
             },
             new Dictionary<string, Props>
             {
@@ -54,7 +54,7 @@ public sealed class RegistryActorTests : TestKit
 
         Assert.IsType<Decision.Proceed>(await refs["first"].Ask(1));
         Assert.IsType<Decision.Proceed>(await refs["second"].Ask(1));
-        Assert.Equal((1, 0), (_first.Restarts, _second.Restarts));
+        Assert.Equal((1, 0), (_first.Counts.Restarts, _second.Counts.Restarts));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class RegistryActorTests : TestKit
         }
 
         Assert.IsType<Decision.Proceed>(await provider.Ask(1));
-        Assert.Equal(Crashes, _first.Restarts);
+        Assert.Equal(Crashes, _first.Counts.Restarts);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class RegistryActorTests : TestKit
             });
 
         Assert.IsType<Decision.Proceed>(await (await Providers())["first"].Ask(1));
-        Assert.Equal((0, 0), (_first.Restarts, _second.Restarts));
+        Assert.Equal((0, 0), (_first.Counts.Restarts, _second.Counts.Restarts));
         Assert.Equal(config, (await config.Ask<ActorIdentity>(new Identify(null), RemainingOrDefault)).Subject);
     }
 

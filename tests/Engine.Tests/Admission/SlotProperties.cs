@@ -49,8 +49,8 @@ public sealed class SlotProperties : TestKit
 
     private async Task Tell(List<Step> story)
     {
-        var ledger = new ProviderState();
-        var run = new SlotStory(Sys.ActorOf(ProviderActor.Props("simple", ledger, ProviderRequests.Decide)), ledger);
+        var state = new StateUnderTest();
+        var run = new SlotStory(Sys.ActorOf(DeadlyProviderActor.Props("simple", state)), state);
         foreach (var step in story)
         {
             await run.Tell(step);

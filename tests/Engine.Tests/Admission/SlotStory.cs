@@ -5,7 +5,7 @@ using MockLlm.Engine.Latency;
 namespace MockLlm.Engine.Tests.Admission;
 
 /// <summary>Does to a provider actor what a story tells, and compares each time what became of every request with a model.</summary>
-internal sealed class SlotStory(IActorRef actor, ProviderState ledger)
+internal sealed class SlotStory(IActorRef actor, StateUnderTest state)
 {
     private readonly List<Request> _all = [];
     private readonly Dictionary<string, int?> _slots = [];
@@ -59,7 +59,7 @@ internal sealed class SlotStory(IActorRef actor, ProviderState ledger)
             await Compare();
         }
 
-        Assert.Equal((0, 0), (ledger.Slots, ledger.Queued));
+        Assert.Equal((0, 0), (state.Counts.Running, state.Counts.Queued));
         Assert.DoesNotContain(_all, one => one.Expected is Fate.Waits or Fate.Runs);
     }
 
@@ -127,8 +127,8 @@ internal sealed class SlotStory(IActorRef actor, ProviderState ledger)
     {
         await actor.Settled();
         Assert.All(_all.Where(one => one.Expected != Fate.Over), one => Assert.Equal(one.Expected, one.Actual));
-        Assert.Equal((Running().Count, _all.Count(one => one.Expected == Fate.Waits)), ((int)ledger.Slots, (int)ledger.Queued));
-        Assert.Equal(_crashes, ledger.Restarts);
+        Assert.Equal((Running().Count, _all.Count(one => one.Expected == Fate.Waits)), ((int)state.Counts.Running, (int)state.Counts.Queued));
+        Assert.Equal(_crashes, state.Counts.Restarts);
     }
 
     /// <summary>A request, what the model says of it, and what it was told.</summary>

@@ -12,13 +12,13 @@ public sealed class SlotsTests : TestKit
     private static readonly SlotClaim One = new(null, Slots: 1, Queue: null);
 
     private readonly FakeTimeProvider _time = new();
-    private readonly ProviderState _ledger;
+    private readonly StateUnderTest _state;
     private readonly IActorRef _actor;
 
     public SlotsTests()
     {
-        _ledger = new(_time);
-        _actor = Sys.ActorOf(ProviderActor.Props("simple", _ledger));
+        _state = new(_time);
+        _actor = Sys.ActorOf(ProviderActor.Props("simple", _state));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class SlotsTests : TestKit
         await _actor.Ask(1, One);
         var first = await Queue(2);
         var second = await Queue(3);
-        Assert.Equal((1, 2), (_ledger.Slots, _ledger.Queued));
+        Assert.Equal((1, 2), (_state.Counts.Running, _state.Counts.Queued));
 
         _time.Advance(TimeSpan.FromSeconds(3));
         _actor.Finish(ReplyOutcome.Served, One);
@@ -44,7 +44,7 @@ public sealed class SlotsTests : TestKit
         Assert.Equal(new Decision.Proceed(0, Running: 1, GrantedAt: _time.GetTimestamp()), await first);
         await _actor.Settled();
         Assert.False(second.IsCompleted);
-        Assert.Equal((1, 1), (_ledger.Slots, _ledger.Queued));
+        Assert.Equal((1, 1), (_state.Counts.Running, _state.Counts.Queued));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class SlotsTests : TestKit
         }
 
         Assert.Same(Decision.Overloaded.Instance, await _actor.Ask(3, claim));
-        Assert.Equal((1, limit), (_ledger.Slots, _ledger.Queued));
+        Assert.Equal((1, limit), (_state.Counts.Running, _state.Counts.Queued));
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class SlotsTests : TestKit
         _actor.Tell(new Protocol.Leave(waiter));
         await _actor.Settled();
 
-        Assert.Equal(1, _ledger.Slots);
-        Assert.Equal(0, _ledger.Restarts);
+        Assert.Equal(1, _state.Counts.Running);
+        Assert.Equal(0, _state.Counts.Restarts);
     }
 
     [Fact]

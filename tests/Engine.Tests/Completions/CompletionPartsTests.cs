@@ -1,5 +1,4 @@
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;

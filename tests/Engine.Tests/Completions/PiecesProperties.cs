@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Tests.Authoring;

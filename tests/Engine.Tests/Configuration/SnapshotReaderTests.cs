@@ -1,5 +1,6 @@
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Faults.Replies;
 
 namespace MockLlm.Engine.Tests.Faults;

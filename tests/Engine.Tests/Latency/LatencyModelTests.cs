@@ -1,5 +1,5 @@
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Tests.Latency;

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Xunit;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Tests.Authoring;
 using MockLlm.Engine.Tests.Completions;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Xunit;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
 

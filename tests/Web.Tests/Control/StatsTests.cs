@@ -58,7 +58,7 @@ public sealed class StatsTests
         await using var server = await TestServer.Start("server: {lateness_bound: 5ms}");
         for (var index = 0; index < 100; index++)
         {
-            server.Edge.Meters.Lateness.Record(server.Edge.Time.GetTimestamp(), late);
+            server.Meters.Lateness.Record(TimeProvider.System.GetTimestamp(), late);
         }
 
         var stats = await Stats(server);

@@ -73,7 +73,7 @@ public sealed class FullQueueTests
 
         Assert.Equal(("", ""), (await second.Head(), await third.Head()));
         await stopping.OrFail();
-        Assert.Equal(1, server.Ledger("openai").Served);
+        Assert.Equal(1, server.Counts("openai").Served);
     }
 
     private static Task<RawConnection> Post(TestServer server, string path) => RawConnection.Post(server.Url, path, Chats.Hi(path, stream: false));

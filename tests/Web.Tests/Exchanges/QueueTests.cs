@@ -145,8 +145,8 @@ public sealed class QueueTests
         using var second = await Post(server, Chat("m"));
         await server.Reaches("mockllm_queued", 1, OpenAi);
 
-        var snapshot = server.Edge.Snapshots.Current;
-        server.Edge.Snapshots.Accept(snapshot with { Latency = new(Slots(2), [], []) });
+        var snapshot = server.Snapshots.Current;
+        server.Snapshots.Accept(snapshot with { Latency = new(Slots(2), [], []) });
 
         await server.Reaches("mockllm_queued", 0, OpenAi);
         Assert.Equal(FirstToken, await _time.NextWait());

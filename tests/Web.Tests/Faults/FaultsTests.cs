@@ -115,8 +115,8 @@ public sealed class FaultsTests
         Assert.False(connection.HasBytes);
 
         connection.Leave(reset: false);
-        await server.Edge.Drain.RunAsync(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
-        Assert.False(server.Edge.Drain.Over.IsCancellationRequested);
+        await server.Drain.RunAsync(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
+        Assert.False(server.Drain.Over.IsCancellationRequested);
     }
 
     [Theory]

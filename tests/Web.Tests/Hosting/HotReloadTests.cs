@@ -74,14 +74,14 @@ public sealed class HotReloadTests : IDisposable
         using var client = await RawConnection.Post(server.Url, "/v1/chat/completions", Chats.Hi("/v1/chat/completions", stream: true));
         await time.NextWait();
 
-        var before = server.Edge.Snapshots.Current;
+        var before = server.Snapshots.Current;
         Edit("responses: {hi: after}\nsettings: {lag_enabled: false}");
         await Eventually.Holds(
             async () =>
             {
                 time.Advance(FileWatch.Stillness);
                 await server.Http.GetStringAsync("/health");
-                return server.Edge.Snapshots.Current != before;
+                return server.Snapshots.Current != before;
             },
             () => "The edit was never put into force.");
 

@@ -28,7 +28,7 @@ public sealed class ShutdownTests
         Assert.Equal(TimedProvider.Event(1), await client.Chunk());
         Assert.Equal("", await client.Chunk());
         await stopping.OrFail();
-        Assert.Equal(1, server.Ledger("timed").Served);
+        Assert.Equal(1, server.Counts("timed").Served);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ShutdownTests
 
         Assert.Null(await client.Chunk());
         await stopping.OrFail();
-        Assert.Equal(1, server.Ledger("timed").Abandoned);
+        Assert.Equal(1, server.Counts("timed").Abandoned);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ShutdownTests
 
         Assert.Equal("", await client.Head());
         await stopping.OrFail();
-        Assert.Equal(1, server.Ledger("anthropic").Abandoned);
+        Assert.Equal(1, server.Counts("anthropic").Abandoned);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class ShutdownTests
 
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", await client.Head(), StringComparison.Ordinal);
         await stopping.OrFail();
-        Assert.Equal(1, server.Ledger("openai").Served);
+        Assert.Equal(1, server.Counts("openai").Served);
     }
 
     // The drain has begun once its own timer is armed.

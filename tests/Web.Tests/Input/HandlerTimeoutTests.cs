@@ -29,8 +29,8 @@ public sealed class HandlerTimeoutTests
             """{"error":{"type":"timeout","message":"The provider did not answer within 30 s."}}""", await answer.Content.ReadAsStringAsync());
         Assert.Equal("""{"fine":true}""", await server.Http.GetStringAsync("/late/fine"));
         await Eventually.Holds(
-            async () => await server.Http.GetStringAsync("/health") != "" && server.Ledger("late").Slots == 0,
-            () => $"{server.Ledger("late").Slots} slots are held.");
+            async () => await server.Http.GetStringAsync("/health") != "" && server.Counts("late").Running == 0,
+            () => $"{server.Counts("late").Running} slots are held.");
     }
 
     private abstract class Late : LlmProvider

@@ -27,6 +27,6 @@ public sealed class LeavingClientsTests
         }
 
         // Ends only when no request is open any more.
-        await server.Edge.Drain.RunAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        await server.Drain.RunAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
     }
 }

@@ -174,7 +174,7 @@ public sealed class LimitsTests
     private static long Remaining(TestServer server, string provider)
     {
         var claim = LimitClaim.Of(new(0, 0, 0, 1000), key: null, "m", ProviderModels.None);
-        return Assert.Single(server.Ledger(provider).Limits.State(claim).Levels).Remaining;
+        return Assert.Single(server.Runtime(provider).Shared.Limits.State(claim).Levels).Remaining;
     }
 
     private Task<TestServer> Start(string yaml, params Type[] providers) => TestServer.Start($"responses: {{hi: hello}}\n{yaml}", _time, providers);

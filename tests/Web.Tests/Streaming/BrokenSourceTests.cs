@@ -24,7 +24,7 @@ public sealed class BrokenSourceTests
 
         Assert.False(body.IsWhole);
         await server.Reaches("mockllm_slots", 0, "\"timed\"");
-        Assert.Equal(1, server.Ledger("timed").Failed);
+        Assert.Equal(1, server.Counts("timed").Failed);
         Assert.Equal(0, await server.Metric("mockllm_streams_cancelled_total"));
         Assert.Equal(0, await server.Metric("mockllm_streams_open"));
         var (level, failure) = Assert.Single(log.Entries);
@@ -43,7 +43,7 @@ public sealed class BrokenSourceTests
         Assert.StartsWith("HTTP/1.1 500 ", head, StringComparison.Ordinal);
         Assert.Contains("Content-Type: application/json\r\n", head, StringComparison.Ordinal);
         await server.Reaches("mockllm_slots", 0, "\"timed\"");
-        Assert.Equal(1, server.Ledger("timed").Failed);
+        Assert.Equal(1, server.Counts("timed").Failed);
         Assert.Equal(1, await server.Metric("mockllm_requests_total", "provider=\"timed\",status=\"500\""));
     }
 

@@ -27,8 +27,8 @@ public sealed class ClientLeavesTests
         await server.Reaches("mockllm_streams_cancelled_total", 1);
         await server.Reaches("mockllm_slots", 0, "\"timed\"");
         Assert.Equal(0, await server.Metric("mockllm_streams_open"));
-        Assert.Equal(1, server.Ledger("timed").Abandoned);
-        Assert.Equal(0, server.Ledger("timed").Served);
+        Assert.Equal(1, server.Counts("timed").Abandoned);
+        Assert.Equal(0, server.Counts("timed").Served);
         await server.Provider<TimedProvider>().Disposed.OrFail();
         await time.TimerDisposed;
     }
@@ -47,8 +47,8 @@ public sealed class ClientLeavesTests
         client.Leave(reset);
 
         await server.Reaches("mockllm_slots", 0, "\"openai\"");
-        Assert.Equal(1, server.Ledger("openai").Abandoned);
-        Assert.Equal(0, server.Ledger("openai").Served);
+        Assert.Equal(1, server.Counts("openai").Abandoned);
+        Assert.Equal(0, server.Counts("openai").Served);
         await time.TimerDisposed;
     }
 
@@ -64,7 +64,7 @@ public sealed class ClientLeavesTests
 
         await server.Reaches("mockllm_streams_cancelled_total", 1);
         await server.Reaches("mockllm_slots", 0, "\"timed\"");
-        Assert.Equal(1, server.Ledger("timed").Abandoned);
+        Assert.Equal(1, server.Counts("timed").Abandoned);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class ClientLeavesTests
 
         await server.Reaches("mockllm_streams_cancelled_total", 1);
         await server.Reaches("mockllm_slots", 0, "\"endless\"");
-        Assert.Equal(1, server.Ledger("endless").Abandoned);
+        Assert.Equal(1, server.Counts("endless").Abandoned);
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public sealed class LatenessTests
         }
 
         Assert.Equal(ReplyOutcome.Served, (await ended.OrFail()).End);
-        Assert.Equal(1, server.Edge.Meters.Lateness.All().Total);
-        Assert.Equal(0.5, server.Edge.Meters.Lateness.Sum.TotalSeconds);
+        Assert.Equal(1, server.Meters.Lateness.All().Total);
+        Assert.Equal(0.5, server.Meters.Lateness.Sum.TotalSeconds);
     }
 
     [Fact]
@@ -37,8 +37,8 @@ public sealed class LatenessTests
 
         await Send(server, new Pipe().Writer, 0, 0.5, 0.9).OrFail();
 
-        Assert.Equal(2, server.Edge.Meters.Lateness.All().Total);
-        Assert.Equal(0.6, server.Edge.Meters.Lateness.Sum.TotalSeconds);
+        Assert.Equal(2, server.Meters.Lateness.All().Total);
+        Assert.Equal(0.6, server.Meters.Lateness.Sum.TotalSeconds);
     }
 
     // The source has no more to say while the client has yet to take the last of it.

@@ -24,7 +24,7 @@ internal sealed class BatchesEndpoint(MessagesEndpoint messages)
             id = AnthropicId.Draw("msgbatch", mock.Ids);
         }
 
-        var batch = new Batch(id, owner, mock.Now, [.. request.Entries.Select((entry, i) => Result(entry, mock.Aside(i)))]);
+        var batch = new Batch(id, owner, mock.Now, [.. request.Entries.Select((entry, i) => Result(entry, mock.Isolated(i)))]);
         _batches.Add(batch);
         return Shown(batch, mock);
     }

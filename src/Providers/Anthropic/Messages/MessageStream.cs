@@ -16,7 +16,7 @@ internal sealed class MessageStream(MessageAnswer answer)
         var place = new Place();
         var last = mock.Opening(answer.Completion);
         yield return MessageEvent.Of("message_start", last, answer, WriteMessage);
-        foreach (var piece in mock.Said(answer.Completion))
+        foreach (var piece in mock.AllParts(answer.Completion))
         {
             if (place.Part < piece.Part)
             {

@@ -23,7 +23,7 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
             yield return new Frame(choice.Open(), due);
         }
 
-        foreach (var (index, piece) in ChoicePieces.ByDue([.. Enumerable.Range(0, answer.Choices).Select(index => mock.Said(completion, index))]))
+        foreach (var (index, piece) in ChoicePieces.ByDue([.. Enumerable.Range(0, answer.Choices).Select(index => mock.AllParts(completion, index))]))
         {
             due = piece.Due;
             if (parts[piece.Part].Kind == PartKind.Reasoning)

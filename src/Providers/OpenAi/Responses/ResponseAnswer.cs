@@ -36,7 +36,7 @@ internal sealed record ResponseAnswer(
         ResponseIds.Response(mock.Ids),
         request.Model,
         mock.Timestamp,
-        (mock.Now + mock.Timing.End).ToUnixTimeSeconds(),
+        (mock.Now + mock.ReplyDue).ToUnixTimeSeconds(),
         completion,
         completion.Usage(promptTokens),
         OutputItems.Of(completion, request.Reasoning, mock.Ids))

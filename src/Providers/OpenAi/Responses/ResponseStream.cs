@@ -14,7 +14,7 @@ internal sealed class ResponseStream(ResponseAnswer answer)
     {
         var number = 0;
         var due = mock.Opening(answer.Completion);
-        using var pieces = mock.Said(answer.Completion).GetEnumerator();
+        using var pieces = mock.AllParts(answer.Completion).GetEnumerator();
         var isMore = pieces.MoveNext();
         yield return Whole("response.created", number++, due, whole: false);
         yield return Whole("response.in_progress", number++, due, whole: false);
@@ -53,7 +53,7 @@ internal sealed class ResponseStream(ResponseAnswer answer)
 
     /// <summary>Returns a number that is larger than the number of events of a response.</summary>
     public static int MostEvents(ResponseAnswer answer) =>
-        3 + answer.Completion.Said.Length + answer.Items.Sum(static item => 2 + (4 * item.Parts.Count));
+        3 + answer.Completion.AllText.Length + answer.Items.Sum(static item => 2 + (4 * item.Parts.Count));
 
     private Frame Whole(string type, int number, TimeSpan due, bool whole) =>
         new(Sse.Json(type, (answer, type, number, whole), static (json, response) =>

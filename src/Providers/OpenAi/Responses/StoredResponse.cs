@@ -16,7 +16,7 @@ internal sealed record StoredResponse(ResponseAnswer Answer, IReadOnlyList<Input
     public bool Background { get; init; }
 
     /// <summary>About the bytes that it takes.</summary>
-    public long Size { get; } = Overhead + (2L * Answer.Completion.Said.Length) + Answer.Shown.Size + Input.Sum(static item => (long)item.Size);
+    public long Size { get; } = Overhead + (2L * Answer.Completion.AllText.Length) + Answer.Shown.Size + Input.Sum(static item => (long)item.Size);
 
     public static StoredResponse Of(ResponseAnswer answer, ResponseRequest request, Ids ids) => new(
         answer,

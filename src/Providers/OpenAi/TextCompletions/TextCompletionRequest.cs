@@ -74,7 +74,7 @@ internal sealed record TextCompletionRequest(
         if (!prompts.IsValid)
         {
             fields.Note(
-                BodyFlaw.WrongType, "prompt", "one of a string, array of strings, array of integers or array of integer arrays", Engine.Json.JsonTypeNames.TypeOf(prompt));
+                BodyFlaw.WrongType, "prompt", "one of a string, array of strings, array of integers or array of integer arrays", JsonTypeNames.TypeOf(prompt));
         }
 
         return prompts;

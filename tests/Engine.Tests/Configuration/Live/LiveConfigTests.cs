@@ -2,6 +2,7 @@ using System.Text;
 using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Live;
+using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration.Live;
