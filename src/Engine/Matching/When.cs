@@ -17,6 +17,9 @@ internal sealed class When
     /// <summary>No condition: every request matches.</summary>
     public static When Any { get; } = new([]);
 
+    /// <summary>All of these conditions, each with its key.</summary>
+    public static When All(params IEnumerable<(string Key, Condition Condition)> conditions) => new(conditions);
+
     /// <param name="map">What is written.</param>
     /// <param name="providers">The names of the registered providers.</param>
     public static When Read(YamlMapReader map, IReadOnlyList<string> providers)

@@ -1,3 +1,4 @@
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Matching;
 using MockLlm.Engine.Requests;
@@ -16,11 +17,12 @@ internal sealed record ConversationAnswer(Conversation Conversation, Rule? Rule,
 {
     /// <param name="request">The request.</param>
     /// <param name="conversation">What it asks for.</param>
+    /// <param name="models">The provider's models.</param>
     /// <param name="context">What replies are made from.</param>
     /// <exception cref="ReplyRefusedException">No reply can be made.</exception>
-    public static ConversationAnswer Of(IdentifiedRequest request, Conversation conversation, ReplyContext context)
+    public static ConversationAnswer Of(IdentifiedRequest request, Conversation conversation, ProviderModels models, ReplyContext context)
     {
-        var rule = RuleFor(request, conversation);
+        var rule = RuleFor(request, conversation, models);
         var isStructured = StructuredOutput.IsIn(conversation);
         if (rule?.Reply is null && !isStructured)
         {
@@ -33,21 +35,21 @@ internal sealed record ConversationAnswer(Conversation Conversation, Rule? Rule,
     }
 
     /// <summary>Why it is answered so, or null if there are no rules.</summary>
-    public Explanation? Explain(IdentifiedRequest request) => request.Snapshot.Rules.IsEmpty
+    public Explanation? Explain(IdentifiedRequest request, ProviderModels models) => request.Snapshot.Rules.IsEmpty
         ? null
-        : Explanation.Of(request.Snapshot.Rules, request.Snapshot.Responses.ContainsKey, InputOf(request, Conversation), NamedRule(request));
+        : Explanation.Of(request.Snapshot.Rules, request.Snapshot.Responses.ContainsKey, InputOf(request, Conversation, models), NamedRule(request));
 
-    private static Rule? RuleFor(IdentifiedRequest request, Conversation conversation)
+    private static Rule? RuleFor(IdentifiedRequest request, Conversation conversation, ProviderModels models)
     {
         var rules = request.Snapshot.Rules;
-        return rules.IsEmpty ? null : NamedRule(request) ?? rules.First(InputOf(request, conversation));
+        return rules.IsEmpty ? null : NamedRule(request) ?? rules.First(InputOf(request, conversation, models));
     }
 
     private static Rule? NamedRule(IdentifiedRequest request) =>
         request.Snapshot.RequestControl ? RequestRule.Of(request.Head, request.Snapshot.Rules) : null;
 
-    private static MatchInput InputOf(IdentifiedRequest request, Conversation conversation) =>
-        new(RequestResolver.WithModelOf(conversation, request.Identity, request.Snapshot), conversation, request.Head);
+    private static MatchInput InputOf(IdentifiedRequest request, Conversation conversation, ProviderModels models) =>
+        new(RequestResolver.WithModelOf(conversation, request.Identity, models), conversation, request.Head);
 
     private static ConfiguredText Configured(IdentifiedRequest request, Conversation conversation) =>
         request.Snapshot.Responses.GetValueOrDefault(conversation.Prompt, request.Snapshot.UnknownResponse);

@@ -105,7 +105,7 @@ internal sealed class HandlerContext : Mock
             conversation = conversation with { Model = model };
         }
 
-        Answer = ConversationAnswer.Of(_request, conversation, new(conversation, Request, _request.Identity.Instance, _random, _tokenizers)
+        Answer = ConversationAnswer.Of(_request, conversation, ListedModels, new(conversation, Request, _request.Identity.Instance, _random, _tokenizers)
         {
             Now = Now,
             Fields = _request.Fields,
@@ -196,7 +196,7 @@ internal sealed class HandlerContext : Mock
     }
 
     /// <summary>Why the last reply is what it is, or null if no answer was asked for or there are no rules.</summary>
-    public Rules.Explanation? Explain() => Answer?.Explain(_request);
+    public Rules.Explanation? Explain() => Answer?.Explain(_request, ListedModels);
 
     /// <summary>The frames of a stream that was made to be taken ahead, or null if it is another stream.</summary>
     public FrameCursor? CursorOf(Source<Frame, NotUsed> stream) =>

@@ -64,6 +64,6 @@ internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<st
         var identity = RequestResolver.Resolve(provider, endpoint, head, snapshot, provider.Instance.ApiKey(head), asked);
         var conversation = provider.Instance.Read(body) ?? FallbackConversationReader.Read(Body);
         var named = snapshot.RequestControl ? RequestRule.Of(head, snapshot.Rules) : null;
-        return Explanation.Of(snapshot.Rules, snapshot.Responses.ContainsKey, new(RequestResolver.WithModelOf(conversation, identity, snapshot), conversation, head), named);
+        return Explanation.Of(snapshot.Rules, snapshot.Responses.ContainsKey, new(RequestResolver.WithModelOf(conversation, identity, snapshot.Models.Of(provider.Name)), conversation, head), named);
     }
 }

@@ -1,3 +1,4 @@
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Identity;
@@ -27,8 +28,8 @@ internal static class RequestResolver
         };
 
     /// <summary>The same request with the model of its conversation, if the request itself names none.</summary>
-    public static ResolvedRequest WithModelOf(Conversation? conversation, ResolvedRequest request, Snapshot snapshot) =>
+    public static ResolvedRequest WithModelOf(Conversation? conversation, ResolvedRequest request, ProviderModels models) =>
         request.Model is null && conversation?.Model is { } model
-            ? request with { Model = model, ListedModel = snapshot.Models.Of(request.Instance).Find(model)?.Name }
+            ? request with { Model = model, ListedModel = models.Find(model)?.Name }
             : request;
 }

@@ -118,7 +118,7 @@ internal sealed class RequestIdentifier(
 
     private static FaultQuery? FaultsFor(IdentifiedRequest request, Conversation? conversation, Fault? own, BoundEndpoint endpoint)
     {
-        var input = new MatchInput(RequestResolver.WithModelOf(conversation, request.Identity, request.Snapshot), conversation, request.Head);
+        var input = new MatchInput(RequestResolver.WithModelOf(conversation, request.Identity, request.Snapshot.Models.Of(request.Identity.Instance)), conversation, request.Head);
         var configured = request.Snapshot.Faults.For(in input, endpoint.IsMetered);
         IReadOnlyList<Fault>? all = own is null ? configured : [own, .. configured ?? []];
         return all is null ? null : new(all, request.Seed);

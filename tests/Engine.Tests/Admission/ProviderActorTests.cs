@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Engine.Tests.Admission;
 
@@ -21,7 +22,7 @@ public sealed class ProviderActorTests : TestKit
     [Fact]
     public async Task Work_runs_in_the_actor_and_its_result_comes_back()
     {
-        Assert.Equal(new Decision.Handled("done", null), await Start().Work(() => new("done")));
+        Assert.Equal(new HandlerOutcome("done", null), await Start().Work(() => new("done")));
     }
 
     [Fact]
@@ -52,11 +53,11 @@ public sealed class ProviderActorTests : TestKit
             return "slow";
         });
 
-        Assert.Equal(new Decision.Handled("quick", null), await actor.Work(() => new("quick")));
+        Assert.Equal(new HandlerOutcome("quick", null), await actor.Work(() => new("quick")));
         Assert.False(slow.IsCompleted);
 
         gate.SetResult();
-        Assert.Equal(new Decision.Handled("slow", null), await slow);
+        Assert.Equal(new HandlerOutcome("slow", null), await slow);
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class ProviderActorTests : TestKit
         var next = await actor.Work(() => new("fine"));
 
         Assert.Equal("Thrown at once.", failed.Failure?.Message);
-        Assert.Equal(new Decision.Handled("fine", null), next);
+        Assert.Equal(new HandlerOutcome("fine", null), next);
         Assert.Equal(0, _state.Counts.Restarts);
     }
 

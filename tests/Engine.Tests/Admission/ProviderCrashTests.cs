@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Tests.Admission;
@@ -31,7 +32,7 @@ public sealed class ProviderCrashTests : TestKit
 
         gate.Set();
 
-        Assert.Equal(new Decision.Handled("first", null), await first);
+        Assert.Equal(new HandlerOutcome("first", null), await first);
         Assert.IsType<Decision.Crashed>(await crashed);
         Assert.Equal(Enumerable.Range(0, 20).Select(ordinal => new Decision.Proceed(ordinal)), await Task.WhenAll(waiting));
     }
@@ -83,7 +84,7 @@ public sealed class ProviderCrashTests : TestKit
         await _actor.Ask(ProviderRequests.Deadly);
         gate.SetResult();
 
-        Assert.Equal(new Decision.Handled("slow", null), await slow);
+        Assert.Equal(new HandlerOutcome("slow", null), await slow);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class CompletionPartsTests
         Assert.Equal(["get_weather"], completion.ToolCalls.Select(call => call.Tool));
         Assert.Equal(Thought.TokenCount + Said.TokenCount + Call.TokenCount, completion.Tokens);
         Assert.Equal(3, completion.ReasoningTokens);
-        Assert.Equal(completion.Said.Length, completion.TextTokens.Ends[^1]);
+        Assert.Equal(completion.AllText.Length, completion.TextTokens.Ends[^1]);
         Assert.Equal(FinishReason.ToolCalls, completion.FinishReason);
     }
 
@@ -36,7 +36,7 @@ public sealed class CompletionPartsTests
 
             Assert.Equal(max, completion.Tokens);
             Assert.Equal(FinishReason.Length, completion.FinishReason);
-            Assert.StartsWith(completion.Said, Thought.Text + Said.Text + Call.Text, StringComparison.Ordinal);
+            Assert.StartsWith(completion.AllText, Thought.Text + Said.Text + Call.Text, StringComparison.Ordinal);
             Assert.DoesNotContain(completion.Parts, part => part.Text.Length == 0);
         }
     }
@@ -91,7 +91,7 @@ public sealed class CompletionPartsTests
     {
         var lag = new LagSettings(Enabled: true, 10);
         var completion = Completion.Of([Thought, Said, Call], FinishReason.ToolCalls);
-        var last = Pieces.Of(completion, Chunking.Characters, () => Schedule.Of(completion.Said, lag, new RandomSequence(1))).Last();
+        var last = Pieces.Of(completion, Chunking.Characters, () => Schedule.Of(completion.AllText, lag, new RandomSequence(1))).Last();
 
         Assert.Equal(LagSchedule.Duration(Thought.Text + Said.Text + Call.Text, lag), last.Due);
     }

@@ -2,7 +2,7 @@ using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Faults.Kinds;
-using MockLlm.Engine.Matching;
+using MockLlm.Engine.Tests.Matching;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Faults;
@@ -136,7 +136,7 @@ public sealed class FaultsSectionTests
     public void A_request_is_asked_in_order_by_those_that_are_for_it()
     {
         var faults = Read("faults: [{kind: empty, when: {path: /b*}}, {kind: hang}, {kind: html, when: {path: '/*'}}, {kind: delay, when: {path: /c}}]").Snapshot!.Faults;
-        var request = new MatchInput("openai", null, null, null, new("POST", "/b", _ => null, _ => null, _ => null));
+        var request = Inputs.Of("openai", head: new("POST", "/b", _ => null, _ => null, _ => null));
 
         Assert.Equal(["empty", "hang", "html"], faults.For(request, isMetered: true)!.Select(fault => fault.Kind.Name));
         Assert.Equal(["empty", "html"], faults.For(request, isMetered: false)!.Select(fault => fault.Kind.Name));

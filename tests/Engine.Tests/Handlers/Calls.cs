@@ -4,6 +4,9 @@ using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Json;
 using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Requests;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Replies;
+using MockLlm.Engine.Tests.Matching;
 using MockLlm.Engine.Tests.Tokens;
 
 namespace MockLlm.Engine.Tests.Handlers;
@@ -18,15 +21,17 @@ internal static class Calls
         var registration = ProviderDiscovery.Register(typeof(TProvider));
         var endpoint = registration.Endpoints.Single(endpoint => endpoint.Path == path && endpoint.Method == method);
         var head = Head(method, path, route);
-        var problem = RequestCheck.Read(head, Encoding.UTF8.GetBytes(body), null, registration, endpoint, Snapshot.Default, out var found);
-        var mock = new Mock(head, Snapshot.Default, new RandomSource(1), SharedTokenizers.Instance, TimeProvider.System, 0)
+        var found = new RequestCheck(head, registration, endpoint, Snapshot.Default).Check(new(Encoding.UTF8.GetBytes(body)), wantsConversation: false);
+        var request = Inputs.Request(registration.Name, Snapshot.Default, head);
+        var mock = new HandlerContext(request, new RandomSource(1), SharedTokenizers.Instance, TimeProvider.System, 0)
         {
+            ListedModels = ProviderModels.None,
             SettingsRecord = registration.DefaultSettings,
             End = () => new(canceled: true),
         };
-        var reply = problem is null
+        var reply = found.Problem is null
             ? HandlerResult.ToReply(await endpoint.Invoke(registration.Instance, found.Body, mock), registration.Instance, "req_1")
-            : registration.Instance.Error(problem);
+            : registration.Instance.Error(found.Problem);
         return (reply.Status, Encoding.UTF8.GetString(reply.Body.Span));
     }
 

@@ -40,8 +40,8 @@ public sealed class JsonTextTests
     [Fact]
     public void Nesting_is_allowed_up_to_the_limit()
     {
-        Assert.Null(Parse(Nested(JsonText.MaxDepth)));
-        Assert.Equal(BodyFlaw.NotJson, Parse(Nested(JsonText.MaxDepth + 1))?.Flaw);
+        Assert.Null(Parse(Nested(EngineJson.MaxBodyDepth)));
+        Assert.Equal(BodyFlaw.NotJson, Parse(Nested(EngineJson.MaxBodyDepth + 1))?.Flaw);
         Assert.Equal(BodyFlaw.NotJson, Parse(Nested(10_000))?.Flaw);
     }
 

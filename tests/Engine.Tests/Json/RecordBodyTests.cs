@@ -40,7 +40,7 @@ public sealed class RecordBodyTests
     [Fact]
     public async Task A_body_that_is_as_deep_as_is_allowed_can_be_echoed()
     {
-        var deep = new string('[', Engine.Json.JsonText.MaxDepth) + new string(']', Engine.Json.JsonText.MaxDepth);
+        var deep = new string('[', EngineJson.MaxBodyDepth) + new string(']', EngineJson.MaxBodyDepth);
 
         Assert.Equal((200, $$"""{"echo":{{deep}}}"""), await Calls.Call<Echo>("/any", deep));
     }

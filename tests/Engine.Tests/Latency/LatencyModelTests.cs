@@ -78,10 +78,10 @@ public sealed class LatencyModelTests
             Layers = Constant(first: 1, gap: 1, prefill: 1),
             Header = new() { TimeToFirstToken = new Distribution.Constant(100) },
         };
-        var completion = pace.For(new() { TimeToFirstToken = new Distribution.Constant(10), InterToken = new Distribution.Constant(10) }, () => 5);
+        var completion = (ModelPace)pace.For(new() { TimeToFirstToken = new Distribution.Constant(10), InterToken = new Distribution.Constant(10) }, () => 5);
 
         Assert.Equal(100 + 5, completion.First);
-        Assert.Equal(10, completion.Model!.Gap.Mean);
+        Assert.Equal(10, completion.Model.Gap.Mean);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class LatencyModelTests
     {
         var pace = new ReplyPace(new LagSettings(Enabled: true), Of(seed: 1));
 
-        Assert.Equal(CompletionPace.Lag, pace.For(rule: null, () => throw new InvalidOperationException("Nothing counts the prompt.")));
+        Assert.Equal(CompletionPace.Lag.Instance, pace.For(rule: null, () => throw new InvalidOperationException("Nothing counts the prompt.")));
         Assert.Equal(TimeSpan.Zero, pace.Opening);
     }
 

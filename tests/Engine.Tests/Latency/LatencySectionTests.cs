@@ -123,7 +123,7 @@ public sealed class LatencySectionTests
     {
         var reading = SnapshotReader.Read(yaml, Providers);
         Assert.Empty(reading.Errors);
-        return reading.Snapshot!.Latency.For(provider, reading.Snapshot.Models.Of(provider), model)?.Settings;
+        return reading.Snapshot!.Latency.For(provider, reading.Snapshot.Models.Of(provider).Find(model)?.Name)?.Settings;
     }
 
     private static string Errors(string yaml) =>

@@ -1,5 +1,6 @@
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Requests;
 
 namespace MockLlm.Engine.Tests.Latency;
 
@@ -43,12 +44,15 @@ public sealed class RequestLatencyTests
         Assert.Equal(10d, Read("inter_token=1us", query: null).Settings!.InterToken!.Mean);
     }
 
-    private static (LatencySettings? Settings, Problem? Problem) Read(string? header, string? query, Snapshot? snapshot = null) => RequestLatency.Read(
-        new(
+    private static (LatencySettings? Settings, Problem? Problem) Read(string? header, string? query, Snapshot? snapshot = null)
+    {
+        var head = new RequestHead(
             "POST",
             "/v1/chat/completions",
             name => name.Equals("x-mockllm-latency", StringComparison.OrdinalIgnoreCase) ? header : null,
             name => name == "mockllm_latency" ? query : null,
-            _ => null),
-        snapshot ?? Snapshot.Default);
+            _ => null);
+        var overrides = RequestOverrides.Read(head, snapshot ?? Snapshot.Default, isMetered: true);
+        return (overrides.Latency, overrides.Problem);
+    }
 }

@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Plugins;
+using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Engine.Tests.Plugins;
 

@@ -2,6 +2,7 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Matching;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Rules.Replies;
+using MockLlm.Engine.Tests.Matching;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Rules;
@@ -90,7 +91,7 @@ public sealed class RulesSectionTests
         Assert.StartsWith("rules[0].when.prompt.regex is the text \"(\": it must be a regular expression of .NET: ", error.Message, StringComparison.Ordinal);
     }
 
-    private static MatchInput Request(string prompt) => new("openai", "gpt-4o", "gpt-4o", new([new("user", prompt)]));
+    private static MatchInput Request(string prompt) => Inputs.Of("openai", "gpt-4o", "gpt-4o", new([new("user", prompt)]));
 
     private static RuleList Good(string yaml)
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Configuration.Live;
+using MockLlm.Engine.Rules;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration.Files;
@@ -196,7 +197,7 @@ public sealed class ConfigActorTests : TestKit
         Until(actor, () => Answer() == "count me");
 
         ExpectMsg("count me");
-        ExpectMsg(Snapshot.DefaultUnknownResponse);
+        ExpectMsg(DefaultsSection.DefaultUnknownResponse);
     }
 
     protected override void AfterAll()

@@ -70,7 +70,7 @@ public sealed class StructuredOutputTests
         var mock = RuleMock.Of("rules: [{reply: {json: {town: Bonn}}}]");
 
         Assert.Equal("{\"town\":\"Bonn\"}", mock.Respond(Hi with { Format = new(Schema) }).Text);
-        Assert.NotNull(mock.Mismatch);
+        Assert.NotNull(mock.Answer?.Mismatch);
     }
 
     [Fact]
