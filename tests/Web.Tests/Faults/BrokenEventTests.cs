@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MockLlm.Web.Tests.Streaming;
 
 namespace MockLlm.Web.Tests.Faults;
 

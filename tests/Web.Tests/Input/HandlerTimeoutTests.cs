@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine;
+using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.Input;
 

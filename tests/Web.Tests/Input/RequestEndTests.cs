@@ -1,4 +1,5 @@
 using MockLlm.Engine;
+using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.Input;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Tests.Pacing;
+using MockLlm.Web.Tests.Sdk;
 using MockLlm.Web.Tests.Streaming;
 
 namespace MockLlm.Web.Tests.Limits;

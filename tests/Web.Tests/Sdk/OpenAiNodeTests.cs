@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Web.Tests.Streaming;
 
 namespace MockLlm.Web.Tests.Sdk;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using System.Threading.Channels;
+using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.Streaming;
 

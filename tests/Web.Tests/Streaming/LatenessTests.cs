@@ -3,6 +3,7 @@ using Akka.Streams.Dsl;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Tests.Pacing;
 using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Tests.Streaming;
