@@ -56,13 +56,13 @@ internal static class HandlerCall
         switch (parameter.Source)
         {
             case ParameterSource.Head:
-                il.Emit(OpCodes.Call, Request);
+                il.Emit(OpCodes.Callvirt, Request);
                 break;
             case ParameterSource.Settings:
-                il.Emit(OpCodes.Call, typeof(Mock).GetMethod(nameof(Mock.Settings))!.MakeGenericMethod(parameter.Type));
+                il.Emit(OpCodes.Callvirt, typeof(Mock).GetMethod(nameof(Mock.Settings))!.MakeGenericMethod(parameter.Type));
                 break;
             case ParameterSource.End:
-                il.Emit(OpCodes.Call, typeof(Mock).GetProperty(nameof(Mock.RequestEnd))!.GetMethod!);
+                il.Emit(OpCodes.Callvirt, typeof(Mock).GetProperty(nameof(Mock.RequestEnd))!.GetMethod!);
                 break;
         }
     }
