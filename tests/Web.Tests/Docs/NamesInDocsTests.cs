@@ -29,6 +29,6 @@ public sealed class NamesInDocsTests
     {
         var text = File.ReadAllText(Repository.PathTo("docs", page));
 
-        Assert.Empty(names.Where(name => !System.Text.RegularExpressions.Regex.IsMatch(text, $@"(?<![\w-]){name}(?![\w-])")));
+        Assert.All(names, name => Assert.Matches($@"(?<![\w-]){name}(?![\w-])", text));
     }
 }
