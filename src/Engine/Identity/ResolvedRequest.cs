@@ -30,8 +30,11 @@ internal sealed record ResolvedRequest
     /// <summary>A test's own part of the server. Empty for the part that all share.</summary>
     public string Scope { get; init; } = "";
 
+    /// <summary>The session that the client names, or null if it names none.</summary>
+    public string? NamedSession { get; init; }
+
     /// <summary>The conversation that the request belongs to: what the client names, else its account.</summary>
-    public string Session { get; init; } = "";
+    public string Session => SessionName.Of(NamedSession, Account);
 
     /// <summary>The name that a model is counted under: its own if it is listed, else the one that was sent.</summary>
     public string? CountedModel => ListedModel ?? Model;

@@ -24,7 +24,7 @@ internal static class RequestResolver
             ListedModel = asked.Model is { } model ? snapshot.Models.Of(provider.Name).Find(model)?.Name : null,
             Stream = asked.Stream,
             Account = account,
-            Session = SessionName.Of(snapshot.RequestControl ? head.Header(SessionName.HeaderName) : null, account),
+            NamedSession = snapshot.RequestControl ? head.Header(SessionName.HeaderName) : null,
         };
 
     /// <summary>The same request with the model of its conversation, if the request itself names none.</summary>

@@ -33,7 +33,7 @@ internal static class RuleMock
         return new(
             request with
             {
-                Identity = request.Identity with { Session = SessionName.Of(request.Snapshot.RequestControl ? head.Header(SessionName.HeaderName) : null, account: null) },
+                Identity = request.Identity with { NamedSession = request.Snapshot.RequestControl ? head.Header(SessionName.HeaderName) : null },
                 Fields = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(body),
             },
             new RandomSource(seed),
