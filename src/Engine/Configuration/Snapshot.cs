@@ -52,11 +52,14 @@ internal sealed record Snapshot
     /// <summary>Provider name → what is written under <c>providers:</c>.</summary>
     public FrozenDictionary<string, ProviderSettings> Providers { get; init; } = FrozenDictionary<string, ProviderSettings>.Empty;
 
-    /// <summary>What stands under <c>latency</c> at every layer of the file.</summary>
+    /// <summary>The latency of every provider and model, live changes included.</summary>
     public LatencyLayers Latency { get; init; } = LatencyLayers.None;
 
-    /// <summary>What stands under <c>limits</c> at every layer of the file.</summary>
+    /// <summary>The limits of every provider, live changes included.</summary>
     public LimitLayers Limits { get; init; } = LimitLayers.None;
+
+    /// <summary>The keys that were changed live.</summary>
+    public LiveChanges Live { get; init; } = LiveChanges.None;
 
     /// <summary>The models of every provider.</summary>
     public ModelRegistry Models { get; init; } = ModelRegistry.Empty;

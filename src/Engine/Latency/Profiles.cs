@@ -1,3 +1,4 @@
+using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
 
@@ -38,7 +39,7 @@ internal static class Profiles
         .. map.Entries().Select(entry => entry.Value.Map(keys =>
         {
             var source = keys.Required("source", "it must say where the values come from, or that they are an estimate")?.NonEmptyText();
-            return new Profile(entry.Key.Text, source ?? "", LatencySection.ReadPart(keys) ?? new(), (YamlMap)entry.Value.Node);
+            return new Profile(entry.Key.Text, source ?? "", LatencySection.ReadPart(keys, ConfigLayer.Default) ?? new(), (YamlMap)entry.Value.Node);
         })),
     ];
 

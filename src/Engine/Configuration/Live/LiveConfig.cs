@@ -136,14 +136,14 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         return reading;
     }
 
-    private ConfigReading Read(Snapshot written, LiveEdits edits)
+    private ConfigReading Read(Snapshot file, LiveEdits edits)
     {
         if (edits == LiveEdits.None)
         {
-            return new(written, [], []);
+            return new(file, [], []);
         }
 
-        var reading = SnapshotReader.Edit(written, edits.Over(written.Written), providers);
+        var reading = SnapshotReader.Edit(file, edits.Over(file.Written), edits.Patched, providers);
         return reading.Snapshot is { } read ? reading with { Snapshot = read with { Faults = edits.Faults.Mark(read.Faults) } } : reading;
     }
 }

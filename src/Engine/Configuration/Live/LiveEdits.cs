@@ -12,6 +12,9 @@ internal sealed record LiveEdits(MergePatch Patches, LiveFaults Faults)
 
     public static LiveEdits None { get; } = new(MergePatch.Nothing, LiveFaults.None);
 
+    /// <summary>The values that the patches set, without the file.</summary>
+    public YamlMap Patched => (YamlMap)Patches.Over(YamlMap.Empty(default))!;
+
     /// <summary>The tree that is in force.</summary>
     /// <param name="written">What the file says.</param>
     public YamlMap Over(YamlMap written)
