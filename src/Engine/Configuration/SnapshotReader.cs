@@ -9,13 +9,13 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Configuration;
 
-/// <summary>Reads the text of responses.yml: all errors at once, or a snapshot.</summary>
+/// <summary>Reads the text of responses.yml. The result is a snapshot, or all errors at once.</summary>
 internal static class SnapshotReader
 {
     private static readonly string[] Replies = ["responses", "defaults", "rules"];
 
-    /// <param name="yaml">The whole text; no document in it is an empty configuration.</param>
-    /// <param name="providers">The registered providers, for what stands under <c>providers:</c>.</param>
+    /// <param name="yaml">The whole text. A text without a document is an empty configuration.</param>
+    /// <param name="providers">The registered providers. They decide what <c>providers</c> can hold.</param>
     public static ConfigReading Read(string yaml, IReadOnlyCollection<KnownProvider> providers)
     {
         var text = yaml.StartsWith('\uFEFF') ? yaml[1..] : yaml;
@@ -29,7 +29,7 @@ internal static class SnapshotReader
         return Read(tree.Root, providers, findings, LiveChanges.None);
     }
 
-    /// <summary>What holds without a file. There are errors where a provider has settings that must be written.</summary>
+    /// <summary>The configuration without a file. It has errors if a provider has settings that must be written.</summary>
     /// <param name="providers">The registered providers.</param>
     public static ConfigReading Defaults(IReadOnlyCollection<KnownProvider> providers) => Read(root: null, providers, new(), LiveChanges.None);
 

@@ -3,6 +3,7 @@ using MockLlm.Engine;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Effective;
+using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Yaml;
@@ -35,7 +36,7 @@ internal static class ConfigRoute
         if (runtimes.FirstOrDefault(runtime => runtime.Provider.Name == head.Query("provider")) is not { } found)
         {
             return ControlAnswer.Invalid(
-                $"The query must name a provider, such as provider={runtimes.FirstOrDefault()?.Provider.Name}. There are {string.Join(", ", runtimes.Select(runtime => runtime.Provider.Name))}.");
+                $"The query must name a provider with provider=NAME: write one of {string.Join(", ", runtimes.Select(runtime => runtime.Provider.Name))}.");
         }
 
         var overrides = RequestOverrides.Read(head, snapshot, isMetered: true);
@@ -50,7 +51,7 @@ internal static class ConfigRoute
             return ControlAnswer.Invalid($"There is no rule {KeyPath.Shown(label)}{RuleAdvice(snapshot.Rules)}");
         }
 
-        return ControlAnswer.Of(Json(new()
+        return ControlAnswer.Of(Json(new EffectiveConfig
         {
             Snapshot = snapshot,
             Provider = found.Provider.Name,
@@ -94,5 +95,5 @@ internal static class ConfigRoute
     }
 
     private static JsonNode Json(EffectiveEntry entry) =>
-        new JsonObject { ["name"] = entry.Name, ["layer"] = new Engine.Precedence.ConfigOrigin(entry.Layer).Name };
+        new JsonObject { ["name"] = entry.Name, ["layer"] = new ConfigOrigin(entry.Layer).Name };
 }

@@ -6,7 +6,7 @@ using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Control;
 
-/// <summary>The control routes, all behind the guard. Each answers under <c>/_mockllm</c> and under <c>/_mockllm/v1</c>.</summary>
+/// <summary>Maps the control routes. All are behind the guard, and each has two paths: under <c>/_mockllm</c> and under <c>/_mockllm/v1</c>.</summary>
 internal static class ControlRoutes
 {
     private static readonly string[] Prefixes = ["/_mockllm", "/_mockllm/v1"];
