@@ -1,4 +1,5 @@
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Catalog;
@@ -21,7 +22,7 @@ internal sealed record ModelEntry(
         var provider = ReadProvider(map, registered);
         var aliases = ReadAliases(map);
         var (window, tokens) = (ReadTokens(map, "context_window"), ReadTokens(map, "max_tokens"));
-        var latency = LatencySection.ReadLayer(map.Value("latency"), provider is null ? null : latencyUnder(provider));
+        var latency = LatencySection.ReadLayer(map.Value("latency"), provider is null ? null : latencyUnder(provider), ConfigLayer.Model);
         return name is null || provider is null ? null : new(name, nameValue!, provider, aliases, window, tokens) { Latency = latency };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
 
@@ -15,6 +16,15 @@ internal static class ChunkSetting
         YamlScalar { Text: "word" } => Chunking.Words,
         YamlScalar { Text: "character" } => Chunking.Characters,
         _ => value.Wrong<Chunking>(Expected),
+    };
+
+    /// <summary>Writes a setting as it stands in the file.</summary>
+    public static string Write(Chunking chunking) => chunking switch
+    {
+        { Unit: ChunkUnit.Token } => "token",
+        { Unit: ChunkUnit.Word } => "word",
+        { Size: 1 } => "character",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{{characters: {chunking.Size}}}"),
     };
 
     private static Chunking ReadMap(YamlMapReader map)

@@ -3,7 +3,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Configuration;
 
-/// <summary><c>plugins</c>: the DLLs, and folders of them, that providers are loaded from at start.</summary>
+/// <summary>Reads <c>plugins</c>: the DLLs, and folders of DLLs, that providers are loaded from at start.</summary>
 internal static class PluginsSection
 {
     private const string Key = "plugins";
@@ -12,8 +12,8 @@ internal static class PluginsSection
         [.. (map.Value(Key)?.Items("it must be a list of paths, such as [./my/Provider.dll]") ?? []).Select(item => item.NonEmptyText()).OfType<string>()];
 
     /// <summary>
-    /// The paths that a text names, read before all the rest, since what may stand there depends on the providers. Mistakes are
-    /// left to be found when the whole is read.
+    /// Reads only the paths. This happens before the rest is read, because the keys of the rest depend on the providers. Mistakes are
+    /// reported later, when the whole text is read.
     /// </summary>
     public static IReadOnlyList<string> Peek(string yaml)
     {

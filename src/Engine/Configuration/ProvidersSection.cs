@@ -2,18 +2,19 @@ using System.Collections.Frozen;
 using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
+using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Settings;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Configuration;
 
-/// <summary><c>providers</c>: settings per registered provider.</summary>
+/// <summary>Reads <c>providers</c>: the settings of each registered provider.</summary>
 internal static class ProvidersSection
 {
     /// <param name="map">Provider name → its settings.</param>
-    /// <param name="registered">What may stand there.</param>
-    /// <param name="latency">The latency at top level; null: none.</param>
+    /// <param name="registered">The providers that it can name.</param>
+    /// <param name="latency">The latency at top level, or null if there is none.</param>
     public static FrozenDictionary<string, ProviderSettings> Read(
         YamlMapReader map, IReadOnlyCollection<KnownProvider> registered, LatencySettings? latency)
     {
@@ -22,7 +23,7 @@ internal static class ProvidersSection
             map.Unknown(name, "provider", [.. registered.Select(provider => provider.Name)]);
         }
 
-        // A settings record has its defaults, or something that must be written, also where the provider is not mentioned.
+        // A provider with a settings record is read even if it is not mentioned: the record has defaults, or fields that must be written.
         return registered
             .Where(provider => provider.Settings is not null || map.Value(provider.Name) is not null)
             .ToFrozenDictionary(
@@ -36,8 +37,8 @@ internal static class ProvidersSection
         var enabled = map.Flag("enabled") ?? true;
         return new(enabled, settings is null ? ReadNone(map) : ReadSettings(map, RecordShapes.Of(settings), enabled))
         {
-            Latency = LatencySection.ReadLayer(map.Value("latency"), latency),
-            Limits = LimitsSection.Read(map.Value("limits")),
+            Latency = LatencySection.ReadLayer(map.Value("latency"), latency, ConfigLayer.Provider),
+            Limits = LimitsSection.Read(map.Value("limits"), ConfigLayer.Provider),
         };
     }
 
@@ -47,7 +48,7 @@ internal static class ProvidersSection
         var value => value.Wrong<object>("this provider has no settings, leave it out"),
     };
 
-    // A provider that is not served needs no settings.
+    // A provider that is not served does not need the settings that must be written.
     private static object? ReadSettings(YamlMapReader map, RecordShape shape, bool enabled) => !enabled && map.Value("settings") is null
         ? shape.Defaults()
         : map.Section("settings", section => RecordReader.Read(section, shape));

@@ -2,7 +2,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Configuration;
 
-/// <summary><c>server</c>: the HTTP server's own limits.</summary>
+/// <summary>Reads <c>server</c>: the limits of the HTTP server.</summary>
 internal static class ServerSection
 {
     public static ServerSettings Read(YamlMapReader map)

@@ -5,7 +5,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Configuration;
 
-/// <summary><c>settings</c>: how answers are sent and to whom.</summary>
+/// <summary>The section <c>settings</c>: how answers are sent, and to whom.</summary>
 internal sealed record SettingsSection(LagSettings Lag, Chunking? Chunk, FrozenSet<string> ApiKeys, bool StrictModels, bool RequestControl, bool Reveal)
 {
     public static SettingsSection Read(YamlMapReader map)

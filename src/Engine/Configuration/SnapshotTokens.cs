@@ -4,10 +4,10 @@ using MockLlm.Engine.Tokens;
 namespace MockLlm.Engine.Configuration;
 
 /// <summary>
-/// Counts the tokens of a snapshot's texts in the background, so that no request has to. A newer snapshot ends the counting of
-/// the one before.
+/// Counts the tokens of a snapshot's texts in the background, so that requests do not have to. A newer snapshot stops the counting of
+/// the one before it.
 /// </summary>
-/// <param name="ready">Completes when texts can be counted.</param>
+/// <param name="ready">Completes when the tokenizers are loaded.</param>
 /// <param name="count">Counts one text.</param>
 internal sealed class SnapshotTokens(Task ready, Action<ConfiguredText> count)
 {
@@ -21,8 +21,8 @@ internal sealed class SnapshotTokens(Task ready, Action<ConfiguredText> count)
         }
     });
 
-    /// <summary>Starts counting and returns at once.</summary>
-    /// <returns>Completes when every text is counted or a newer snapshot has come.</returns>
+    /// <summary>Starts to count, without waiting for the end.</summary>
+    /// <returns>Completes when every text is counted, or a newer snapshot has come.</returns>
     public Task Count(Snapshot snapshot)
     {
         _latest = snapshot;

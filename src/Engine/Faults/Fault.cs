@@ -1,5 +1,6 @@
 using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Precedence;
 
 namespace MockLlm.Engine.Faults;
 
@@ -12,6 +13,9 @@ namespace MockLlm.Engine.Faults;
 /// <param name="Written">All that is written of it: as long as that stays, its counters and its clock do.</param>
 internal sealed record Fault(string Id, string? Name, FaultKind Kind, When When, Trigger Trigger, string Written)
 {
+    /// <summary>Where it comes from.</summary>
+    public ConfigLayer Layer { get; init; } = ConfigLayer.TopLevel;
+
     /// <summary>What its choices are drawn for.</summary>
     public string Purpose { get; } = "fault " + Id;
 
@@ -22,7 +26,7 @@ internal sealed record Fault(string Id, string? Name, FaultKind Kind, When When,
     public string Label => Name ?? Kind.Name;
 
     /// <summary>A request's own: nothing is counted over several requests.</summary>
-    public static Fault Own(FaultKind kind, Trigger trigger) => new("", null, kind, When.Any, trigger, "");
+    public static Fault Own(FaultKind kind, Trigger trigger) => new("", null, kind, When.Any, trigger, "") { Layer = ConfigLayer.Request };
 
     /// <summary>Whether nothing is remembered of it.</summary>
     public bool IsOwn => Id.Length == 0;

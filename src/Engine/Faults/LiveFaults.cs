@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Faults;
@@ -19,9 +20,9 @@ internal sealed record LiveFaults
 
     private sealed record Put(string Name, YamlMap Written, long Edit);
 
-    /// <summary>Takes the place of the fault of that name, or is asked last.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="written">All of it, its name too.</param>
+    /// <summary>Adds a fault after the other live faults. A live fault of that name keeps its place in the order, and one of the file is replaced.</summary>
+    /// <param name="name">The name of the fault.</param>
+    /// <param name="written">The whole fault, including its name.</param>
     /// <param name="edit">A number that no other edit has.</param>
     public LiveFaults With(string name, YamlMap written, long edit)
     {
@@ -41,8 +42,8 @@ internal sealed record LiveFaults
     /// <summary>Hides those that the file has, now and later.</summary>
     public LiveFaults WithoutAny() => new() { _hidesAll = true };
 
-    /// <summary>The list that is in force where the file has another.</summary>
-    /// <param name="written">The file's; null: it has none.</param>
+    /// <summary>The list in the order in which the faults are checked: live faults in the order they were put, then those of the file.</summary>
+    /// <param name="written">The list of the file, or null if it has none.</param>
     public YamlList? Over(YamlList? written)
     {
         if (this == None)
@@ -50,24 +51,12 @@ internal sealed record LiveFaults
             return written;
         }
 
-        var puts = _put.ToDictionary(put => put.Name, StringComparer.Ordinal);
-        var faults = new List<YamlNode>();
-        foreach (var fault in _hidesAll ? [] : written?.Items ?? [])
-        {
-            if (NameOf(fault) is not { } name)
-            {
-                faults.Add(fault);
-            }
-            else if (!_hidden.Contains(name))
-            {
-                faults.Add(puts.Remove(name, out var put) ? put.Written : fault);
-            }
-        }
-
-        return new(default, [.. faults, .. _put.Where(put => puts.ContainsKey(put.Name)).Select(put => put.Written)]);
+        var replaced = _put.Select(put => put.Name).ToHashSet(StringComparer.Ordinal);
+        var file = _hidesAll ? [] : (written?.Items ?? []).Where(fault => NameOf(fault) is not { } name || !(_hidden.Contains(name) || replaced.Contains(name)));
+        return new(default, [.. _put.Select(put => put.Written), .. file]);
     }
 
-    /// <summary>Marks what was put with its edit, so that one that is put again, be it the same, counts anew.</summary>
+    /// <summary>Marks each live fault with its edit, so that a fault that is put again starts from zero, even if it is the same.</summary>
     public FaultList Mark(FaultList read)
     {
         if (_put.IsEmpty)
@@ -77,7 +66,7 @@ internal sealed record LiveFaults
 
         var edits = _put.ToDictionary(put => put.Name, put => put.Edit, StringComparer.Ordinal);
         return new([.. read.All.Select(fault => fault.Name is { } name && edits.TryGetValue(name, out var edit)
-            ? fault with { Written = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{edit} {fault.Written}") }
+            ? fault with { Layer = ConfigLayer.LiveTopLevel, Written = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{edit} {fault.Written}") }
             : fault)]);
     }
 

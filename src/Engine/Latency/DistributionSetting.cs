@@ -3,7 +3,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Latency;
 
-/// <summary>A distribution as it is written: a duration, or a map in one of four forms.</summary>
+/// <summary>Reads a distribution: a duration, or a map in one of four forms.</summary>
 internal static class DistributionSetting
 {
     private const double MostCv = 100;
@@ -11,7 +11,8 @@ internal static class DistributionSetting
     private const string Forms =
         "write 15ms, {mean: 15ms, cv: 0.3}, {median: 400ms, p99: 3s}, {min: 10ms, max: 20ms} or {samples: [12ms, 14ms]}";
 
-    /// <returns>Null where it cannot be used, which is reported.</returns>
+    /// <summary>Reads the value and reports what is wrong with it.</summary>
+    /// <returns>The distribution, or null if the value is wrong.</returns>
     public static Distribution? Read(YamlValueReader value) => value.Node switch
     {
         YamlScalar { IsNull: false } => value.Duration() is { } always ? new Distribution.Constant(always.Ticks) : null,

@@ -1,48 +1,53 @@
+using MockLlm.Engine.Precedence;
+using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Latency;
 
-/// <summary><c>latency</c>, wherever it stands.</summary>
+/// <summary>Reads <c>latency</c> in every place where it can stand.</summary>
 internal static class LatencySection
 {
+    private const string Expected = "it must be a map of keys such as time_to_first_token";
+
     private const string Counted = "slots and queue count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency";
 
-    /// <summary>A layer that has slots: at top level, at a provider or at a model.</summary>
-    /// <param name="written">What stands there; null: nothing.</param>
-    /// <param name="under">The layers under it, merged; null: there are none.</param>
-    /// <returns>Null where it says nothing.</returns>
-    public static LatencySettings? ReadLayer(YamlValueReader? written, LatencySettings? under) =>
-        written?.Map(map => ReadLayer(map, under), "it must be a map of keys such as time_to_first_token");
+    /// <summary>Reads a place that can have slots: top level, a provider or a model.</summary>
+    /// <param name="written">The section, or null if there is none.</param>
+    /// <param name="under">The places of lower precedence, merged, or null if they say nothing. Their slots count for the checks here.</param>
+    /// <param name="layer">The place.</param>
+    /// <returns>The settings, or null if the section gives no key.</returns>
+    public static LatencySettings? ReadLayer(YamlValueReader? written, LatencySettings? under, ConfigLayer layer) =>
+        written?.Map(map => ReadLayer(map, under, layer), Expected);
 
-    /// <summary>What a rule says of the replies it makes.</summary>
-    /// <inheritdoc cref="ReadLayer(YamlValueReader?, LatencySettings?)"/>
-    public static LatencySettings? ReadPart(YamlValueReader? written) =>
-        written?.Map(ReadPart, "it must be a map of keys such as time_to_first_token");
+    /// <summary>Reads the section of a rule, which cannot have slots.</summary>
+    /// <inheritdoc cref="ReadLayer(YamlValueReader?, LatencySettings?, ConfigLayer)"/>
+    public static LatencySettings? ReadPart(YamlValueReader? written, ConfigLayer layer) => written?.Map(map => ReadPart(map, layer), Expected);
 
-    /// <summary>What a rule or a request says: everything but slots.</summary>
-    public static LatencySettings? ReadPart(YamlMapReader map)
+    /// <summary>Reads the keys of a rule, a request or a profile, which cannot have slots.</summary>
+    /// <inheritdoc cref="ReadLayer(YamlValueReader?, LatencySettings?, ConfigLayer)"/>
+    public static LatencySettings? ReadPart(YamlMapReader map, ConfigLayer layer)
     {
-        var settings = ReadTimes(map);
+        var settings = ReadTimes(map, layer);
         foreach (var key in new[] { "slots", "queue" })
         {
             map.Value(key)?.Wrong<object>(Counted);
         }
 
-        return Said(settings);
+        return NullIfEmpty(settings);
     }
 
-    private static LatencySettings? ReadLayer(YamlMapReader map, LatencySettings? under)
+    private static LatencySettings? ReadLayer(YamlMapReader map, LatencySettings? under, ConfigLayer layer)
     {
-        var settings = ReadTimes(map) with { Slots = ReadCount(map, "slots", least: 1), Queue = ReadCount(map, "queue", least: 0) };
+        var settings = ReadTimes(map, layer) with { Slots = ReadCount(map, "slots", least: 1, layer), Queue = ReadCount(map, "queue", least: 0, layer) };
         if (settings.Slots is not null || map.Value("slots") is null)
         {
-            CheckSlots(map, settings.Over(under).Slots);
+            CheckSlots(map, LatencySettings.Merge(settings, under).Slots?.Value);
         }
 
-        return Said(settings);
+        return NullIfEmpty(settings);
     }
 
-    // Slots that are written and refused are not reported as missing.
+    // If slots are written but wrong, the map is not reported as lacking slots as well.
     private static void CheckSlots(YamlMapReader map, int? slots)
     {
         if (slots is null or 1 && map.Value("load_factor") is { } factor)
@@ -56,36 +61,43 @@ internal static class LatencySection
         }
     }
 
-    private static LatencySettings ReadTimes(YamlMapReader map)
+    private static LatencySettings ReadTimes(YamlMapReader map, ConfigLayer layer)
     {
-        var profile = ReadProfile(map.Value("profile"));
+        var profile = ReadProfile(map.Value("profile"), layer);
         var own = new LatencySettings
         {
-            TimeToFirstToken = Distribution(map.Value("time_to_first_token")),
-            InterToken = Distribution(map.Value("inter_token")),
-            PrefillPerToken = map.Duration("prefill_per_token")?.Ticks,
-            LoadFactor = map.Value("load_factor")?.Number(number => number > 0, "it must be a number over 0, for instance 2.5"),
+            TimeToFirstToken = ReadDistribution(map, "time_to_first_token", layer),
+            InterToken = ReadDistribution(map, "inter_token", layer),
+            PrefillPerToken = Place(map.Value("prefill_per_token"), written => (double?)written.Duration()?.Ticks, layer),
+            LoadFactor = Place(
+                map.Value("load_factor"), written => written.Number(number => number > 0, "it must be a number over 0, for instance 2.5"), layer),
         };
-        return own.Over(profile);
+        return LatencySettings.Merge(own, profile);
     }
 
-    private static Distribution? Distribution(YamlValueReader? written) => written is null ? null : DistributionSetting.Read(written);
-
-    private static LatencySettings? ReadProfile(YamlValueReader? written)
+    private static LatencySettings? ReadProfile(YamlValueReader? written, ConfigLayer layer)
     {
         if (written?.NonEmptyText() is not { } name)
         {
             return null;
         }
 
-        return Profiles.Find(name)?.Settings ?? written.Wrong<LatencySettings>(Nearest.To(name, Profiles.Names) is { } nearest
+        return Profiles.Find(name)?.Settings.At(new(layer, name)) ?? written.Wrong<LatencySettings>(Nearest.To(name, Profiles.Names) is { } nearest
             ? $"there is no such profile, did you mean {nearest}?"
             : "there is no such profile, 'mockllm profiles' lists those there are");
     }
 
-    private static int? ReadCount(YamlMapReader map, string key, uint least) => (int?)map.Value(key)?.Whole(
-        number => number >= least && number <= int.MaxValue, $"it must be a whole number from {least} to 2147483647, for instance 64");
+    private static ConfigValue<int>? ReadCount(YamlMapReader map, string key, uint least, ConfigLayer layer) => Place(
+        map.Value(key),
+        written => (int?)written.Whole(number => number >= least && number <= int.MaxValue, $"it must be a whole number from {least} to 2147483647, for instance 64"),
+        layer);
 
-    // An empty section asks for nothing, so it leaves lag in force.
-    private static LatencySettings? Said(LatencySettings settings) => settings == new LatencySettings() ? null : settings;
+    private static ConfigValue<Distribution>? ReadDistribution(YamlMapReader map, string key, ConfigLayer layer) =>
+        map.Value(key) is { } written && DistributionSetting.Read(written) is { } value ? new(value, FlowYaml.Of(written.Node), new(layer)) : null;
+
+    private static ConfigValue<T>? Place<T>(YamlValueReader? written, Func<YamlValueReader, T?> read, ConfigLayer layer)
+        where T : struct => written is not null && read(written) is { } value ? new(value, FlowYaml.Of(written.Node), new(layer)) : null;
+
+    // An empty section configures nothing, so it leaves lag on.
+    private static LatencySettings? NullIfEmpty(LatencySettings settings) => settings == new LatencySettings() ? null : settings;
 }

@@ -5,14 +5,14 @@ using MockLlm.Engine.Identity;
 
 namespace MockLlm.Engine.Limits;
 
-/// <summary>The limits that a request has to fit.</summary>
+/// <summary>The limits that a request must fit.</summary>
 /// <param name="Policy">The limits in force.</param>
-/// <param name="Account">A hash of what shares them, so that an account takes the same memory however long a key is.</param>
-/// <param name="Model">The model as the request names it; null: it names none.</param>
+/// <param name="Account">The hash of what the requests share. An account therefore takes the same memory for short and long API keys.</param>
+/// <param name="Model">The model as the request names it, or null if it names none.</param>
 internal sealed record LimitClaim(LimitPolicy Policy, UInt128 Account, string? Model)
 {
     /// <param name="policy">The limits in force.</param>
-    /// <param name="request">Who asks for what. All names of a model share an account.</param>
+    /// <param name="request">The request. All names of a model share an account.</param>
     public static LimitClaim Of(LimitPolicy policy, ResolvedRequest request)
     {
         var shared = policy.Per switch

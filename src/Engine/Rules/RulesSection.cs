@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Text;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
@@ -29,7 +30,7 @@ internal static class RulesSection
         var name = ReadName(map.Value("name"), names);
         var when = map.Section("when", section => When.Read(section, providers));
         var (isWritten, reply) = ReadReplies(map, node);
-        var latency = LatencySection.ReadPart(map.Value("latency"));
+        var latency = LatencySection.ReadPart(map.Value("latency"), ConfigLayer.Rule);
         if (!isWritten && latency is null)
         {
             map.Wrong("says nothing: give it for instance reply: {text: hello}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace MockLlm.Engine.Yaml;
 
@@ -39,6 +40,18 @@ internal static class YamlJsonWriter
                 json.WriteNullValue();
                 break;
         }
+    }
+
+    /// <summary>The same as a JSON value, or null if it is null.</summary>
+    public static JsonNode? Node(YamlNode node)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            Write(json, node);
+        }
+
+        return JsonNode.Parse(bytes.ToArray());
     }
 
     private static void WritePlain(Utf8JsonWriter json, YamlScalar scalar)

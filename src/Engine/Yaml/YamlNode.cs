@@ -22,6 +22,9 @@ internal sealed record YamlList(Place Place, IReadOnlyList<YamlNode> Items) : Ya
 internal sealed record YamlMap(Place Place, IReadOnlyList<YamlEntry> Entries, IReadOnlyList<RepeatedKey> Repeated) : YamlNode(Place)
 {
     public static YamlMap Empty(Place place) => new(place, [], []);
+
+    /// <summary>What is written under a key, or null if the map does not have it.</summary>
+    public YamlNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
 }
 
 internal sealed record YamlEntry(YamlScalar Key, YamlNode Value);

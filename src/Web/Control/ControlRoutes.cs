@@ -1,11 +1,12 @@
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration.Live;
 using MockLlm.Web.Metrics;
+using MockLlm.Web.Reading;
 using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Control;
 
-/// <summary>The control routes, all behind the guard. Each answers under <c>/_mockllm</c> and under <c>/_mockllm/v1</c>.</summary>
+/// <summary>Maps the control routes. All are behind the guard, and each has two paths: under <c>/_mockllm</c> and under <c>/_mockllm/v1</c>.</summary>
 internal static class ControlRoutes
 {
     private static readonly string[] Prefixes = ["/_mockllm", "/_mockllm/v1"];
@@ -24,6 +25,7 @@ internal static class ControlRoutes
         foreach (var prefix in Prefixes)
         {
             routes.MapGet(prefix + "/stats", guard.Guard(http => http.Response.WriteAsJsonAsync(Stats.Of(runtimes, meters, saturation), http.RequestAborted)));
+            At("GET", ConfigRoute.Path, (http, _) => new(ConfigRoute.Show(RequestHeadFactory.Of(http), http.Request.Query.Keys, runtimes, live.Snapshots.Current)));
             At("GET", FaultRoutes.Path, (_, _) => new(FaultRoutes.List(live)));
             At("DELETE", FaultRoutes.Path, (_, _) => new(FaultRoutes.DeleteAll(live)));
             At("PUT", FaultRoutes.Path + "/{name}", (http, body) => new(FaultRoutes.Put(live, FaultRoutes.NameIn(http), body, log)));

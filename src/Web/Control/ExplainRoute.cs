@@ -7,7 +7,7 @@ using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Control;
 
-/// <summary><c>POST /_mockllm/explain</c>: which rule would answer a request, and why the nearest others would not.</summary>
+/// <summary><c>POST /_mockllm/explain</c>: says which rule would answer a request, and why the nearest other rules would not.</summary>
 internal static class ExplainRoute
 {
     public const string Path = "/explain";
@@ -47,7 +47,7 @@ internal static class ExplainRoute
                 return (null, mistake);
             }
 
-            // What the request holds is read on the provider's own threads where it has some.
+            // The code of a plug-in runs on its own threads.
             return runtime!.Threads is { } threads
                 ? await threads.Look(() => request.Explain(runtime.Provider, snapshot), http.RequestAborted).ConfigureAwait(false)
                 : request.Explain(runtime.Provider, snapshot);

@@ -7,8 +7,8 @@ using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Control;
 
-/// <summary><c>POST /_mockllm/reset</c>: undoes live changes, lets providers forget what they keep, and starts all counts again.</summary>
-/// <param name="live">What was changed live.</param>
+/// <summary><c>POST /_mockllm/reset</c>: undoes live changes, lets providers forget their data, and starts all counts again.</summary>
+/// <param name="live">The live changes.</param>
 /// <param name="faults">The fault counters.</param>
 /// <param name="runtimes">The providers.</param>
 /// <param name="meters">The server's counts.</param>
@@ -18,9 +18,10 @@ internal sealed class ResetRoute(
 {
     public const string Path = "/reset";
 
-    // Of real time, whatever the server's clock says. A plug-in that takes longer goes on by itself.
+    // Measured in real time, not by the server's clock. A plug-in that takes longer continues in the background.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>Resets everything and waits until it is done.</summary>
     public async ValueTask<ControlAnswer> Reset(YamlNode? body, CancellationToken cancellation)
     {
         if (body is not (null or YamlMap { Entries.Count: 0 }))

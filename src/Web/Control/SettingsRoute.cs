@@ -4,14 +4,15 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Web.Control;
 
-/// <summary><c>PATCH /_mockllm/settings</c>: a piece of the file, merged over what is in force.</summary>
+/// <summary><c>PATCH /_mockllm/settings</c>: merges a part of the file into the configuration.</summary>
 internal static class SettingsRoute
 {
     public const string Path = "/settings";
 
     private static readonly string[] Sections = ["settings", "latency", "limits", "providers"];
 
-    /// <returns>The sections as they are in force then.</returns>
+    /// <summary>Applies a patch.</summary>
+    /// <returns>The sections that can be patched, as they are after the patch.</returns>
     public static ControlAnswer Patch(LiveConfig live, YamlNode? body)
     {
         if (body is not YamlMap patch)

@@ -3,7 +3,7 @@ using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Control;
 
-/// <summary>What <c>GET /_mockllm/stats</c> shows.</summary>
+/// <summary>The answer of <c>GET /_mockllm/stats</c>.</summary>
 internal static class Stats
 {
     public static object Of(IReadOnlyList<ProviderRuntime> runtimes, Meters meters, Saturation saturation)
@@ -41,7 +41,7 @@ internal static class Stats
     private static object Lateness(Lateness lateness)
     {
         var all = lateness.All();
-        // A bucket reaches over what is in it; no quantile is longer than the longest.
+        // A bucket of the histogram can reach beyond its longest value, so quantiles are cut at the longest value.
         double At(double share) => Math.Min(all.Quantile(share).TotalMilliseconds, lateness.Longest.TotalMilliseconds);
         return new { p50 = At(0.5), p90 = At(0.9), p99 = At(0.99), max = lateness.Longest.TotalMilliseconds };
     }

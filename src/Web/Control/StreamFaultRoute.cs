@@ -6,12 +6,12 @@ using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Control;
 
-/// <summary><c>POST /_mockllm/streams/fault</c>: something goes wrong now with a share of the streams that are open.</summary>
+/// <summary><c>POST /_mockllm/streams/fault</c>: applies a fault to a share of the open streams.</summary>
 internal static class StreamFaultRoute
 {
     public const string Path = "/streams/fault";
 
-    /// <summary>Applies the fault, and tells how many streams it reached.</summary>
+    /// <summary>Applies the fault and says how many streams it reached.</summary>
     public static ControlAnswer Apply(IReadOnlyList<ProviderRuntime> runtimes, OpenStreams streams, YamlNode? body)
     {
         if (body is not YamlMap map)

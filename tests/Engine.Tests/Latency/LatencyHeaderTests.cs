@@ -15,8 +15,8 @@ public sealed class LatencyHeaderTests
         var (settings, mistake) = LatencyHeader.Read(text);
 
         Assert.Null(mistake);
-        Assert.Equal(0, settings!.TimeToFirstToken!.Mean);
-        Assert.Equal(140_000, settings.InterToken!.Mean, 1e-6);
+        Assert.Equal(0, settings!.TimeToFirstToken!.Value.Mean);
+        Assert.Equal(140_000, settings.InterToken!.Value.Mean, 1e-6);
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class LatencyModelTests
     [InlineData(3d, null)]
     [InlineData(3d, 1)]
     public void Without_a_factor_or_two_slots_there_is_no_load(double? factor, int? slots) =>
-        Assert.Equal(1, new LatencyModel(Busy with { LoadFactor = factor, Slots = slots }, running: 5).Load);
+        Assert.Equal(1, new LatencyModel(Busy with { LoadFactor = factor is { } times ? times : null, Slots = slots is { } count ? count : null }, running: 5).Load);
 
     [Fact]
     public void A_factor_under_one_makes_a_busy_model_faster_and_time_never_runs_backwards() =>

@@ -20,7 +20,7 @@ public sealed class LatencySectionTests
     [InlineData("{min: 0, max: 0}", 0)]
     [InlineData("{samples: [12ms, 14ms, 19ms]}", 150_000)]
     public void Reads_every_form_of_distribution(string written, double mean) =>
-        Assert.Equal(mean, InForce($"latency: {{inter_token: {written}}}")!.InterToken!.Mean, 1e-6);
+        Assert.Equal(mean, InForce($"latency: {{inter_token: {written}}}")!.InterToken!.Value.Mean, 1e-6);
 
     [Theory]
     [InlineData("20", "1:24: latency.inter_token is 20: a duration needs a unit, write 20ms")]

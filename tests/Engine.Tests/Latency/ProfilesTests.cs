@@ -28,8 +28,8 @@ public sealed class ProfilesTests
             return;
         }
 
-        Assert.True(profile.Settings.TimeToFirstToken!.Mean > 0);
-        Assert.True(profile.Settings.InterToken!.Mean > 0);
+        Assert.True(profile.Settings.TimeToFirstToken!.Value.Mean > 0);
+        Assert.True(profile.Settings.InterToken!.Value.Mean > 0);
         Assert.Matches(@"^(estimate|[a-z.]+\.[a-z]{2,}/?\S*)( |$)", profile.Source);
     }
 

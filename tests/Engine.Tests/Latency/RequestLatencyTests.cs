@@ -38,10 +38,10 @@ public sealed class RequestLatencyTests
     {
         for (var i = 1; i <= 2_500; i++)
         {
-            Assert.Equal(i * 10d, Read($"inter_token={i}us", query: null).Settings!.InterToken!.Mean);
+            Assert.Equal(i * 10d, Read($"inter_token={i}us", query: null).Settings!.InterToken!.Value.Mean);
         }
 
-        Assert.Equal(10d, Read("inter_token=1us", query: null).Settings!.InterToken!.Mean);
+        Assert.Equal(10d, Read("inter_token=1us", query: null).Settings!.InterToken!.Value.Mean);
     }
 
     private static (LatencySettings? Settings, Problem? Problem) Read(string? header, string? query, Snapshot? snapshot = null)

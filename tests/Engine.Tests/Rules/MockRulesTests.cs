@@ -61,7 +61,7 @@ public sealed class MockRulesTests
         var completion = mock.Respond("hello", "gpt-4o");
 
         Assert.Equal("unknown", completion.Text);
-        Assert.Equal(paced.InterToken, (completion.Pace as ModelPace)?.Model.Gap);
+        Assert.Equal(paced.InterToken.Value, (completion.Pace as ModelPace)?.Model.Gap);
     }
 
     [Fact]

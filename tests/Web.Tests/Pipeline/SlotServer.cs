@@ -1,5 +1,6 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Precedence;
 
 namespace MockLlm.Web.Tests.Pipeline;
 
@@ -12,8 +13,8 @@ internal static class SlotServer
     public static LatencySettings Slots(int? slots, int? queue = null) => new()
     {
         TimeToFirstToken = new Distribution.Constant(FirstToken.Ticks),
-        Slots = slots,
-        Queue = queue,
+        Slots = slots is { } count ? count : null,
+        Queue = queue is { } most ? most : null,
     };
 
     /// <summary>Starts a server where everything has the same latency, but for some models.</summary>
@@ -23,7 +24,10 @@ internal static class SlotServer
             Time = time,
             Snapshot = options.Snapshot with
             {
-                Latency = new(top, [], models.Select(model => KeyValuePair.Create((model.Provider, model.Model), model.Latency))),
+                Latency = new(
+                    top.At(new(ConfigLayer.TopLevel)),
+                    [],
+                    models.Select(model => KeyValuePair.Create((model.Provider, model.Model), model.Latency.At(new(ConfigLayer.Model))))),
             },
         },
         """

@@ -7,8 +7,8 @@ using MockLlm.Engine.Yaml;
 namespace MockLlm.Engine.Configuration.Files;
 
 /// <summary>
-/// Keeps the snapshot in force equal to the configuration file. It looks at the file's stamp from time to time, which also sees
-/// files that are replaced or mounted, and reads on the thread pool. A broken edit is logged and the last good snapshot stays.
+/// Reloads the configuration file when it changes. It looks at the file's length and time at intervals, so it also sees files that are
+/// replaced or mounted. It reads the file on the thread pool. A broken edit is logged, and the last good snapshot stays in force.
 /// </summary>
 internal sealed class ConfigActor : ReceiveActor
 {
@@ -43,13 +43,13 @@ internal sealed class ConfigActor : ReceiveActor
 
     private sealed record Look;
 
-    /// <param name="path">The file that is watched; it need not exist.</param>
-    /// <param name="live">Is told what becomes of every edit.</param>
-    /// <param name="providers">The names of the registered providers.</param>
-    /// <param name="time">The clock that stillness and the times to look are measured with.</param>
-    /// <param name="log">Is told of every reload and of every mistake.</param>
-    /// <param name="tokens">Counts the texts of an accepted snapshot; null: nobody does.</param>
-    /// <param name="first">What the server started with; null: there was no file.</param>
+    /// <param name="path">The file to watch. It does not have to exist.</param>
+    /// <param name="live">Receives every edit.</param>
+    /// <param name="providers">The registered providers.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Receives every reload and every mistake.</param>
+    /// <param name="tokens">Counts the texts of an accepted snapshot, or null if they are not counted ahead.</param>
+    /// <param name="first">The file that the server started with, or null if there was none.</param>
     public static Props Props(
         string path,
         LiveConfig live,
@@ -62,7 +62,7 @@ internal sealed class ConfigActor : ReceiveActor
 
     protected override void PreStart()
     {
-        // Akka's own timers tick every 10 ms from their first use on, which keeps an idle server awake.
+        // Akka's own timers tick every 10 ms after their first use, which would keep an idle server awake.
         var self = Self;
         _nextLook = _time.CreateTimer(_ => self.Tell(new Look()), null, _watch.NextLook, Timeout.InfiniteTimeSpan);
     }

@@ -36,6 +36,15 @@ internal static class ByteSizes
         return true;
     }
 
+    /// <summary>Writes a size in the largest unit that keeps it whole.</summary>
+    public static string Write(long bytes)
+    {
+        string[] units = ["GiB", "MiB", "KiB"];
+        return units.FirstOrDefault(unit => bytes % BytesOf(unit) == 0) is { } unit
+            ? string.Create(CultureInfo.InvariantCulture, $"{bytes / BytesOf(unit)}{unit}")
+            : string.Create(CultureInfo.InvariantCulture, $"{bytes}B");
+    }
+
     private static long? BytesOf(string unit) => unit switch
     {
         "" or "B" => 1,

@@ -114,9 +114,10 @@ internal sealed class YamlMapReader
     private void ReportUnknown()
     {
         var known = _known.Concat(_ignored).ToHashSet(StringComparer.Ordinal);
+        var named = _known.Distinct(StringComparer.Ordinal).ToList();
         foreach (var entry in _map.Entries.Where(entry => !known.Contains(entry.Key.Text)))
         {
-            Unknown(entry.Key, "key", _known);
+            Unknown(entry.Key, "key", named);
         }
     }
 }

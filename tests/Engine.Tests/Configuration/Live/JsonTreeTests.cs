@@ -41,7 +41,7 @@ public sealed class JsonTreeTests
         }
 
         var again = YamlJsonReader.Read(bytes.ToArray()).Root!;
-        var reading = SnapshotReader.Edit(Snapshot.Default, new(default, [new(new(default, "faults", true), again)], []), ["openai"]);
+        var reading = SnapshotReader.Edit(Snapshot.Default, new(default, [new(new(default, "faults", true), again)], []), YamlMap.Empty(default), ["openai"]);
 
         Assert.Empty(reading.Errors);
         var (first, second) = (written.Snapshot!.Faults.All[0], reading.Snapshot!.Faults.All[0]);

@@ -54,7 +54,7 @@ public sealed class LiveConfigTests
         Assert.Equal(7, live.Snapshots.Current.Lag.Factor);
         Assert.False(live.Snapshots.Current.Reveal);
         Assert.Equal("new", live.Snapshots.Current.Responses["hi"].Text);
-        Assert.Equal(["file", "mine"], Names(live));
+        Assert.Equal(["mine", "file"], Names(live));
     }
 
     [Fact]
@@ -115,20 +115,22 @@ public sealed class LiveConfigTests
     }
 
     [Fact]
-    public void Faults_are_put_in_their_place_or_last_and_deleted()
+    public void Live_faults_come_first_in_the_order_they_were_put()
     {
         var live = Start("faults: [{name: a, kind: empty}, {kind: html}, {name: b, kind: empty}]");
 
         Assert.True(Put(live, "c"));
         Assert.False(Put(live, "a"));
-        Assert.Equal(["a", null, "b", "c"], Names(live));
-        Assert.Equal("hang", live.Snapshots.Current.Faults.All[0].Kind.Name);
+        Assert.Equal(["c", "a", null, "b"], Names(live));
+        Assert.Equal("hang", live.Snapshots.Current.Faults.All[1].Kind.Name);
+        Assert.False(Put(live, "c"));
+        Assert.Equal(["c", "a", null, "b"], Names(live));
 
         Assert.True(live.DeleteFault("a"));
         Assert.False(live.DeleteFault("a"));
-        Assert.Equal([null, "b", "c"], Names(live));
+        Assert.Equal(["c", null, "b"], Names(live));
         Assert.True(Put(live, "a"));
-        Assert.Equal([null, "b", "c", "a"], Names(live));
+        Assert.Equal(["c", "a", null, "b"], Names(live));
 
         live.DeleteFaults();
         Assert.Empty(Names(live));
