@@ -6,8 +6,8 @@ namespace MockLlm.Engine.Completions;
 internal static class CompletionCut
 {
     /// <summary>
-    /// Cuts the parts off at the first stop sequence that is complete within the token limit, or else at the token limit. A draft with exactly as
-    /// many tokens as the limit is not cut. Stop sequences are only searched in parts of kind <see cref="PartKind.Text"/>.
+    /// Cuts the parts off at the first stop sequence that is complete within the token limit, or else at the token limit. A draft with
+    /// exactly as many tokens as the limit is not cut. Stop sequences are only searched in parts of kind <see cref="PartKind.Text"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The token limit is less than 1.</exception>
     public static Completion Apply(Draft draft, CompletionLimits limits)
@@ -52,7 +52,7 @@ internal static class CompletionCut
         ? null
         : part with { Text = part.Text[..part.Tokens.Ends[tokens - 1]], Tokens = part.Tokens.First(tokens) };
 
-    // A tool call without arguments is kept. Other parts without text are not.
+    // A part without text and tokens is left out, unless it is a tool call.
     private static void Add(List<CompletionPart> parts, CompletionPart? part)
     {
         if (part is { Kind: PartKind.ToolCall } or { Text.Length: > 0 } or { TokenCount: > 0 })

@@ -19,8 +19,8 @@ internal sealed record Draft(IReadOnlyList<CompletionPart> Parts)
     public static Draft Of(string text, TextTokens tokens) => new(text.Length == 0 ? [] : [new(PartKind.Text, text) { Tokens = tokens }]);
 
     /// <summary>
-    /// The draft for a request. Reasoning is left out if the request does not ask for it. Only the first tool call is kept if the request does not
-    /// allow parallel ones.
+    /// The draft for a request. Reasoning is left out if the request does not ask for it. Only the first tool call is kept if the request
+    /// does not allow parallel ones.
     /// </summary>
     public Draft For(Conversation conversation)
     {

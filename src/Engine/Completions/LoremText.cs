@@ -5,8 +5,8 @@ using MockLlm.Engine.Tokens;
 namespace MockLlm.Engine.Completions;
 
 /// <summary>
-/// Creates sentences of random words. Each word is one token in every vocabulary, with or without a space before it, and so is the full stop.
-/// So the number of tokens is the number of words and full stops, and the tokens need not be counted.
+/// Creates sentences of random words. Each word is one token in every vocabulary, with or without a space before it, and so is the full
+/// stop. So the number of tokens is the number of words and full stops, and the tokens need not be counted.
 /// </summary>
 internal static class LoremText
 {
@@ -50,7 +50,7 @@ internal static class LoremText
 
     private static int Length(ref RandomSequence random) => MinSentenceTokens + random.NextBelow(MaxSentenceTokens - MinSentenceTokens + 1);
 
-    // A single token that is left is a word: it has no full stop.
+    // If only one token remains, it is a word without a full stop.
     private static void AppendSentence(StringBuilder text, List<int> ends, int tokens, ref RandomSequence random)
     {
         var words = Math.Max(1, tokens - 1);

@@ -7,7 +7,8 @@ namespace MockLlm.Engine.Completions;
 internal static class Pieces
 {
     /// <summary>
-    /// The pieces, created one by one when they are needed. The joined pieces are the joined texts of all parts. No piece has text of two parts.
+    /// The pieces, created one by one when they are needed. The joined pieces are the joined texts of all parts. No piece has text of two
+    /// parts.
     /// </summary>
     /// <param name="completion">The completion with its tokens.</param>
     /// <param name="chunk">How the text is cut.</param>

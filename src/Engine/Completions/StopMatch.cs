@@ -6,8 +6,8 @@ namespace MockLlm.Engine.Completions;
 internal readonly record struct StopMatch(int Start, string Sequence)
 {
     /// <summary>
-    /// Finds the stop sequence that begins first. If two begin at the same index, it is the shorter one, because it is complete first. Sequences
-    /// are compared by UTF-16 unit. An empty sequence or half of a surrogate pair never matches.
+    /// Finds the stop sequence that begins first. If two begin at the same index, it is the shorter one, because it is complete first.
+    /// Sequences are compared by UTF-16 unit. An empty sequence or half of a surrogate pair never matches.
     /// </summary>
     /// <returns>The match, or null if no sequence is complete within the text.</returns>
     public static StopMatch? First(ReadOnlySpan<char> text, IReadOnlyList<string> sequences)

@@ -1,8 +1,8 @@
 namespace MockLlm.Engine.Embeddings;
 
 /// <summary>
-/// The features that texts are compared by: words, pairs of neighbouring words, and groups of three letters in longer words, so that different
-/// forms of a word are similar. Case and punctuation have little effect.
+/// The features that texts are compared by: words, pairs of neighbouring words, and groups of three letters in longer words, so that
+/// different forms of a word are similar. Case and punctuation have little effect.
 /// </summary>
 internal static class TextFeatures
 {

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace MockLlm.Engine.Embeddings;
 
 /// <summary>
-/// Creates the embedding of a text, a vector of length 1, by random projection. Each feature of the text adds its weight to every dimension,
-/// with a random sign that depends on the hash of the feature. Texts that share features get similar vectors, and other texts get nearly
-/// orthogonal ones. The same text gets the same vector on every machine.
+/// Creates the embedding of a text, a vector of length 1, by random projection. Each feature of the text adds its weight to every
+/// dimension, with a random sign that depends on the hash of the feature. Texts that share features get similar vectors, and other texts
+/// get nearly orthogonal ones. The same text gets the same vector on every machine.
 /// </summary>
 internal static class TextVector
 {

@@ -1,9 +1,9 @@
 namespace MockLlm.Engine.Identity;
 
 /// <summary>
-/// The identity of a request: the client, the provider, the route and the model. Each request is resolved to this record once, right after it is
-/// read. Everything that is configured or counted per request (latency, limits, slots, rules, faults, random choices, sequences, metrics) is
-/// looked up only by the properties of this record.
+/// The identity of a request: the client, the provider, the route and the model. Each request is resolved to this record once, right after
+/// it is read. Everything that is configured or counted per request (latency, limits, slots, rules, faults, random choices, sequences,
+/// metrics) is looked up only by the properties of this record.
 /// </summary>
 internal sealed record ResolvedRequest
 {
@@ -31,7 +31,9 @@ internal sealed record ResolvedRequest
     /// <summary>The name of the part of the server that a test has for itself. Empty for the shared part.</summary>
     public string Scope { get; init; } = "";
 
-    /// <summary>The session that the request belongs to: the one that the client names, or else one per account (<see cref="SessionName"/>).</summary>
+    /// <summary>
+    /// The session that the request belongs to: the one that the client names, or else one per account (<see cref="SessionName"/>).
+    /// </summary>
     public string Session { get; init; } = "";
 
     /// <summary>The name under which the model is counted: its canonical name if it is listed, or else the name as sent.</summary>
