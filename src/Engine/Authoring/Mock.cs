@@ -16,19 +16,19 @@ public abstract class Mock
     /// <summary>The request's method, path, headers, query and route parameters.</summary>
     public abstract RequestHead Request { get; }
 
-    /// <summary>Random ids, drawn from the seed.</summary>
+    /// <summary>Creates random ids from the seed of the request.</summary>
     public abstract Ids Ids { get; }
 
-    /// <summary>The wall clock when the handler was called.</summary>
+    /// <summary>The wall clock time when the handler was called.</summary>
     public abstract DateTimeOffset Now { get; }
 
-    /// <summary>The wall clock as seconds since 1970, as <c>created</c> fields carry it.</summary>
+    /// <summary><see cref="Now"/> in seconds since 1970-01-01 UTC, as in the <c>created</c> fields of many APIs.</summary>
     public long Timestamp => Now.ToUnixTimeSeconds();
 
-    /// <summary>Cancelled when the client leaves. A handler can take it as a <see cref="CancellationToken"/> parameter.</summary>
+    /// <summary>Cancelled when the client disconnects. A handler can take it as a <see cref="CancellationToken"/> parameter.</summary>
     public abstract CancellationToken RequestEnd { get; }
 
-    /// <summary>The provider's models in their order, including those that <c>models:</c> in responses.yml adds.</summary>
+    /// <summary>The models of the provider in order, including those that <c>models:</c> in responses.yml adds.</summary>
     public abstract IReadOnlyList<ModelInfo> Models { get; }
 
     /// <summary>The provider's settings from <c>providers.NAME.settings</c>. A handler can also take them as a parameter.</summary>
@@ -37,15 +37,15 @@ public abstract class Mock
     public abstract T Settings<T>()
         where T : notnull;
 
-    /// <summary>What is known of one of the provider's models.</summary>
-    /// <param name="name">Its name or one of its aliases.</param>
-    /// <returns>The model, or null if the provider lists none of that name.</returns>
+    /// <summary>Finds one of the provider's models.</summary>
+    /// <param name="name">The name of the model or one of its aliases.</param>
+    /// <returns>The model, or null if the provider lists no model of that name.</returns>
     public abstract ModelInfo? Model(string name);
 
     /// <summary>The configured response to a prompt.</summary>
     /// <param name="prompt">The text of the last user message.</param>
     /// <param name="model">The model's name as sent. It decides how tokens are counted.</param>
-    /// <param name="limits">What may end the text early.</param>
+    /// <param name="limits">What can end the text early. Null means that nothing does.</param>
     public Completion Respond(string prompt, string? model = null, CompletionLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(prompt);
@@ -63,12 +63,12 @@ public abstract class Mock
     /// <param name="usage">The tokens.</param>
     public abstract void Spend(Usage usage);
 
-    /// <summary>How many tokens a text has.</summary>
+    /// <summary>Counts the tokens of a text.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="model">The model's name as sent. It decides which vocabulary counts.</param>
+    /// <param name="model">The model's name as sent. It selects the vocabulary.</param>
     public abstract int CountTokens(string text, string? model = null);
 
-    /// <summary>The tokens of a prompt and a completion.</summary>
+    /// <summary>Counts the tokens of a prompt and a completion.</summary>
     /// <param name="prompt">What the client sent.</param>
     /// <param name="completion">What the provider answers.</param>
     /// <param name="model">The model's name as sent.</param>
@@ -76,10 +76,10 @@ public abstract class Mock
         new(CountTokens(prompt, model), CountTokens(completion, model));
 
     /// <summary>
-    /// A completion's text, or its refusal, in the pieces that a stream sends, each with its time. The pieces joined are the text.
+    /// Cuts the text of a completion, or its refusal, into the pieces of a stream, each with its time. The joined pieces are the text.
     /// </summary>
     /// <param name="completion">What <see cref="Respond(Conversation)"/> returned.</param>
-    /// <param name="choice">Which of several equal choices. Each has its own gaps.</param>
+    /// <param name="choice">The index of the choice. Each choice has a timing of its own.</param>
     public IEnumerable<TimedText> Pieces(Completion completion, int choice = 0)
     {
         ArgumentNullException.ThrowIfNull(completion);
@@ -90,57 +90,65 @@ public abstract class Mock
     }
 
     /// <summary>
-    /// All parts of a completion in the pieces that a stream sends, each with its time and its part: reasoning, text, refusal and the
-    /// arguments of tool calls, in order. A part without characters has no piece.
+    /// Cuts all parts of a completion into the pieces of a stream, each with its time and the index of its part. These are reasoning, text,
+    /// refusal and the arguments of tool calls, in order. A part without characters has no piece.
     /// </summary>
     /// <param name="completion">What <see cref="Respond(Conversation)"/> returned.</param>
-    /// <param name="choice">Which of several equal choices. Each has its own gaps.</param>
+    /// <param name="choice">The index of the choice. Each choice has a timing of its own.</param>
     public abstract IEnumerable<TimedText> AllParts(Completion completion, int choice = 0);
 
-    /// <summary>When a stream of a completion opens: its first events leave with the first token. Counted from the request's arrival.</summary>
+    /// <summary>
+    /// When the first token of a completion is sent, counted from the arrival of the request. The first events of a stream are sent at that
+    /// time.
+    /// </summary>
     /// <param name="completion">What <see cref="Respond(Conversation)"/> returned.</param>
     public abstract TimeSpan Opening(Completion completion);
 
-    /// <summary>A completion's text as a stream of pieces at the configured pace. The pieces joined are the text.</summary>
+    /// <summary>Streams the text of a completion in pieces at the configured pace. The joined pieces are the text.</summary>
     /// <param name="completion">What <see cref="Respond(Conversation)"/> returned.</param>
-    /// <param name="choice">Which of several equal choices. Each has its own gaps.</param>
+    /// <param name="choice">The index of the choice. Each choice has a timing of its own.</param>
     public abstract Source<string, NotUsed> Stream(Completion completion, int choice = 0);
 
-    /// <summary>Any text as a stream of pieces at the configured pace. The pieces joined are the text.</summary>
+    /// <summary>Streams any text in pieces at the configured pace. The joined pieces are the text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="model">The model's name as sent. It decides what a token is if streams are cut by token.</param>
     public abstract Source<string, NotUsed> Stream(string text, string? model = null);
 
-    /// <summary>A stream whose frames leave when they are due, counted from the request's arrival.</summary>
-    /// <param name="frames">The frames in order. The stream asks for one at a time, as the client takes them.</param>
+    /// <summary>Streams frames. Each is sent when it is due, counted from the arrival of the request.</summary>
+    /// <param name="frames">The frames in order. The stream takes the next one when the client has received the one before.</param>
     /// <param name="ahead">
-    /// True if a frame takes no time to make. The stream then asks for one frame more than the client has taken, and frames that are
-    /// due together leave in one write.
+    /// True if it takes no time to create a frame. The stream then stays one frame ahead of the client, and frames that are due together
+    /// are sent in one write.
     /// </param>
     public abstract Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames, bool ahead = false);
 
     /// <summary>
-    /// A text as an embedding: a unit vector. The same text always has the same vector, and similar texts have near ones.
+    /// Creates an embedding of a text: a vector of length 1. The same text always has the same vector, and similar texts have similar
+    /// vectors.
     /// </summary>
     /// <param name="text">Any text.</param>
-    /// <param name="dimensions">How many numbers, at least 1. Fewer dimensions are the start of more, scaled to unit length.</param>
-    /// <param name="model">The model's name. Vectors of different models are unrelated.</param>
+    /// <param name="dimensions">
+    /// The number of dimensions, at least 1. A shorter vector is the start of a longer one, scaled to length 1.
+    /// </param>
+    /// <param name="model">The model's name, or null. Vectors of different models are not related.</param>
     public abstract float[] Embed(string text, int dimensions, string? model = null);
 
-    /// <summary>An endless sequence of random numbers in [0, 1). The same request with the same seed gets the same numbers.</summary>
+    /// <summary>
+    /// An endless sequence of random numbers from 0 to less than 1. The same request with the same seed gets the same numbers.
+    /// </summary>
     /// <param name="purpose">What the numbers are for, such as <c>embedding</c>. Each purpose has its own sequence.</param>
     public abstract IEnumerable<double> Draw(string purpose);
 
-    /// <summary>When a plain reply leaves, counted from the request's arrival.</summary>
+    /// <summary>When a reply that is not a stream is sent, counted from the arrival of the request.</summary>
     internal abstract TimeSpan ReplyDue { get; }
 
-    /// <summary>The text that a model's tokens stand for, or null if one of them is not in its vocabulary.</summary>
+    /// <summary>Decodes token numbers of a model to text. Null if one of them is not in the vocabulary.</summary>
     internal abstract string? Decode(IReadOnlyList<int> tokens, string? model);
 
     /// <summary>
-    /// A mock for one of several requests in one body. It has its own random choices, and its completions are neither paced nor charged
-    /// with this reply.
+    /// Creates a mock for one of several requests in one body, as in a batch. It has random numbers of its own. Its completions do not
+    /// affect the pace of this reply and are not charged to it.
     /// </summary>
-    /// <param name="index">Which of the requests.</param>
+    /// <param name="index">The index of the request in the body.</param>
     internal abstract Mock Isolated(int index);
 }

@@ -1,27 +1,27 @@
 namespace MockLlm.Engine;
 
-/// <summary>A model that a provider lists. What is null is not known and not checked.</summary>
-/// <param name="Name">Its canonical name.</param>
+/// <summary>A model that a provider lists. A limit that is null is not known, so it is not checked.</summary>
+/// <param name="Name">The canonical name.</param>
 public sealed record ModelInfo(string Name)
 {
-    /// <summary>Other names that mean the same.</summary>
+    /// <summary>Other names of the same model.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>How many tokens a prompt may have.</summary>
+    /// <summary>The maximum number of tokens in a prompt, or null if it is not known.</summary>
     public int? ContextWindow { get; init; }
 
-    /// <summary>How many tokens an answer may be asked for.</summary>
+    /// <summary>The maximum number of tokens that a client may request for the answer, or null if it is not known.</summary>
     public int? MaxTokens { get; init; }
 
-    /// <summary>What it can do: <c>vision</c>, <c>function_calling</c>, ….</summary>
+    /// <summary>What the model supports, such as <c>vision</c> or <c>function_calling</c>.</summary>
     public IReadOnlyDictionary<string, bool> Capabilities { get; init; } = new Dictionary<string, bool>();
 
-    /// <summary>When it was released.</summary>
+    /// <summary>The release date, or null if it is not known.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>Its name for a person.</summary>
+    /// <summary>The name to display to people, or null if there is none.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Every name it can be asked for by, the canonical one first.</summary>
+    /// <summary>All names of the model, the canonical one first.</summary>
     public IEnumerable<string> Names => Aliases.Prepend(Name);
 }

@@ -1,43 +1,52 @@
 namespace MockLlm.Engine;
 
-/// <summary>Binds a handler method to a path. One method, one endpoint; several methods make several endpoints.</summary>
-/// <param name="method">The HTTP method, upper case.</param>
+/// <summary>Maps a handler method to a path. Each such method is one endpoint.</summary>
+/// <param name="method">The HTTP method in upper case.</param>
 /// <param name="path">The path with its route parameters, such as <c>/v1/models/{id}</c>.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class RouteAttribute(string method, string path) : Attribute
 {
-    /// <summary>The HTTP method, upper case.</summary>
+    /// <summary>The HTTP method in upper case.</summary>
     public string Method { get; } = method;
 
     /// <summary>The path with its route parameters.</summary>
     public string Path { get; } = path;
 
-    /// <summary>A request header that must be there for this endpoint to answer: tells apart two providers on one path and method.</summary>
+    /// <summary>
+    /// A request header that a request to this endpoint must have, or null if none is required. It tells two providers apart that have the
+    /// same path and method.
+    /// </summary>
     public string? Header { get; init; }
 
-    /// <summary>Latency and limits leave it alone, as they do every route that is not a POST. Token counting is such a route.</summary>
+    /// <summary>
+    /// Whether the endpoint is free of latency and limits. Routes that are not POST always are. Token counting is an example of a POST
+    /// route that should be.
+    /// </summary>
     public bool Unmetered { get; init; }
 
-    /// <summary>Needs no API key where keys are configured: an address to hand on, such as that of a generated image.</summary>
+    /// <summary>
+    /// Whether the endpoint needs no API key even if keys are configured. The URL of a generated image is an example, because clients pass
+    /// it on to others.
+    /// </summary>
     public bool Open { get; init; }
 }
 
-/// <summary>Binds a handler to <c>GET</c>.</summary>
+/// <summary>Maps a handler to <c>GET</c>.</summary>
 /// <param name="path">The path with its route parameters.</param>
 public sealed class GetAttribute(string path) : RouteAttribute("GET", path);
 
-/// <summary>Binds a handler to <c>POST</c>.</summary>
+/// <summary>Maps a handler to <c>POST</c>.</summary>
 /// <param name="path">The path with its route parameters.</param>
 public sealed class PostAttribute(string path) : RouteAttribute("POST", path);
 
-/// <summary>Binds a handler to <c>DELETE</c>.</summary>
+/// <summary>Maps a handler to <c>DELETE</c>.</summary>
 /// <param name="path">The path with its route parameters.</param>
 public sealed class DeleteAttribute(string path) : RouteAttribute("DELETE", path);
 
-/// <summary>Binds a handler to <c>PUT</c>.</summary>
+/// <summary>Maps a handler to <c>PUT</c>.</summary>
 /// <param name="path">The path with its route parameters.</param>
 public sealed class PutAttribute(string path) : RouteAttribute("PUT", path);
 
-/// <summary>Binds a handler to <c>PATCH</c>.</summary>
+/// <summary>Maps a handler to <c>PATCH</c>.</summary>
 /// <param name="path">The path with its route parameters.</param>
 public sealed class PatchAttribute(string path) : RouteAttribute("PATCH", path);

@@ -4,17 +4,18 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Catalog;
 
-/// <summary>One entry of <c>models</c>, as it is written.</summary>
+/// <summary>One entry of <c>models</c> in responses.yml.</summary>
 internal sealed record ModelEntry(
     string Name, YamlValueReader NameValue, string Provider, IReadOnlyList<(string Alias, YamlValueReader Value)> Aliases, int? ContextWindow, int? MaxTokens)
 {
-    /// <summary>What stands under <c>latency</c>; null: nothing.</summary>
+    /// <summary>The value of <c>latency</c>, or null if the key is missing.</summary>
     public LatencySettings? Latency { get; init; }
 
-    /// <returns>The entry, or null where it cannot be used.</returns>
+    /// <summary>Reads an entry.</summary>
     /// <param name="map">The entry.</param>
-    /// <param name="registered">The providers it may name.</param>
-    /// <param name="latencyUnder">A provider's latency; null: none.</param>
+    /// <param name="registered">The providers that the entry may name.</param>
+    /// <param name="latencyUnder">Returns the latency of a provider, or null if it has none.</param>
+    /// <returns>The entry, or null if it has mistakes, which are then reported.</returns>
     public static ModelEntry? Read(YamlMapReader map, IReadOnlyCollection<KnownProvider> registered, Func<string, LatencySettings?> latencyUnder)
     {
         var nameValue = map.Required("name", "it must be the name of a model");
@@ -26,7 +27,7 @@ internal sealed record ModelEntry(
         return name is null || provider is null ? null : new(name, nameValue!, provider, aliases, window, tokens) { Latency = latency };
     }
 
-    /// <summary>A model with what is written in place of what it had; aliases come to those it had.</summary>
+    /// <summary>Applies the entry to a model. Values of the entry replace those of the model, and aliases are added.</summary>
     public ModelInfo Over(ModelInfo model, IEnumerable<string> aliases) => model with
     {
         Aliases = [.. model.Aliases.Union(aliases, StringComparer.Ordinal)],

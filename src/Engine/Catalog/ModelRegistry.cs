@@ -9,6 +9,6 @@ internal sealed class ModelRegistry(IEnumerable<KeyValuePair<string, ProviderMod
 
     public static ModelRegistry Empty { get; } = new([]);
 
-    /// <summary>A provider's models; empty for one that is not registered.</summary>
+    /// <summary>The models of a provider. Empty if the provider is not registered.</summary>
     public ProviderModels Of(string provider) => _providers.GetValueOrDefault(provider, ProviderModels.None);
 }

@@ -3,12 +3,13 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Catalog;
 
-/// <summary><c>models</c>: models beside those that the providers list, and other limits for these.</summary>
+/// <summary>Reads <c>models</c> in responses.yml, which adds models to those that the providers list and overrides their limits.</summary>
 internal sealed record ModelsSection(ModelRegistry Registry, IReadOnlyList<KeyValuePair<(string Provider, string Model), LatencySettings>> Latency)
 {
-    /// <param name="written">The list; null: nothing is written.</param>
-    /// <param name="registered">The providers with the models they list.</param>
-    /// <param name="latencyUnder">A provider's latency; null: none.</param>
+    /// <summary>Reads the section.</summary>
+    /// <param name="written">The list, or null if the key is missing.</param>
+    /// <param name="registered">The providers with the models that they list.</param>
+    /// <param name="latencyUnder">Returns the latency of a provider, or null if it has none.</param>
     public static ModelsSection Read(
         YamlValueReader? written, IReadOnlyCollection<KnownProvider> registered, Func<string, LatencySettings?> latencyUnder)
     {
@@ -28,27 +29,27 @@ internal sealed record ModelsSection(ModelRegistry Registry, IReadOnlyList<KeyVa
         var written = new HashSet<ModelInfo>();
         foreach (var entry in entries)
         {
-            var at = models.FindIndex(model => model.Names.Contains(entry.Name));
-            if (at >= 0 && written.Contains(models[at]))
+            var index = models.FindIndex(model => model.Names.Contains(entry.Name));
+            if (index >= 0 && written.Contains(models[index]))
             {
                 entry.NameValue.Wrong<object>($"{provider.Name} has it from an entry before this one, keep one");
                 continue;
             }
 
-            var merged = entry.Over(at < 0 ? new(entry.Name) : models[at], Aliases(entry, at, models, provider.Name));
+            var merged = entry.Over(index < 0 ? new(entry.Name) : models[index], Aliases(entry, index, models, provider.Name));
             written.Add(merged);
             if (entry.Latency is { } own)
             {
                 latency.Add(new((provider.Name, merged.Name), own));
             }
 
-            if (at < 0)
+            if (index < 0)
             {
                 models.Add(merged);
             }
             else
             {
-                models[at] = merged;
+                models[index] = merged;
             }
         }
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace MockLlm.Engine.Catalog;
 
-/// <summary>The models of one provider, in their order, to be found by name and alias.</summary>
+/// <summary>The models of one provider in order. They can be found by name or alias.</summary>
 internal sealed class ProviderModels(IReadOnlyList<ModelInfo> models)
 {
     private readonly FrozenDictionary<string, ModelInfo> _byName = models
@@ -14,9 +14,9 @@ internal sealed class ProviderModels(IReadOnlyList<ModelInfo> models)
 
     public IReadOnlyList<ModelInfo> All => models;
 
-    /// <summary>Every name that may be asked for: each model's own, followed by its aliases.</summary>
+    /// <summary>All names of all models. For each model, the canonical name comes first, then its aliases.</summary>
     public IEnumerable<string> Names => models.SelectMany(model => model.Names);
 
-    /// <summary>The model of a name or an alias; null: the provider lists none.</summary>
+    /// <summary>Finds a model by its name or an alias. Null if the provider does not list it.</summary>
     public ModelInfo? Find(string name) => _byName.GetValueOrDefault(name);
 }

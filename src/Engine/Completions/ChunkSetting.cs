@@ -4,7 +4,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Completions;
 
-/// <summary><c>settings.chunk</c>: a unit, or a number of characters.</summary>
+/// <summary>Reads <c>settings.chunk</c>: a unit, or a number of characters.</summary>
 internal static class ChunkSetting
 {
     private const string Expected = "it must be token, word, character or {characters: 20}";

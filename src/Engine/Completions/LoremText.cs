@@ -5,15 +5,15 @@ using MockLlm.Engine.Tokens;
 namespace MockLlm.Engine.Completions;
 
 /// <summary>
-/// Sentences of drawn words. Each word, with or without a space before it, and the full stop are one token in every vocabulary, and
-/// vocabularies do not join words: so a text has as many tokens as it has words and full stops, and none has to be counted.
+/// Creates sentences of random words. Each word is one token in every vocabulary, with or without a space before it, and so is the full
+/// stop. So the number of tokens is the number of words and full stops, and the tokens need not be counted.
 /// </summary>
 internal static class LoremText
 {
-    private const int ShortestSentence = 5;
-    private const int LongestSentence = 14;
+    private const int MinSentenceTokens = 5;
+    private const int MaxSentenceTokens = 14;
 
-    /// <summary>The words, each also with a capital.</summary>
+    /// <summary>The words. The first word of a sentence is capitalized.</summary>
     internal static readonly string[] Words =
     [
         "a", "about", "after", "again", "all", "also", "always", "and", "another", "any", "are", "as", "at", "back", "be", "because", "been",
@@ -31,10 +31,11 @@ internal static class LoremText
         "with", "without", "word", "work", "world", "would", "write", "year", "you", "young", "your",
     ];
 
-    private static readonly string[] Capitalised = [.. Words.Select(word => char.ToUpperInvariant(word[0]) + word[1..])];
+    private static readonly string[] Capitalized = [.. Words.Select(word => char.ToUpperInvariant(word[0]) + word[1..])];
 
-    /// <param name="tokens">How many; at least 1.</param>
-    /// <param name="random">What the words and the lengths of the sentences are drawn from.</param>
+    /// <summary>Creates a text with a number of tokens.</summary>
+    /// <param name="tokens">The number of tokens, at least 1.</param>
+    /// <param name="random">The random numbers for the words and the lengths of the sentences.</param>
     public static (string Text, TextTokens Tokens) Of(int tokens, RandomSequence random)
     {
         var text = new StringBuilder();
@@ -47,15 +48,15 @@ internal static class LoremText
         return (text.ToString(), new([.. ends]));
     }
 
-    private static int Length(ref RandomSequence random) => ShortestSentence + random.NextBelow(LongestSentence - ShortestSentence + 1);
+    private static int Length(ref RandomSequence random) => MinSentenceTokens + random.NextBelow(MaxSentenceTokens - MinSentenceTokens + 1);
 
-    // A single token that is left is a word: it has no full stop.
+    // If only one token remains, it is a word without a full stop.
     private static void AppendSentence(StringBuilder text, List<int> ends, int tokens, ref RandomSequence random)
     {
         var words = Math.Max(1, tokens - 1);
         for (var word = 0; word < words; word++)
         {
-            AppendWord(text, word == 0 ? Capitalised : Words, ref random);
+            AppendWord(text, word == 0 ? Capitalized : Words, ref random);
             ends.Add(text.Length);
         }
 

@@ -9,6 +9,7 @@ namespace MockLlm.Engine.Identity;
 /// </summary>
 internal static class RequestKey
 {
+    /// <summary>Computes the key of a request.</summary>
     /// <param name="instance">The name under which the provider is configured.</param>
     /// <param name="head">The request's head.</param>
     /// <param name="body">The raw body.</param>
@@ -17,7 +18,7 @@ internal static class RequestKey
         var key = Mix(instance, 0);
         key = Mix(head.Path, key);
         key = Mix(head.Header(SessionName.HeaderName) ?? "", key);
-        // SDKs send 0 with every first try, so no count means the same as 0.
+        // SDKs send 0 with the first attempt, so a missing count means 0.
         key = Mix(head.Header("x-stainless-retry-count") ?? "0", key);
         return XxHash3.HashToUInt64(body, unchecked((long)key));
     }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace MockLlm.Engine.Identity;
 
-/// <summary>The seed that a request asks for itself, in a header.</summary>
+/// <summary>The seed that a request sets in a header.</summary>
 internal static class RequestSeed
 {
     public const string HeaderName = "X-MockLlm-Seed";
 
-    /// <summary>The seed that the request asks for, or null if it asks for none; or the reason why the request cannot be served.</summary>
+    /// <summary>Reads the header. The seed is null if the header is missing. The problem is null unless the header is invalid.</summary>
     public static (ulong? Seed, Problem? Problem) Read(RequestHead head)
     {
         if (head.Header(HeaderName) is not { } text)

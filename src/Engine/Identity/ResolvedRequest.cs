@@ -1,12 +1,13 @@
 namespace MockLlm.Engine.Identity;
 
 /// <summary>
-/// Who asks which provider for what. Each request is resolved to this record once, right after it was read. Everything that is
-/// configured or counted (latency, limits, slots, rules, faults, chance, sequences, metrics) is keyed by its parts and by nothing else.
+/// The identity of a request: the client, the provider, the route and the model. Each request is resolved to this record once, right after
+/// it is read. Everything that is configured or counted per request (latency, limits, slots, rules, faults, random choices, sequences,
+/// metrics) is looked up only by the properties of this record.
 /// </summary>
 internal sealed record ResolvedRequest
 {
-    /// <summary>The provider's class, by the name that it is registered with, such as <c>openai</c>.</summary>
+    /// <summary>The name that the class of the provider is registered with, such as <c>openai</c>.</summary>
     public required string Vendor { get; init; }
 
     /// <summary>The name under which the provider is configured: the key under <c>providers:</c>.</summary>
@@ -18,7 +19,7 @@ internal sealed record ResolvedRequest
     /// <summary>The model's name as the client sent it, or null if the request names none.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The listed model that <see cref="Model"/> is a name of, by its own name, or null if the provider lists none.</summary>
+    /// <summary>The canonical name of the listed model that <see cref="Model"/> names, or null if the provider does not list it.</summary>
     public string? ListedModel { get; init; }
 
     /// <summary>Whether the client wants the answer as a stream.</summary>
@@ -27,15 +28,17 @@ internal sealed record ResolvedRequest
     /// <summary>The API key, or null if the client sent none.</summary>
     public string? Account { get; init; }
 
-    /// <summary>A test's own part of the server. Empty for the part that all share.</summary>
+    /// <summary>The name of the part of the server that a test has for itself. Empty for the shared part.</summary>
     public string Scope { get; init; } = "";
 
     /// <summary>The session that the client names, or null if it names none.</summary>
     public string? NamedSession { get; init; }
 
-    /// <summary>The conversation that the request belongs to: what the client names, else its account.</summary>
+    /// <summary>
+    /// The session that the request belongs to: the one that the client names, or else one per account (<see cref="SessionName"/>).
+    /// </summary>
     public string Session => SessionName.Of(NamedSession, Account);
 
-    /// <summary>The name that a model is counted under: its own if it is listed, else the one that was sent.</summary>
+    /// <summary>The name under which the model is counted: its canonical name if it is listed, or else the name as sent.</summary>
     public string? CountedModel => ListedModel ?? Model;
 }

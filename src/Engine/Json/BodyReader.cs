@@ -3,12 +3,13 @@ using System.Text.Json;
 
 namespace MockLlm.Engine.Json;
 
-/// <summary>Reads a parsed body into a handler's body type; notes a mistake instead where it cannot.</summary>
+/// <summary>Reads a parsed body as the body type of a handler.</summary>
 /// <param name="json">The body.</param>
-/// <param name="issues">Where a mistake goes.</param>
+/// <param name="issues">Records the mistake if the body cannot be read.</param>
+/// <returns>The body, or null if it cannot be read.</returns>
 internal delegate object? BodyReader(JsonElement json, BodyIssues issues);
 
-/// <summary>Makes the reader of a body type, once, at start.</summary>
+/// <summary>Creates the reader of a body type. This is done once, at start.</summary>
 internal static class BodyReaders
 {
     private static readonly MethodInfo Itself =
@@ -24,9 +25,9 @@ internal static class BodyReaders
         return ReadsItself(type) ? Itself.MakeGenericMethod(type).CreateDelegate<BodyReader>() : (json, issues) => Deserialize(type, json, issues);
     }
 
-    /// <summary>Whether a body type is an <see cref="IBody{TSelf}"/> of its own.</summary>
-    public static bool ReadsItself(Type type) => type.GetInterfaces().Any(face => face.IsGenericType
-        && face.GetGenericTypeDefinition() == typeof(IBody<>) && face.GetGenericArguments()[0] == type);
+    /// <summary>Whether a body type implements <see cref="IBody{TSelf}"/> for itself.</summary>
+    public static bool ReadsItself(Type type) => type.GetInterfaces().Any(implemented => implemented.IsGenericType
+        && implemented.GetGenericTypeDefinition() == typeof(IBody<>) && implemented.GetGenericArguments()[0] == type);
 
     private static object? ReadBody<T>(JsonElement json, BodyIssues issues)
         where T : IBody<T>

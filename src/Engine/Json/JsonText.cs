@@ -4,14 +4,15 @@ using System.Text.Unicode;
 namespace MockLlm.Engine.Json;
 
 /// <summary>
-/// Parses a body's bytes, strictly. System.Text.Json accepts broken UTF-8 and lone surrogates when it parses and throws when the
-/// text is asked for; here both are mistakes of the body, found before any record is made.
+/// Parses the bytes of a body strictly. System.Text.Json accepts invalid UTF-8 and lone surrogates when it parses, and throws later when
+/// the string is read. Here both are mistakes in the body, which are found when it is parsed.
 /// </summary>
 internal static class JsonText
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = EngineJson.MaxBodyDepth };
 
-    /// <summary>The document, to be disposed of, or why there is none.</summary>
+    /// <summary>Parses the bytes as UTF-8.</summary>
+    /// <returns>The document, which the caller disposes, or null if there is a mistake. <paramref name="issues"/> then has it.</returns>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8, BodyIssues issues)
     {
         if (!Utf8.IsValid(utf8.Span))
@@ -34,15 +35,15 @@ internal static class JsonText
         }
         catch (JsonException broken)
         {
-            issues.Note(BodyFlaw.NotJson, null, "", Words(broken));
+            issues.Note(BodyFlaw.NotJson, null, "", Reason(broken));
             return null;
         }
     }
 
-    private static string Words(JsonException broken) =>
+    private static string Reason(JsonException broken) =>
         $"line {broken.LineNumber.GetValueOrDefault() + 1}, column {broken.BytePositionInLine.GetValueOrDefault() + 1} cannot be read";
 
-    // Only an escape such as \ud83d can spell a surrogate in valid UTF-8, so most bodies need no second look.
+    // Valid UTF-8 has surrogates only in escapes such as \ud83d, so most bodies need no second pass.
     private static bool HasLoneSurrogate(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IndexOf("\\ud"u8) < 0 && utf8.IndexOf("\\uD"u8) < 0)

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace MockLlm.Engine.Json;
 
-/// <summary>A body's bytes, parsed once. It is valid until disposed.</summary>
+/// <summary>The bytes of a body, parsed once. It is valid until it is disposed.</summary>
 internal readonly struct ParsedBody : IDisposable
 {
     private ParsedBody(JsonDocument? document, BodyIssues issues) => (Document, Issues) = (document, issues);
 
-    /// <summary>Null where the bytes are no JSON; why is in <see cref="Issues"/>.</summary>
+    /// <summary>The JSON, or null if the bytes are not JSON. <see cref="Issues"/> then has the reason.</summary>
     public JsonDocument? Document { get; }
 
     public BodyIssues Issues { get; }

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace MockLlm.Engine.Json;
 
-/// <summary>Says what System.Text.Json found wrong with a body: the field that is missing, or the one of another type.</summary>
+/// <summary>Finds the mistake behind an exception of System.Text.Json: a missing field, or a field with the wrong type.</summary>
 internal static partial class SerializerIssue
 {
     /// <param name="type">The body's type.</param>
     /// <param name="json">The body.</param>
-    /// <param name="broken">What reading it threw.</param>
-    /// <param name="issues">Where the mistake goes.</param>
+    /// <param name="broken">The exception that reading the body threw.</param>
+    /// <param name="issues">Records the mistake.</param>
     public static void Note(Type type, JsonElement json, JsonException broken, BodyIssues issues)
     {
         var info = EngineJson.Options.GetTypeInfo(type);

@@ -2,13 +2,15 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Matching;
 
-/// <summary>Reads what is written under a condition's key.</summary>
+/// <summary>Reads the value of a condition's key.</summary>
 /// <param name="written">The value.</param>
 /// <param name="providers">The names of the registered providers.</param>
-/// <returns>The condition, or null if it cannot be read, which has been reported.</returns>
+/// <returns>The condition, or null if it has mistakes, which are then reported.</returns>
 internal delegate Condition? ConditionReader(YamlValueReader written, IReadOnlyList<string> providers);
 
-/// <summary>The conditions that can stand under <c>when:</c>, in the order in which a person would look at a request.</summary>
+/// <summary>
+/// The kinds of conditions under <c>when:</c>. The order is that of explanations for people: first the provider, last the prompt.
+/// </summary>
 internal static class ConditionKinds
 {
     public static IReadOnlyList<(string Key, ConditionReader Read)> All { get; } =

@@ -2,20 +2,20 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Matching;
 
-/// <summary>Reads and evaluates the lists that conditions hold: any of a list is enough.</summary>
+/// <summary>Reads and evaluates the lists of values in conditions. A condition holds if any value in its list matches.</summary>
 internal static class ConditionLists
 {
-    /// <summary>Reads one value, or a list of them.</summary>
+    /// <summary>Reads a single value or a list of values.</summary>
     public static List<T> Any<T>(YamlValueReader written, Func<YamlValueReader, T?> read)
         where T : class => [.. OneOrMore.Of(written).Select(read).OfType<T>()];
 
     public static List<Glob> Globs(YamlValueReader written) => Any(written, static value => value.NonEmptyText() is { } pattern ? new Glob(pattern) : null);
 
-    /// <summary>Reads conditions on a text. Regular expressions come last, since they cost most.</summary>
+    /// <summary>Reads conditions on a text. Regular expressions come last because they cost the most.</summary>
     public static List<TextMatch> Texts(YamlValueReader written) =>
         [.. OneOrMore.Of(written).SelectMany(TextMatchSetting.Read).OrderBy(match => match is TextMatch.Pattern)];
 
-    // Written out, since a lambda over the request would be allocated for every evaluation.
+    // These are loops because a lambda that captures the text would be allocated for each evaluation.
     public static bool AnyMatches(IReadOnlyList<Glob> globs, string? text)
     {
         for (var i = 0; text is not null && i < globs.Count; i++)

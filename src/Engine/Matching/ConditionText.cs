@@ -2,30 +2,30 @@ using System.Text.RegularExpressions;
 
 namespace MockLlm.Engine.Matching;
 
-/// <summary>How conditions put what they expect and what they find into words.</summary>
+/// <summary>Describes in words what conditions expect and what they find.</summary>
 internal static class ConditionText
 {
-    private const int MostCharacters = 60;
-    private const int MostWords = 5;
+    private const int MaxCharacters = 60;
+    private const int MaxWords = 5;
 
-    /// <summary>Some of several words, joined.</summary>
+    /// <summary>The first of these words, joined. An ellipsis stands for the others.</summary>
     public static string Some(IEnumerable<string> words, string between = " or ")
     {
-        List<string> all = [.. words.Take(MostWords + 1)];
-        return string.Join(between, all.Take(MostWords)) + (all.Count > MostWords ? between + "…" : "");
+        List<string> all = [.. words.Take(MaxWords + 1)];
+        return string.Join(between, all.Take(MaxWords)) + (all.Count > MaxWords ? between + "…" : "");
     }
 
     public static string Of(IEnumerable<Glob> globs) => Some(globs.Select(glob => glob.Pattern));
 
     public static string Of(IEnumerable<TextMatch> matches) => Some(matches.Select(Of));
 
-    /// <summary>A flag as it is written in the file.</summary>
+    /// <summary>A flag as in responses.yml.</summary>
     public static string Of(bool flag) => flag ? "true" : "false";
 
     public static string Quoted(string? text) => text switch
     {
         null => "none",
-        { Length: > MostCharacters } => $"\"{text.AsSpan(0, MostCharacters)}…\"",
+        { Length: > MaxCharacters } => $"\"{text.AsSpan(0, MaxCharacters)}…\"",
         _ => $"\"{text}\"",
     };
 

@@ -2,10 +2,13 @@ using System.Text.Json;
 
 namespace MockLlm.Engine.Matching;
 
-/// <summary>Reads a conversation from a JSON body of a provider that says nothing of its own, by the names that most give it.</summary>
+/// <summary>
+/// Reads a conversation from a JSON body by the usual names of its fields. It is used if a provider does not override
+/// <see cref="LlmProvider.Read"/>.
+/// </summary>
 internal static class FallbackConversationReader
 {
-    /// <summary>Null: the body is no object.</summary>
+    /// <summary>Reads a body. Null if the body is not an object.</summary>
     public static Conversation? Read(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)

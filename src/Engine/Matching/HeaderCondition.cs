@@ -35,6 +35,7 @@ internal sealed record HeaderCondition(IReadOnlyList<HeaderMatch> Headers) : Con
         [.. map.Entries().Select(entry => new HeaderMatch(entry.Key.Text, ConditionLists.Texts(entry.Value)))];
 }
 
-/// <param name="Name">The header's name, in any case.</param>
-/// <param name="Values">Any of these is enough.</param>
+/// <summary>A header and its allowed values.</summary>
+/// <param name="Name">The name of the header. It is not case-sensitive.</param>
+/// <param name="Values">The value has to match one of these.</param>
 internal sealed record HeaderMatch(string Name, IReadOnlyList<TextMatch> Values);

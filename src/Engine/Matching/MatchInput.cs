@@ -2,10 +2,10 @@ using MockLlm.Engine.Identity;
 
 namespace MockLlm.Engine.Matching;
 
-/// <summary>What conditions look at: who asks for what, what was said, and the request's head.</summary>
-/// <param name="Request">Who asks for what.</param>
-/// <param name="Conversation">What was said, or null if the body holds no conversation.</param>
-/// <param name="Head">Path and headers, or null if there are none.</param>
+/// <summary>The input of conditions: the resolved request, its conversation and its head.</summary>
+/// <param name="Request">The resolved request.</param>
+/// <param name="Conversation">The conversation, or null if the body has none.</param>
+/// <param name="Head">Path and headers, or null if they are not known.</param>
 internal readonly record struct MatchInput(ResolvedRequest Request, Conversation? Conversation = null, RequestHead? Head = null)
 {
     public string Prompt => Conversation?.Prompt ?? "";
@@ -17,9 +17,9 @@ internal readonly record struct MatchInput(ResolvedRequest Request, Conversation
     /// <summary>The tools that the model may call.</summary>
     public IReadOnlyList<ToolOffer> Tools => Conversation?.Tools ?? [];
 
-    /// <summary>The text of the tool results in the last message, or null if it holds none.</summary>
+    /// <summary>The text of the tool results in the last message, or null if it has none.</summary>
     public string? ToolResult => Conversation?.ToolResult;
 
-    /// <summary>Whether a stream is asked for, as the provider identifies the request or reads its conversation.</summary>
+    /// <summary>Whether the client wants a stream, by the result of <see cref="LlmProvider.Identify"/> or by the conversation.</summary>
     public bool Stream => Request.Stream || Conversation?.Stream == true;
 }

@@ -2,7 +2,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Matching;
 
-/// <summary><c>model</c>: the model's name, as sent or its own, matches one of these globs.</summary>
+/// <summary><c>model</c>: the model's name as sent, or its canonical name, matches one of these globs.</summary>
 internal sealed record ModelCondition(IReadOnlyList<Glob> Globs) : Condition
 {
     public override int Cost => 2;

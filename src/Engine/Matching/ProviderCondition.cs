@@ -3,7 +3,7 @@ using MockLlm.Engine.Yaml.Reading;
 namespace MockLlm.Engine.Matching;
 
 /// <summary><c>provider</c>: the request goes to one of these providers.</summary>
-/// <param name="Names">The names under which they are configured.</param>
+/// <param name="Names">The names under which the providers are configured.</param>
 internal sealed record ProviderCondition(IReadOnlyList<string> Names) : Condition
 {
     public override int Cost => 1;

@@ -4,12 +4,12 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Matching;
 
-/// <summary>A condition on a text: the text itself, or a map that says what is compared and how.</summary>
+/// <summary>Reads a condition on a text: a plain text, or a map that names the kind of comparison.</summary>
 internal static class TextMatchSetting
 {
     private const string Expected = "it must be a text, or one of {exact: …}, {contains: …}, {starts_with: …} and {regex: …}";
 
-    /// <returns>Any of these; none where they cannot be read.</returns>
+    /// <returns>The matches, of which one has to hold. None if the value has mistakes, which are then reported.</returns>
     public static IEnumerable<TextMatch> Read(YamlValueReader value) => value.Node is YamlScalar
         ? ReadExact(value)
         : value.Map(map => ReadMap(map, value), Expected);

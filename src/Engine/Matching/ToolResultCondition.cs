@@ -3,10 +3,10 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Matching;
 
-/// <summary><c>tool_result</c>: whether the last message holds the result of a tool, or what the text of the results is.</summary>
+/// <summary><c>tool_result</c>: whether the last message has tool results, or what their text is.</summary>
 internal abstract record ToolResultCondition : Condition
 {
-    // A plain word can only be a flag. Anything else is compared with the result's text.
+    // A plain scalar must be true or false. Any other value is a condition on the text of the results.
     public static Condition? Read(YamlValueReader written, IReadOnlyList<string> providers) => written.Node is YamlScalar { IsPlain: true }
         ? written.Flag() is { } flag ? new IsThere(flag) : null
         : new TextIs(ConditionLists.Texts(written));

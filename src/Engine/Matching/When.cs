@@ -2,7 +2,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Matching;
 
-/// <summary>All that stands under <c>when:</c>. A request matches if every condition holds.</summary>
+/// <summary>The conditions under <c>when:</c>. A request matches if all of them hold.</summary>
 internal sealed class When
 {
     private readonly (string Key, Condition Condition)[] _written;
@@ -14,13 +14,14 @@ internal sealed class When
         _byCost = [.. _written.Select(entry => entry.Condition).OrderBy(condition => condition.Cost)];
     }
 
-    /// <summary>No condition: every request matches.</summary>
+    /// <summary>No conditions. Every request matches.</summary>
     public static When Any { get; } = new([]);
 
-    /// <summary>All of these conditions, each with its key.</summary>
+    /// <summary>Combines several conditions, each with its key.</summary>
     public static When All(params IEnumerable<(string Key, Condition Condition)> conditions) => new(conditions);
 
-    /// <param name="map">What is written.</param>
+    /// <summary>Reads the conditions.</summary>
+    /// <param name="map">The map under <c>when:</c>.</param>
     /// <param name="providers">The names of the registered providers.</param>
     public static When Read(YamlMapReader map, IReadOnlyList<string> providers)
     {
@@ -63,7 +64,7 @@ internal sealed class When
         return true;
     }
 
-    /// <summary>The condition of one kind, or null if none is written.</summary>
+    /// <summary>The condition of one kind, or null if there is none.</summary>
     public T? Find<T>()
         where T : Condition
     {
@@ -78,11 +79,11 @@ internal sealed class When
         return null;
     }
 
-    /// <summary>All conditions but those of one kind.</summary>
+    /// <summary>The same conditions without those of one kind.</summary>
     public When Without<T>()
         where T : Condition => new(_written.Where(entry => entry.Condition is not T));
 
-    /// <summary>Which conditions do not hold: sentences that say what was expected and what was found. None if all hold.</summary>
+    /// <summary>A sentence for each condition that does not hold, with what was expected and what was found.</summary>
     public IEnumerable<string> Failures(MatchInput request) => _written
         .Where(entry => !entry.Condition.Holds(in request))
         .Select(entry => $"{entry.Key}: expected {entry.Condition.Expected}, found {entry.Condition.Found(in request)}");

@@ -1,14 +1,14 @@
 namespace MockLlm.Engine.Pacing;
 
 /// <summary>
-/// Lets a stream be read ahead of its time: while it is on, what paces the stream lets all go at once, and notes here when it would have
-/// left. One stream at a time; its stages run one after another.
+/// Turns the pacing of a stream off, so that the stream can be read ahead of time. While it is on, items are not delayed, and the time at
+/// which each would have been sent is recorded here. It serves one stream at a time, whose stages do not run in parallel.
 /// </summary>
 internal sealed class DryRun
 {
     private volatile bool _isOn;
 
-    /// <summary>When the latest item is due, counted from the request's arrival.</summary>
+    /// <summary>The latest time at which an item is due, counted from the arrival of the request.</summary>
     public TimeSpan Latest { get; private set; }
 
     public bool IsOn
@@ -17,6 +17,6 @@ internal sealed class DryRun
         set => (_isOn, Latest) = (value, TimeSpan.Zero);
     }
 
-    /// <summary>An item that is due then goes on.</summary>
+    /// <summary>Records the time at which an item is due.</summary>
     public void Note(TimeSpan due) => Latest = due > Latest ? due : Latest;
 }

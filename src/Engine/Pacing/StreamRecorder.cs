@@ -4,21 +4,23 @@ using Akka.Streams.Dsl;
 
 namespace MockLlm.Engine.Pacing;
 
-/// <summary>Reads a stream ahead of its time, to the end.</summary>
+/// <summary>Reads a whole stream ahead of time.</summary>
 internal static class StreamRecorder
 {
-    /// <summary>A stream with more events is not listed.</summary>
-    public const int MostFrames = 100_000;
+    /// <summary>The maximum number of frames. A stream with more is not recorded.</summary>
+    public const int MaxFrames = 100_000;
 
-    // Of real time: a stream that waits by itself, not by its pacing, cannot be hurried.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // In real time. A stream with waits of its own, outside of its pacing, cannot be read faster.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs a stream with its pacing off.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="dryRun">Switches its pacing off.</param>
-    /// <param name="taken">How many tokens it has taken so far.</param>
-    /// <param name="materializer">Where it runs.</param>
-    /// <returns>Its events, each with its time and the tokens up to it; null: it fails, has too many or takes too long.</returns>
+    /// <param name="dryRun">Turns the pacing of the stream off.</param>
+    /// <param name="taken">Returns the number of tokens that the stream has taken so far.</param>
+    /// <param name="materializer">Runs the stream.</param>
+    /// <returns>
+    /// The frames, each with its time and the number of tokens up to it. Null if the stream fails, has too many frames or takes too long.
+    /// </returns>
     public static async Task<IReadOnlyList<RecordedFrame>?> Run(
         Source<Frame, NotUsed> stream, DryRun dryRun, Func<int> taken, IMaterializer materializer)
     {
@@ -26,22 +28,22 @@ internal static class StreamRecorder
         dryRun.IsOn = true;
         try
         {
-            var (over, end) = stream
+            var (killSwitch, completion) = stream
                 .ViaMaterialized(KillSwitches.Single<Frame>(), Keep.Right)
-                .Take(MostFrames + 1)
-                .ToMaterialized(Sink.ForEach<Frame>(frame => frames.Add(Listed(frame, dryRun, taken()))), Keep.Both)
+                .Take(MaxFrames + 1)
+                .ToMaterialized(Sink.ForEach<Frame>(frame => frames.Add(Recorded(frame, dryRun, taken()))), Keep.Both)
                 .Run(materializer);
             try
             {
-                await end.WaitAsync(Patience, TimeProvider.System).ConfigureAwait(false);
+                await completion.WaitAsync(Timeout, TimeProvider.System).ConfigureAwait(false);
             }
             catch (Exception)
             {
-                over.Shutdown();
+                killSwitch.Shutdown();
                 return null;
             }
 
-            return frames.Count > MostFrames ? null : frames;
+            return frames.Count > MaxFrames ? null : frames;
         }
         finally
         {
@@ -49,27 +51,27 @@ internal static class StreamRecorder
         }
     }
 
-    /// <summary>Takes frames that cost nothing to make, one after another.</summary>
-    /// <returns>The same; null: they fail, or are too many.</returns>
+    /// <summary>Takes all frames. It must take no time to create one.</summary>
+    /// <returns>The frames, or null if the enumeration fails or there are too many.</returns>
     public static IReadOnlyList<RecordedFrame>? Take(IEnumerable<Frame> frames, Func<int> taken)
     {
         try
         {
-            List<RecordedFrame> listed = [.. frames.Take(MostFrames + 1).Select(frame => new RecordedFrame(frame, taken()))];
-            return listed.Count > MostFrames ? null : listed;
+            List<RecordedFrame> recorded = [.. frames.Take(MaxFrames + 1).Select(frame => new RecordedFrame(frame, taken()))];
+            return recorded.Count > MaxFrames ? null : recorded;
         }
         catch (Exception)
         {
-            // Whoever runs the stream meets the same, and says it.
+            // The code that sends the stream meets the same exception and reports it.
             return null;
         }
     }
 
-    private static RecordedFrame Listed(Frame frame, DryRun dryRun, int taken) =>
+    private static RecordedFrame Recorded(Frame frame, DryRun dryRun, int taken) =>
         new(frame with { Due = dryRun.Latest > frame.Due ? dryRun.Latest : frame.Due, IsFollowed = false }, taken);
 }
 
-/// <summary>An event that was read ahead.</summary>
-/// <param name="Frame">The event.</param>
-/// <param name="Taken">The tokens that the stream had taken when it came.</param>
+/// <summary>A frame that was read ahead of time.</summary>
+/// <param name="Frame">The frame.</param>
+/// <param name="Taken">The number of tokens that the stream had taken up to this frame.</param>
 internal readonly record struct RecordedFrame(Frame Frame, int Taken);

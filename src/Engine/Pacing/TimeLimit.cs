@@ -1,9 +1,9 @@
 namespace MockLlm.Engine.Pacing;
 
-/// <summary>Waits for a task, but not for ever.</summary>
+/// <summary>Waits for a task up to a limit.</summary>
 internal static class TimeLimit
 {
-    /// <returns>Whether the task came to its end, good or bad, within the limit.</returns>
+    /// <returns>Whether the task completed within the limit, with success, with an exception or by cancellation.</returns>
     public static async ValueTask<bool> Of(Task task, TimeSpan limit, TimeProvider time)
     {
         if (!task.IsCompleted)

@@ -1,11 +1,14 @@
 namespace MockLlm.Engine.Randomness;
 
-/// <summary>SplitMix64 (Steele, Lea, Flood 2014): a small, fast, seeded sequence that is the same on every platform.</summary>
-/// <param name="seed">Where the sequence starts.</param>
+/// <summary>
+/// A sequence of random numbers from SplitMix64 (Steele, Lea and Flood, 2014). It is fast and the same on every platform.
+/// </summary>
+/// <param name="seed">The start of the sequence.</param>
 internal struct RandomSequence(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>A random number of 64 bits.</summary>
     public ulong Next()
     {
         _state += 0x9E3779B97F4A7C15UL;
@@ -15,9 +18,12 @@ internal struct RandomSequence(ulong seed)
         return z ^ (z >> 31);
     }
 
-    /// <summary>Uniform in [0, 1).</summary>
+    /// <summary>A random number from 0 to less than 1, uniformly distributed.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform in [0, <paramref name="bound"/>), by the multiply-shift of Lemire (2019); its bias is under 2⁻³².</summary>
+    /// <summary>
+    /// A random number from 0 to less than <paramref name="bound"/>, uniformly distributed by Lemire's multiplication method (2019). The
+    /// bias is less than 2⁻³².
+    /// </summary>
     public int NextBelow(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
 }

@@ -6,10 +6,11 @@ namespace MockLlm.Engine.Settings;
 /// <summary>Reads a value as the type of its field.</summary>
 internal static class FieldReader
 {
+    /// <summary>Reads a value.</summary>
     /// <param name="value">The value in the file.</param>
     /// <param name="type">The type that it must have.</param>
     /// <param name="read">The result. Null if the value is empty and may be empty.</param>
-    /// <returns>False if the value cannot be read. The mistake is then reported.</returns>
+    /// <returns>True if the value is read. False if it has mistakes, which are then reported.</returns>
     public static bool TryRead(YamlValueReader value, FieldType type, out object? read)
     {
         if (type.IsNullable && value.Node is YamlScalar { IsNull: true })

@@ -5,28 +5,28 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Settings;
 
-/// <summary>Checks what is written against the DataAnnotations of its field, and says them in words.</summary>
+/// <summary>Checks values against the DataAnnotations of their fields, and describes these in words.</summary>
 internal static class FieldRules
 {
-    /// <summary>Whether a value keeps its field's rules; the first it breaks is reported.</summary>
+    /// <summary>Whether a value follows the rules of its field. The first rule that it breaks is reported.</summary>
     public static bool Hold(RecordField field, YamlValueReader value, object? read)
     {
         var broken = field.Rules.FirstOrDefault(rule => !Holds(rule, field, read));
         if (broken is not null)
         {
-            value.Wrong<object>(Say(broken, field));
+            value.Wrong<object>(Describe(broken, field));
         }
 
         return broken is null;
     }
 
-    /// <summary>What must be written where something must.</summary>
+    /// <summary>The sentence that says what the value of a field must be.</summary>
     public static string Expected(RecordField field) =>
-        field.Rules.FirstOrDefault(rule => rule is not RequiredAttribute) is { } rule ? Say(rule, field) : field.Type.Expected;
+        field.Rules.FirstOrDefault(rule => rule is not RequiredAttribute) is { } rule ? Describe(rule, field) : field.Type.Expected;
 
-    /// <summary>Whether a field must be written: it has no default, or one that breaks its own <c>[Required]</c>.</summary>
+    /// <summary>Whether a field must be given. It must if it has no default, or if its default breaks its own <c>[Required]</c>.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="defaults">The record with its defaults, where it has them.</param>
+    /// <param name="defaults">The record with all defaults, or null if there is none.</param>
     public static bool IsRequired(RecordField field, object? defaults) => field.IsRequired || field.Rules.OfType<RequiredAttribute>()
         .Any(rule => !rule.IsValid(defaults is null || field.Property is null ? field.Default : field.Property.GetValue(defaults)));
 
@@ -40,7 +40,7 @@ internal static class FieldRules
     private static ValidationContext Context(RecordField field, object? read) =>
         new(read ?? field) { MemberName = field.Property?.Name, DisplayName = field.Name };
 
-    private static string Say(ValidationAttribute rule, RecordField field)
+    private static string Describe(ValidationAttribute rule, RecordField field)
     {
         if (HasOwnMessage(rule))
         {
@@ -64,7 +64,7 @@ internal static class FieldRules
         };
     }
 
-    // These two have a message also where the author wrote none.
+    // These two attributes have a default message, also if the author wrote none.
     private static bool HasOwnMessage(ValidationAttribute rule) => rule.ErrorMessageResourceName is not null || rule.ErrorMessage != rule switch
     {
         AllowedValuesAttribute => new AllowedValuesAttribute([]).ErrorMessage,

@@ -2,13 +2,14 @@ using System.Reflection;
 
 namespace MockLlm.Engine.Settings;
 
-/// <summary>Says of a .NET type how it is written in responses.yml.</summary>
+/// <summary>Finds how a .NET type is written in responses.yml.</summary>
 internal static class FieldTypes
 {
+    /// <summary>Finds the field type of a .NET type.</summary>
     /// <param name="info">The type with its nullability.</param>
-    /// <param name="member">Its name in messages.</param>
-    /// <param name="within">The records it is nested in.</param>
-    /// <exception cref="NotSupportedException">Nothing in the file can be such a value.</exception>
+    /// <param name="member">The name of the member for messages.</param>
+    /// <param name="within">The records that the member is nested in.</param>
+    /// <exception cref="NotSupportedException">The type is not supported.</exception>
     public static FieldType Of(NullabilityInfo info, string member, IReadOnlyList<Type> within)
     {
         var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
@@ -29,7 +30,7 @@ internal static class FieldTypes
                 $"{member} is of type {type.Name}; use string, bool, int, long, double, TimeSpan, an enum, a record, or a list of these.");
     }
 
-    // The framework's own types (DateTime, Uri, Dictionary, …) have constructors too, but are not written as maps.
+    // The types of .NET itself (DateTime, Uri, Dictionary, …) have constructors too, but they are not written as maps.
     private static bool CanBeRecord(Type type) =>
         !type.IsInterface && !type.IsArray && !type.IsPointer && !type.IsByRefLike
         && type.Assembly != typeof(object).Assembly && type.Namespace?.Split('.')[0] != "System";

@@ -4,20 +4,21 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Settings;
 
-/// <summary>Fills a settings record from a map: every mistake is reported, and a record comes only of a map without one.</summary>
+/// <summary>Creates a settings record from a map. All mistakes are reported. There is a record only if there are none.</summary>
 internal static class RecordReader
 {
-    /// <returns>The record, or null.</returns>
+    /// <summary>Reads a record.</summary>
+    /// <returns>The record, or null if the map has mistakes.</returns>
     public static object? Read(YamlMapReader map, RecordShape shape)
     {
         try
         {
             return ReadFields(map, shape) is { } written ? Create(map, shape, written) : null;
         }
-        catch (Exception broken)
+        catch (Exception exception)
         {
-            // The record's own code threw, or one of its attributes cannot judge a value of its type.
-            map.Wrong($"cannot be used: {(broken as TargetInvocationException)?.InnerException?.Message ?? broken.Message}");
+            // The code of the record threw, or one of its attributes does not support the type of its field.
+            map.Wrong($"cannot be used: {(exception as TargetInvocationException)?.InnerException?.Message ?? exception.Message}");
             return null;
         }
     }

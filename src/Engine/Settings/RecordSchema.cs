@@ -5,8 +5,8 @@ using MockLlm.Engine.Yaml.Reading;
 namespace MockLlm.Engine.Settings;
 
 /// <summary>
-/// Says a settings record as a JSON schema (draft 2020-12). It is made of the same shape that reads the record, so that the two
-/// cannot disagree about names, enums and durations.
+/// Creates the JSON schema (draft 2020-12) of a settings record. It is made from the same <see cref="RecordShape"/> that reads the record,
+/// so both agree about names, enums and durations.
 /// </summary>
 internal static class RecordSchema
 {
@@ -79,7 +79,7 @@ internal static class RecordSchema
         _ => "string",
     };
 
-    /// <summary>A value as it would be written in the file.</summary>
+    /// <summary>A value as it is written in the file.</summary>
     public static JsonNode? Written(object? value) => value switch
     {
         TimeSpan duration => Durations.Write(duration),

@@ -6,7 +6,7 @@ namespace MockLlm.Engine.Settings;
 /// <summary>One field of a settings record.</summary>
 /// <param name="Name">The key in snake_case.</param>
 /// <param name="Type">The type of the value.</param>
-/// <param name="Rules">Its DataAnnotations, with those of a positional parameter.</param>
+/// <param name="Rules">The DataAnnotations of the property and of the constructor parameter.</param>
 /// <param name="IsRequired">Whether it has no default, so that it must be given.</param>
 /// <param name="Default">The default of a constructor parameter. Null for a property, because its initialiser sets the default.</param>
 /// <param name="Description">A sentence for people, or null.</param>
@@ -44,6 +44,8 @@ internal sealed record RecordShape(Type Type, ConstructorInfo? Constructor, IRea
     /// <summary>The parameters of the constructor in order.</summary>
     public IEnumerable<RecordField> Parameters => Fields.Where(member => member.IsParameter);
 
+    /// <summary>Creates the record.</summary>
+    /// <param name="arguments">The arguments of the constructor in order.</param>
     /// <exception cref="TargetInvocationException">The code of the record threw.</exception>
     public object Create(object?[] arguments) => Constructor?.Invoke(arguments) ?? Activator.CreateInstance(Type)!;
 }

@@ -6,14 +6,16 @@ using System.Runtime.CompilerServices;
 
 namespace MockLlm.Engine.Settings;
 
-/// <summary>Reads what a settings record is made of, by reflection. Only done for providers that have one, at a load and when asked.</summary>
+/// <summary>Finds the fields of a settings record by reflection.</summary>
 internal static class RecordShapes
 {
-    /// <exception cref="NotSupportedException">It cannot be filled; the message names type and member and what to change.</exception>
+    /// <summary>Finds the fields of a record.</summary>
+    /// <exception cref="NotSupportedException">The type is not supported. The message names the member and what to change.</exception>
     public static RecordShape Of(Type type) => Of(type, []);
 
-    /// <param name="type">The record.</param>
-    /// <param name="outer">The records it is nested in.</param>
+    /// <summary>Finds the fields of a record that can be nested in others.</summary>
+    /// <param name="type">The type of the record.</param>
+    /// <param name="outer">The records that it is nested in.</param>
     internal static RecordShape Of(Type type, IReadOnlyList<Type> outer)
     {
         if (outer.Contains(type))
@@ -69,7 +71,7 @@ internal static class RecordShapes
         property,
         IsParameter: false);
 
-    // Reflection gives an enum's default as a number where it is nullable, and a struct's as null.
+    // Reflection returns the default of a nullable enum as a number, and the default of a struct as null.
     private static object? DefaultOf(ParameterInfo parameter)
     {
         var bare = Nullable.GetUnderlyingType(parameter.ParameterType);

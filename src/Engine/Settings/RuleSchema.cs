@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace MockLlm.Engine.Settings;
 
-/// <summary>Says a DataAnnotation in the words of JSON schema, where it has them.</summary>
+/// <summary>Adds the keywords of JSON Schema for a DataAnnotation. Attributes without such a keyword are left out.</summary>
 internal static class RuleSchema
 {
     public static void Add(JsonObject schema, ValidationAttribute rule, FieldType type)

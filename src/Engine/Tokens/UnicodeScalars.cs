@@ -1,9 +1,9 @@
 namespace MockLlm.Engine.Tokens;
 
-/// <summary>Unicode scalars in UTF-16 text: a surrogate pair is one, and so is a surrogate without its partner.</summary>
+/// <summary>Unicode scalar values in UTF-16 text. A surrogate pair counts as one, and so does a lone surrogate.</summary>
 internal static class UnicodeScalars
 {
-    /// <summary>How many scalars a text has.</summary>
+    /// <summary>The number of scalar values in a text.</summary>
     public static int Count(ReadOnlySpan<char> text)
     {
         var count = text.Length;
@@ -15,10 +15,10 @@ internal static class UnicodeScalars
         return count;
     }
 
-    /// <summary>The UTF-16 units of the scalar that begins at an index: 1 or 2.</summary>
+    /// <summary>The number of UTF-16 units of the scalar value that begins at an index: 1 or 2.</summary>
     public static int LengthAt(ReadOnlySpan<char> text, int index) => IsInside(text, index + 1) ? 2 : 1;
 
-    /// <summary>Whether an index falls between the halves of a surrogate pair.</summary>
+    /// <summary>Whether an index is between the two halves of a surrogate pair.</summary>
     public static bool IsInside(ReadOnlySpan<char> text, int index) =>
         index > 0 && index < text.Length && char.IsSurrogatePair(text[index - 1], text[index]);
 }

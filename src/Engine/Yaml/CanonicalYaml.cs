@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>A piece of YAML as one text that is the same wherever it stands, however it is laid out and in whatever order its keys are.</summary>
+/// <summary>Writes a YAML value as a canonical text. Place, layout and the order of keys make no difference.</summary>
 internal static class CanonicalYaml
 {
     public static string Of(YamlNode node)
@@ -17,7 +17,7 @@ internal static class CanonicalYaml
         switch (node)
         {
             case YamlScalar scalar:
-                // The length parts a text from what follows, whatever it holds.
+                // The length separates the text from what follows, whatever its characters are.
                 text.Append(scalar.IsPlain ? 'p' : 'q').Append(scalar.Text.Length).Append(':').Append(scalar.Text);
                 break;
             case YamlList list:

@@ -1,16 +1,17 @@
-
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>What is found wrong while a text is read; nothing stops the reading, so that all of it is found at once.</summary>
+/// <summary>Collects the mistakes in a text. Reading continues after a mistake, so that all are found at once.</summary>
 internal sealed class Findings
 {
     private readonly HashSet<ConfigError> _errors = [];
     private readonly HashSet<ConfigError> _warnings = [];
 
-    /// <summary>In the order of their place.</summary>
+    /// <summary>The errors in the order of their places.</summary>
     public IReadOnlyList<ConfigError> Errors => Sorted(_errors);
 
-    /// <summary>What is accepted and ignored, in the order of its place.</summary>
+    /// <summary>
+    /// The warnings in the order of their places. They are about values that are accepted but have no effect, or not the expected one.
+    /// </summary>
     public IReadOnlyList<ConfigError> Warnings => Sorted(_warnings);
 
     public bool HasErrors => _errors.Count > 0;

@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>Writes a value as it would stand in one line: <c>{mean: 15ms, cv: 0.3}</c>.</summary>
+/// <summary>Writes a value on one line in flow style, such as <c>{mean: 15ms, cv: 0.3}</c>. It is only for people to read.</summary>
 internal static class FlowYaml
 {
     public static string Of(YamlNode node) => node switch

@@ -1,7 +1,8 @@
 namespace MockLlm.Engine.Yaml;
 
 /// <summary>
-/// Gathers a map's entries: the first of equal keys counts, and a merge key (<c>&lt;&lt;</c>) adds only what is not there.
+/// Builds a map from its entries. If a key is repeated, the first one counts. A merge key (<c>&lt;&lt;</c>) adds only keys that are
+/// missing.
 /// </summary>
 internal sealed class MapBuilder(Place place, Findings findings)
 {

@@ -3,18 +3,18 @@ using System.Collections.Immutable;
 namespace MockLlm.Engine.Yaml;
 
 /// <summary>
-/// What merge patches (RFC 7396), one after another, do to a tree. It is no larger than what they say together, and can be laid over
-/// another tree later.
+/// Several JSON merge patches (RFC 7396), combined to one. It is no larger than all of them together, and can be applied to another tree
+/// later.
 /// </summary>
 internal abstract record MergePatch
 {
-    /// <summary>Changes nothing in a map.</summary>
+    /// <summary>The patch that changes nothing in a map.</summary>
     public static MergePatch Nothing { get; } = new Merged(ImmutableSortedDictionary.Create<string, MergePatch>(StringComparer.Ordinal));
 
-    /// <summary>One patch.</summary>
+    /// <summary>Creates a patch.</summary>
     public static MergePatch Of(YamlNode patch) => Nothing.Then(patch);
 
-    /// <summary>This, and then a patch.</summary>
+    /// <summary>Combines this patch with one that is applied after it.</summary>
     public MergePatch Then(YamlNode patch) => patch switch
     {
         YamlMap map => Into(map),
@@ -22,24 +22,26 @@ internal abstract record MergePatch
         _ => new Replaced(patch),
     };
 
-    /// <summary>What a tree becomes; null: nothing is left of it.</summary>
-    /// <param name="target">Null: there is none.</param>
+    /// <summary>Applies the patch to a tree.</summary>
+    /// <param name="target">The tree, or null if there is none.</param>
+    /// <returns>The patched tree, or null if the patch removes it.</returns>
     public abstract YamlNode? Over(YamlNode? target);
 
     protected abstract MergePatch Into(YamlMap patch);
 
-    /// <param name="Children">Key → what becomes of it; other keys stay.</param>
+    /// <summary>Changes some keys of a map.</summary>
+    /// <param name="Children">The patch for each of these keys. Other keys do not change.</param>
     private sealed record Merged(ImmutableSortedDictionary<string, MergePatch> Children) : MergePatch
     {
         public override YamlNode Over(YamlNode? target)
         {
-            var written = target as YamlMap ?? YamlMap.Empty(target?.Place ?? default);
-            var stay = written.Entries
+            var map = target as YamlMap ?? YamlMap.Empty(target?.Place ?? default);
+            var patched = map.Entries
                 .Select(entry => Children.TryGetValue(entry.Key.Text, out var child) ? Entry(entry.Key, child.Over(entry.Value)) : entry);
-            var known = written.Entries.Select(entry => entry.Key.Text).ToHashSet(StringComparer.Ordinal);
-            var come = Children.Where(child => !known.Contains(child.Key))
+            var known = map.Entries.Select(entry => entry.Key.Text).ToHashSet(StringComparer.Ordinal);
+            var added = Children.Where(child => !known.Contains(child.Key))
                 .Select(child => Entry(new(default, child.Key, IsPlain: false), child.Value.Over(null)));
-            return written with { Entries = [.. stay.Concat(come).OfType<YamlEntry>()] };
+            return map with { Entries = [.. patched.Concat(added).OfType<YamlEntry>()] };
         }
 
         protected override MergePatch Into(YamlMap patch)

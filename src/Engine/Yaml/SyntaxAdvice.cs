@@ -1,9 +1,9 @@
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>Says in a user's words what the parser found, and what to write instead.</summary>
+/// <summary>Turns the messages of the YAML parser into advice for users.</summary>
 internal static class SyntaxAdvice
 {
-    // A phrase of the parser's message → what to write; the first that is found counts.
+    // A phrase in the message of the parser, and the advice for it. The first phrase that is found counts.
     private static readonly (string Phrase, string Advice)[] Known =
     [
         ("invalid mapping",
@@ -19,7 +19,7 @@ internal static class SyntaxAdvice
         ("escape", "a '\\' in double quotes begins an escape that does not exist: write '\\\\', or use single quotes"),
     ];
 
-    /// <summary>Where the parser has no words that would help: it breaks off like this where something is left open.</summary>
+    /// <summary>The advice if the parser fails without a useful message. It usually means that something is not closed.</summary>
     public const string Unplaced = "this is not YAML: a '[', a '{' or a quote before this may be left open; close it";
 
     public static string For(string parserMessage)

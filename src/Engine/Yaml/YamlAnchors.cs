@@ -2,10 +2,10 @@ using YamlDotNet.Core;
 
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>What a text's anchors stand for, and how many nodes it has once every alias is written out.</summary>
+/// <summary>The values of the anchors in a text. It also counts the nodes that aliases expand to.</summary>
 internal sealed class YamlAnchors
 {
-    /// <summary>The nodes that all aliases together may stand for.</summary>
+    /// <summary>The maximum number of nodes that all aliases together expand to.</summary>
     public const int MaxAliased = 100_000;
 
     private readonly Dictionary<AnchorName, Anchored?> _anchors = [];
@@ -16,7 +16,7 @@ internal sealed class YamlAnchors
 
     public void CountNode() => _nodes++;
 
-    /// <summary>Builds a node that may bear an anchor; while it is being built its anchor stands for nothing.</summary>
+    /// <summary>Builds a node and stores it under its anchor, if it has one. While the node is built, its anchor cannot be used.</summary>
     public YamlNode Keep(AnchorName anchor, Func<YamlNode> build)
     {
         if (anchor.IsEmpty)
@@ -31,8 +31,8 @@ internal sealed class YamlAnchors
         return node;
     }
 
-    /// <summary>What an alias stands for, or what is wrong with it.</summary>
-    /// <exception cref="YamlRefusal">The aliases stand for too much.</exception>
+    /// <summary>The value of an alias, or null and the problem with it.</summary>
+    /// <exception cref="YamlRefusal">The aliases expand to too many nodes.</exception>
     public (YamlNode? Node, string Problem) Resolve(AnchorName alias, Place place)
     {
         if (!_anchors.TryGetValue(alias, out var target))

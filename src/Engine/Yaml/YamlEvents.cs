@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 namespace MockLlm.Engine.Yaml;
 
 /// <summary>
-/// A YAML text's parsing events, one ahead. Whatever goes wrong in the parser becomes a <see cref="YamlRefusal"/> with a place.
+/// The parsing events of a YAML text. All errors of the parser become a <see cref="YamlRefusal"/> with a place.
 /// </summary>
 internal sealed class YamlEvents
 {
@@ -20,14 +20,14 @@ internal sealed class YamlEvents
         Next();
     }
 
-    /// <summary>The event that comes next; the end of the stream is never passed.</summary>
+    /// <summary>The current event. At the end of the text it stays <see cref="StreamEnd"/>.</summary>
     public ParsingEvent Current => _parser.Current ?? new StreamEnd(_scanner.CurrentPosition, _scanner.CurrentPosition);
 
-    /// <summary>A place in the text: the parser counts a line more at its end.</summary>
+    /// <summary>The place of a mark. It is limited to the end of the text, because the parser counts one line too many there.</summary>
     public Place At(Mark mark) =>
         mark.Line > _end.Line || (mark.Line == _end.Line && mark.Column > _end.Column) ? _end : new((int)mark.Line, (int)mark.Column);
 
-    /// <summary>Takes the current event and goes on to the one after it.</summary>
+    /// <summary>Returns the current event and moves to the next one.</summary>
     public ParsingEvent Take()
     {
         var taken = Current;
@@ -41,15 +41,15 @@ internal sealed class YamlEvents
         {
             _parser.MoveNext();
         }
-        catch (YamlException broken)
+        catch (YamlException exception)
         {
-            // For a tab the parser names the start of the map around it; the scanner stands on the tab.
-            var isTab = broken.Message.Contains("tab", StringComparison.Ordinal);
-            throw new YamlRefusal(At(isTab ? _scanner.CurrentPosition : broken.Start), SyntaxAdvice.For(broken.Message));
+            // For a tab, the parser reports the start of the map around it. The scanner is at the tab itself.
+            var isTab = exception.Message.Contains("tab", StringComparison.Ordinal);
+            throw new YamlRefusal(At(isTab ? _scanner.CurrentPosition : exception.Start), SyntaxAdvice.For(exception.Message));
         }
-        catch (Exception broken) when (broken is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The parser has bugs that surface as any exception, without a place: where the scanner stands is the best known.
+            // The parser has bugs that cause other exceptions without a place. The position of the scanner is then the best one known.
             throw new YamlRefusal(At(_scanner.CurrentPosition), SyntaxAdvice.Unplaced);
         }
     }

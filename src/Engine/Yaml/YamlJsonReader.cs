@@ -4,13 +4,13 @@ using System.Text.Unicode;
 
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>Reads JSON as the tree that a file is read as, so that every rule of the file holds for it too.</summary>
+/// <summary>Reads JSON as a YAML tree, so that all rules for the file also apply to it.</summary>
 internal static class YamlJsonReader
 {
-    // A file's true and false have more names, and a JSON text may hold what was read from one.
+    // YAML 1.1 has more words for true and false. JSON that was written from a file may have them as strings.
     private static readonly HashSet<string> FlagWords = new(["yes", "no", "on", "off"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The tree, or what is wrong with the text and where.</summary>
+    /// <summary>Reads JSON. The root is null if there is an error.</summary>
     public static (YamlNode? Root, ConfigError? Error) Read(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
@@ -86,6 +86,6 @@ internal static class YamlJsonReader
         return new(before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), message);
     }
 
-    // Never leaves this file.
+    // It is thrown and caught only in this class.
     private sealed class RepeatedName(string name) : Exception(name);
 }

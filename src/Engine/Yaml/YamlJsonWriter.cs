@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>Writes a piece of the configuration as JSON that, read again, means the same.</summary>
+/// <summary>Writes a value of the configuration as JSON. <see cref="YamlJsonReader"/> reads it back with the same meaning.</summary>
 internal static class YamlJsonWriter
 {
     public static void Write(Utf8JsonWriter json, YamlNode node)
@@ -78,7 +78,7 @@ internal static class YamlJsonWriter
         }
     }
 
-    // What JSON takes for a number too: no sign or zero in front that it does not know.
+    // Whether JSON has the same notation for the number. It allows no plus sign and no leading zeros.
     private static bool IsNumber(string text)
     {
         var digits = text.AsSpan(text.StartsWith('-') ? 1 : 0);

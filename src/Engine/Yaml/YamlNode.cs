@@ -1,14 +1,15 @@
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>Where something stands in a text; line and column are counted from 1.</summary>
+/// <summary>A place in a text. Line and column are counted from 1.</summary>
 internal readonly record struct Place(int Line, int Column);
 
-/// <summary>A piece of a YAML text and where it stands. Aliases and merge keys are resolved, nothing is cyclic.</summary>
+/// <summary>A value in a YAML text with its place. Aliases and merge keys are resolved, and there are no cycles.</summary>
 internal abstract record YamlNode(Place Place);
 
-/// <param name="Place">Where it begins.</param>
-/// <param name="Text">Without quotes and escapes.</param>
-/// <param name="IsPlain">Written without quotes, so that <c>4</c> may be a number and <c>null</c> nothing.</param>
+/// <summary>A scalar.</summary>
+/// <param name="Place">The place where it begins.</param>
+/// <param name="Text">The text without quotes and escapes.</param>
+/// <param name="IsPlain">Whether it is written without quotes. Only a plain scalar can be a number, a flag or null.</param>
 internal sealed record YamlScalar(Place Place, string Text, bool IsPlain) : YamlNode(Place)
 {
     public bool IsNull => IsPlain && Text is "" or "~" or "null" or "Null" or "NULL";
@@ -16,9 +17,10 @@ internal sealed record YamlScalar(Place Place, string Text, bool IsPlain) : Yaml
 
 internal sealed record YamlList(Place Place, IReadOnlyList<YamlNode> Items) : YamlNode(Place);
 
-/// <param name="Place">Where it begins.</param>
-/// <param name="Entries">In the order they are written, each key once; merged ones last.</param>
-/// <param name="Repeated">Keys that were given again; what they were given is dropped.</param>
+/// <summary>A map.</summary>
+/// <param name="Place">The place where it begins.</param>
+/// <param name="Entries">The entries in their order in the text, with each key once. Entries from merge keys come last.</param>
+/// <param name="Repeated">The keys that were repeated. Their values are ignored.</param>
 internal sealed record YamlMap(Place Place, IReadOnlyList<YamlEntry> Entries, IReadOnlyList<RepeatedKey> Repeated) : YamlNode(Place)
 {
     public static YamlMap Empty(Place place) => new(place, [], []);
@@ -31,5 +33,5 @@ internal sealed record YamlEntry(YamlScalar Key, YamlNode Value);
 
 internal sealed record RepeatedKey(YamlScalar Key, Place First);
 
-/// <summary>Stands for what could not be used and has been reported: readers pass over it.</summary>
+/// <summary>A value with a mistake that has been reported. Readers skip it.</summary>
 internal sealed record YamlRefused(Place Place) : YamlNode(Place);

@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>The text cannot be read any further. Never leaves <see cref="YamlTree"/>.</summary>
+/// <summary>The text cannot be read further. <see cref="YamlTree"/> catches this exception.</summary>
 internal sealed class YamlRefusal(Place place, string message) : Exception(message)
 {
     public Place Place { get; } = place;

@@ -3,7 +3,7 @@ using YamlDotNet.Core.Events;
 
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>Which of YAML's own tags a value may bear: those that say no more than it is.</summary>
+/// <summary>Decides which tags a value may have. Only tags of the YAML core schema are allowed, on a value of the matching kind.</summary>
 internal static class YamlTag
 {
     private const string Core = "tag:yaml.org,2002:";
@@ -15,7 +15,7 @@ internal static class YamlTag
 
     public static bool FitsMap(TagName tag) => IsAbsent(tag) || tag.Value == Core + "map";
 
-    /// <summary>Whether a scalar may be a number, a flag or nothing, rather than text whatever it looks like.</summary>
+    /// <summary>Whether a scalar is plain, so that it can be a number, a flag or null. Otherwise it is always a text.</summary>
     public static bool IsPlain(Scalar scalar) =>
         scalar.Tag.IsEmpty ? scalar.Style == ScalarStyle.Plain : !scalar.Tag.IsNonSpecific && scalar.Tag.Value != Core + "str";
 

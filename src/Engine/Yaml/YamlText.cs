@@ -1,9 +1,13 @@
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>A text's lines as YAML counts them.</summary>
+/// <summary>Finds places and control characters in a YAML text.</summary>
 internal static class YamlText
 {
-    /// <summary>YAML allows no control characters but tab and line breaks, and the parser would take NUL for the end.</summary>
+    /// <summary>
+    /// Throws if the text has a control character other than tab and line breaks. YAML does not allow them, and the parser takes NUL for
+    /// the end of the text.
+    /// </summary>
+    /// <exception cref="YamlRefusal">There is such a character.</exception>
     public static void RefuseControlCharacters(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -17,6 +21,7 @@ internal static class YamlText
         }
     }
 
+    /// <summary>The place of an index, with line breaks as in YAML.</summary>
     public static Place PlaceOf(string text, int index)
     {
         var (line, start) = (1, 0);

@@ -2,14 +2,15 @@ using YamlDotNet.Core.Events;
 
 namespace MockLlm.Engine.Yaml;
 
-/// <param name="Root">Null where there is no document, and where the text cannot be read.</param>
-/// <param name="Errors">The one mistake of syntax, or all that is wrong with aliases, tags and keys.</param>
+/// <summary>The result of reading a YAML text.</summary>
+/// <param name="Root">The root, or null if the text is empty or cannot be read.</param>
+/// <param name="Errors">The first syntax error, or all mistakes in aliases, tags and keys.</param>
 internal sealed record YamlReading(YamlNode? Root, IReadOnlyList<ConfigError> Errors);
 
-/// <summary>Builds the tree of a YAML text. Depth and what aliases expand to are bounded, so that no text is too costly to walk.</summary>
+/// <summary>Builds the tree of a YAML text. Depth and the expansion of aliases are limited, so that no text takes too much work.</summary>
 internal sealed class YamlTree
 {
-    /// <summary>Lists and maps inside each other, at most.</summary>
+    /// <summary>The maximum nesting depth of lists and maps.</summary>
     public const int MaxDepth = 100;
 
     private readonly YamlEvents _events;

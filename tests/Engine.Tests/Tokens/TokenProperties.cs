@@ -38,7 +38,7 @@ public sealed class TokenProperties
     }
 
     private static bool HasOverlongWord(string text) =>
-        TextParts.Of(text, SharedTokenizers.Words).Any(part => part.Length >= TextParts.Longest - 1);
+        TextParts.Of(text, SharedTokenizers.Words).Any(part => part.Length >= TextParts.MaxLength - 1);
 
     private static int[] Ends(string text) => Tokenizers.Tokenize(text, TokenEncoding.O200kBase).Ends;
 

@@ -3,12 +3,15 @@ using System.Globalization;
 
 namespace MockLlm.Engine.Yaml.Reading;
 
-/// <summary>Sizes as they are written: <c>32MiB</c>, <c>10KiB</c>, <c>1GiB</c>, <c>512B</c>, or a number of bytes.</summary>
+/// <summary>
+/// Reads sizes such as <c>32MiB</c>, <c>10KiB</c>, <c>1GiB</c> and <c>512B</c>. A number without a unit is a number of bytes.
+/// </summary>
 internal static class ByteSizes
 {
-    /// <param name="text">As written.</param>
-    /// <param name="value">Bytes, never negative; parts of a byte are dropped.</param>
-    /// <param name="advice">What is wrong and what to write.</param>
+    /// <summary>Reads a size.</summary>
+    /// <param name="text">The size as written.</param>
+    /// <param name="value">The number of bytes, never negative. It is rounded down.</param>
+    /// <param name="advice">What is wrong and what to write, or null if the size is valid.</param>
     public static bool TryParse(string text, out long value, [NotNullWhen(false)] out string? advice)
     {
         value = 0;

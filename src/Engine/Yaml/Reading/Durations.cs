@@ -3,15 +3,16 @@ using System.Globalization;
 
 namespace MockLlm.Engine.Yaml.Reading;
 
-/// <summary>Durations as they are written: <c>80us</c>, <c>15ms</c>, <c>1.5s</c>, <c>2m</c>, and <c>0</c>.</summary>
+/// <summary>Reads and writes durations such as <c>80us</c>, <c>15ms</c>, <c>1.5s</c>, <c>2m</c> and <c>0</c>.</summary>
 internal static class Durations
 {
-    /// <summary>One day: more than a timer needs and less than it can take.</summary>
+    /// <summary>The longest duration, one day. Timers of the system accept 49 days.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <param name="text">As written.</param>
-    /// <param name="value">Never negative, in steps of 100 ns.</param>
-    /// <param name="advice">What is wrong and what to write.</param>
+    /// <summary>Reads a duration.</summary>
+    /// <param name="text">The duration as written.</param>
+    /// <param name="value">The duration, never negative, rounded to 100 ns.</param>
+    /// <param name="advice">What is wrong and what to write, or null if the duration is valid.</param>
     public static bool TryParse(string text, out TimeSpan value, [NotNullWhen(false)] out string? advice)
     {
         value = TimeSpan.Zero;
@@ -33,7 +34,7 @@ internal static class Durations
         return true;
     }
 
-    /// <summary>A duration as it would be written, in the largest unit that keeps it whole.</summary>
+    /// <summary>Writes a duration in the largest unit in which it is a whole number.</summary>
     public static string Write(TimeSpan duration)
     {
         string[] units = ["m", "s", "ms", "us"];

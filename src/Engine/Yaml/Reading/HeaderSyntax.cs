@@ -1,15 +1,14 @@
-
 namespace MockLlm.Engine.Yaml.Reading;
 
 /// <summary>
-/// The text of a request header as a map: <c>key=value; key={a: 1, b: 2}</c>. HeaderSyntax are parted by <c>;</c>, values are YAML in flow
-/// form; within quotes, braces and brackets a <c>;</c> parts nothing. All places are the text's beginning.
+/// Reads the value of a request header as a map, such as <c>key=value; key={a: 1, b: 2}</c>. Pairs are separated by <c>;</c>, except inside
+/// quotes, braces and brackets. Values are YAML in flow style. All values have the start of the text as their place.
 /// </summary>
 internal static class HeaderSyntax
 {
     private static readonly Place Start = new(1, 1);
 
-    /// <summary>Reads all pairs; what cannot be read is reported and left out.</summary>
+    /// <summary>Reads all pairs. Mistakes are reported, and their pairs are left out.</summary>
     public static YamlMap Read(string text, Findings findings)
     {
         var entries = new List<YamlEntry>();
@@ -44,7 +43,7 @@ internal static class HeaderSyntax
         return new(new(Start, key, IsPlain: true), ReadValue(key, pair[(equals + 1)..].Trim(), findings));
     }
 
-    // In a list of one, so that only what may stand in a flow is read: no block, no comment, no second document.
+    // The value is read as the only item of a list, so that it can only be YAML in flow style, without a comment or a second document.
     private static YamlNode ReadValue(string key, string value, Findings findings)
     {
         var reading = YamlTree.Read($"[{value}]");
@@ -81,13 +80,13 @@ internal static class HeaderSyntax
             }
         }
 
-        // A ; at the end parts nothing.
+        // A ; at the end is allowed.
         if (text[start..].Trim() is { Length: > 0 } last)
         {
             yield return last;
         }
     }
 
-    // Within a plain text, as in don't, an apostrophe quotes nothing.
+    // An apostrophe inside a plain text, as in don't, is not a quote.
     private static bool BeginsValue(string text, int index) => text.AsSpan(0, index).TrimEnd() is [] or [.., '=' or ':' or ',' or '{' or '[' or ';'];
 }

@@ -1,18 +1,20 @@
 namespace MockLlm.Engine.Yaml.Reading;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the name that the author of a misspelled name probably meant.</summary>
 internal static class Nearest
 {
-    /// <summary>The candidate with the fewest edits, where they are few enough to be slips; else null.</summary>
+    /// <summary>The candidate with the smallest edit distance, or null if all are too different to be a typing error.</summary>
     public static string? To(string name, IEnumerable<string> candidates) => candidates
-        .Where(candidate => Math.Abs(candidate.Length - name.Length) <= Slips(candidate))
-        .Select(candidate => (candidate, edits: Distance(Plain(name), Plain(candidate))))
-        .Where(found => found.edits <= Slips(found.candidate))
+        .Where(candidate => Math.Abs(candidate.Length - name.Length) <= MaxEdits(candidate))
+        .Select(candidate => (candidate, edits: Distance(Normalized(name), Normalized(candidate))))
+        .Where(found => found.edits <= MaxEdits(found.candidate))
         .OrderBy(found => found.edits)
         .Select(found => found.candidate)
         .FirstOrDefault();
 
-    /// <summary>Letters to insert, delete, replace or swap with their neighbour (optimal string alignment).</summary>
+    /// <summary>
+    /// The edit distance: the number of letters to insert, delete, replace or swap with their neighbour (optimal string alignment).
+    /// </summary>
     public static int Distance(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];
@@ -35,7 +37,7 @@ internal static class Nearest
         return swapped ? Math.Min(cheapest, rows[i - 2, j - 2] + 1) : cheapest;
     }
 
-    private static int Slips(string candidate) => Math.Max(1, candidate.Length / 3);
+    private static int MaxEdits(string candidate) => Math.Max(1, candidate.Length / 3);
 
-    private static string Plain(string name) => name.ToLowerInvariant().Replace('-', '_');
+    private static string Normalized(string name) => name.ToLowerInvariant().Replace('-', '_');
 }

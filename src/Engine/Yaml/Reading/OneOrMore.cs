@@ -1,9 +1,9 @@
-
 namespace MockLlm.Engine.Yaml.Reading;
 
-/// <summary>Something that may be written alone, or as a list of which any holds.</summary>
+/// <summary>Reads a value that can be written alone or as a list.</summary>
 internal static class OneOrMore
 {
+    /// <summary>The items of the list, or the single value. An empty list is reported as a mistake.</summary>
     public static IReadOnlyList<YamlValueReader> Of(YamlValueReader value)
     {
         if (value.Node is not YamlList { Items: var items })

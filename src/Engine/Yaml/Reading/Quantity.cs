@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace MockLlm.Engine.Yaml.Reading;
 
-/// <summary>A number with a unit behind it, without a space between.</summary>
+/// <summary>Reads a number that is followed by a unit, without a space between them.</summary>
 internal static class Quantity
 {
-    // So many digits fit a decimal, multiplied by any unit.
+    // A decimal can hold a number of 15 digits multiplied by any unit.
     private const int MaxDigits = 15;
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
@@ -16,7 +16,7 @@ internal static class Quantity
         return end < 0 ? (text, "") : (text[..end], text[end..]);
     }
 
-    /// <summary>Digits, with at most one point that has digits on both sides.</summary>
+    /// <summary>Whether the text is a decimal number: digits, with at most one point that has digits on both sides.</summary>
     public static bool IsNumber(string number)
     {
         var point = number.IndexOf('.', StringComparison.Ordinal);

@@ -1,7 +1,8 @@
-
 namespace MockLlm.Engine.Yaml.Reading;
 
-/// <summary>A map whose keys have a meaning. The keys that were asked for are the keys it knows: every other one is an error.</summary>
+/// <summary>
+/// Reads a map with known keys. The known keys are those that are read. Every other key in the map is reported as an error.
+/// </summary>
 internal sealed class YamlMapReader
 {
     private readonly YamlMap _map;
@@ -12,22 +13,23 @@ internal sealed class YamlMapReader
 
     private YamlMapReader(YamlMap map, string path, Findings findings) => (_map, _path, _findings) = (map, path, findings);
 
-    /// <param name="map">What is written.</param>
-    /// <param name="path">The map's name in messages; empty for the whole file.</param>
-    /// <param name="findings">Takes the errors.</param>
-    /// <param name="read">Asks for every key it knows, whether it is written or not.</param>
+    /// <summary>Reads a map and reports its unknown and repeated keys.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="path">The path of the map for messages. Empty for the whole file.</param>
+    /// <param name="findings">Collects the mistakes.</param>
+    /// <param name="read">Reads all known keys, including those that are not in the map.</param>
     public static T Read<T>(YamlMap map, string path, Findings findings, Func<YamlMapReader, T> read)
     {
-        var mapping = new YamlMapReader(map, path, findings);
-        var result = read(mapping);
-        mapping.ReportRepeated();
-        mapping.ReportUnknown();
+        var reader = new YamlMapReader(map, path, findings);
+        var result = read(reader);
+        reader.ReportRepeated();
+        reader.ReportUnknown();
         return result;
     }
 
-    /// <summary>What is written under a key; null where nothing is, or what is has been refused already.</summary>
-    /// <param name="key">From now on a key that is known.</param>
-    /// <param name="isSecret">The value is never quoted in a message.</param>
+    /// <summary>The value of a key, or null if the key is missing or its value has a mistake that has been reported.</summary>
+    /// <param name="key">The key. It is known after this call.</param>
+    /// <param name="isSecret">Whether the value must not be quoted in messages.</param>
     public YamlValueReader? Value(string key, bool isSecret = false)
     {
         _known.Add(key);
@@ -35,8 +37,8 @@ internal sealed class YamlMapReader
         return entry is null or { Value: YamlRefused } ? null : new(entry.Value, KeyPath.Key(_path, key), _findings, isSecret);
     }
 
-    /// <summary>What is written under a key; that nothing is, is reported at the map.</summary>
-    /// <param name="key">From now on a key that is known.</param>
+    /// <summary>The value of a key. If the key is missing, that is reported at the place of the map.</summary>
+    /// <param name="key">The key. It is known after this call.</param>
     /// <param name="expected">The sentence that says what to write.</param>
     public YamlValueReader? Required(string key, string expected)
     {
@@ -49,11 +51,11 @@ internal sealed class YamlMapReader
     }
 
     /// <summary>Reports that the map as a whole cannot be used.</summary>
-    /// <param name="why">The rest of the sentence that begins with its name.</param>
+    /// <param name="why">The rest of the sentence that begins with the path of the map.</param>
     public void Wrong(string why) => _findings.Error(_map.Place, $"{_path} {why}");
 
-    /// <summary>Says of the map as a whole that it is accepted and does nothing, or not what one would think.</summary>
-    /// <param name="why">The rest of the sentence that begins with its name.</param>
+    /// <summary>Warns that the map as a whole is accepted but has no effect, or not the expected one.</summary>
+    /// <param name="why">The rest of the sentence that begins with the path of the map.</param>
     public void Warn(string why) => _findings.Warn(_map.Place, $"{_path} {why}");
 
     public string? Text(string key) => Value(key)?.Text();
@@ -64,11 +66,11 @@ internal sealed class YamlMapReader
 
     public long? ByteSize(string key) => Value(key)?.ByteSize();
 
-    /// <summary>A map under a key; where none is written its reader meets an empty one and gives the defaults.</summary>
+    /// <summary>Reads the map under a key. If the key is missing, an empty map is read, which gives the defaults.</summary>
     public T Section<T>(string key, Func<YamlMapReader, T> read) =>
         Value(key) is { } section ? section.Map(read) : Read(YamlMap.Empty(_map.Place), KeyPath.Key(_path, key), _findings, read);
 
-    /// <summary>All entries of a map whose keys are the user's own.</summary>
+    /// <summary>All entries of a map with any keys.</summary>
     public IReadOnlyList<(YamlScalar Key, YamlValueReader Value)> Entries()
     {
         _known.AddRange(_map.Entries.Select(entry => entry.Key.Text));
@@ -79,9 +81,9 @@ internal sealed class YamlMapReader
         ];
     }
 
-    /// <summary>Accepts a key that does nothing, with a warning.</summary>
-    /// <param name="key">No error from now on; never proposed in a message.</param>
-    /// <param name="reason">Why it does nothing.</param>
+    /// <summary>Accepts a key that has no effect, with a warning.</summary>
+    /// <param name="key">The key. It is not an error after this call, and messages do not suggest it.</param>
+    /// <param name="reason">Why the key has no effect.</param>
     public void Ignore(string key, string reason)
     {
         _ignored.Add(key);
@@ -91,7 +93,7 @@ internal sealed class YamlMapReader
         }
     }
 
-    /// <summary>Reports a name that stands as a key and is none of those it may be.</summary>
+    /// <summary>Reports a key that is none of the known names.</summary>
     public void Unknown(YamlScalar key, string kind, IReadOnlyCollection<string> known)
     {
         var advice = (Nearest.To(key.Text, known), known.Count) switch

@@ -3,17 +3,18 @@ using System.Globalization;
 namespace MockLlm.Engine.Yaml.Reading;
 
 /// <summary>
-/// A value that was written. Each method reads it as one type, or reports what it is and what it must be, and gives null.
+/// Reads a value. Each method reads it as one type. If the value does not fit, the method reports what it is and what it must be, and
+/// returns null.
 /// </summary>
-/// <param name="node">What is written.</param>
-/// <param name="path">Its name in messages.</param>
-/// <param name="findings">Takes the errors.</param>
-/// <param name="isSecret">What is written is never quoted in a message.</param>
+/// <param name="node">The value.</param>
+/// <param name="path">The path of the value for messages.</param>
+/// <param name="findings">Collects the mistakes.</param>
+/// <param name="isSecret">Whether the value must not be quoted in messages.</param>
 internal sealed class YamlValueReader(YamlNode node, string path, Findings findings, bool isSecret = false)
 {
     public YamlNode Node { get; } = node;
 
-    /// <summary>Any scalar as it is written: <c>4</c> and <c>true</c> are texts too.</summary>
+    /// <summary>Reads any scalar as a text. <c>4</c> and <c>true</c> are texts too.</summary>
     public string? Text() => Node is YamlScalar { IsNull: false } scalar ? scalar.Text : Wrong<string>("it must be a text");
 
     public string? NonEmptyText()
@@ -22,9 +23,9 @@ internal sealed class YamlValueReader(YamlNode node, string path, Findings findi
         return Node is YamlScalar { IsNull: false } scalar && scalar.Text.Length > 0 ? scalar.Text : Wrong<string>(Expected);
     }
 
-    /// <summary>One of several names.</summary>
+    /// <summary>Reads one of several names.</summary>
     /// <param name="known">The names.</param>
-    /// <param name="kind">What they are of.</param>
+    /// <param name="kind">What the names are for, in the singular.</param>
     public string? Known(IReadOnlyCollection<string> known, string kind)
     {
         var name = NonEmptyText();
@@ -37,7 +38,7 @@ internal sealed class YamlValueReader(YamlNode node, string path, Findings findi
         return Wrong<string>(advice);
     }
 
-    /// <summary>YAML 1.1's words for yes and no, in any case.</summary>
+    /// <summary>Reads a flag: <c>true</c>, <c>yes</c>, <c>on</c>, <c>false</c>, <c>no</c> or <c>off</c>, in any case.</summary>
     public bool? Flag() => Plain()?.ToUpperInvariant() switch
     {
         "TRUE" or "YES" or "ON" => true,
@@ -45,8 +46,9 @@ internal sealed class YamlValueReader(YamlNode node, string path, Findings findi
         _ => Missing<bool>("it must be true or false"),
     };
 
-    /// <param name="fits">Whether a finite number may stand here.</param>
-    /// <param name="expected">The sentence that says which may.</param>
+    /// <summary>Reads a finite number.</summary>
+    /// <param name="fits">Returns whether the number is allowed.</param>
+    /// <param name="expected">The sentence that says which numbers are allowed.</param>
     public double? Number(Func<double, bool> fits, string expected) =>
         double.TryParse(Plain(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && double.IsFinite(number)
@@ -54,14 +56,17 @@ internal sealed class YamlValueReader(YamlNode node, string path, Findings findi
             ? number
             : Missing<double>(expected);
 
-    /// <param name="fits">Whether a whole number may stand here.</param>
-    /// <param name="expected">The sentence that says which may.</param>
+    /// <summary>Reads a whole number that is not negative.</summary>
+    /// <param name="fits">Returns whether the number is allowed.</param>
+    /// <param name="expected">The sentence that says which numbers are allowed.</param>
     public ulong? Whole(Func<ulong, bool> fits, string expected) =>
         ulong.TryParse(Plain(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && fits(number)
             ? number
             : Missing<ulong>(expected);
 
-    /// <inheritdoc cref="Whole"/>
+    /// <summary>Reads a whole number.</summary>
+    /// <param name="fits">Returns whether the number is allowed.</param>
+    /// <param name="expected">The sentence that says which numbers are allowed.</param>
     public long? Signed(Func<long, bool> fits, string expected) =>
         long.TryParse(Plain(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && fits(number)
             ? number
@@ -77,7 +82,7 @@ internal sealed class YamlValueReader(YamlNode node, string path, Findings findi
         return Durations.TryParse(scalar.Text, out var duration, out var advice) ? duration : Missing<TimeSpan>(advice);
     }
 
-    /// <summary>Bytes, at least one.</summary>
+    /// <summary>Reads a size in bytes, at least one byte.</summary>
     public long? ByteSize()
     {
         if (Node is not YamlScalar { IsNull: false } scalar)
@@ -93,7 +98,8 @@ internal sealed class YamlValueReader(YamlNode node, string path, Findings findi
         return bytes > 0 ? bytes : Missing<long>("it must be at least one byte, for instance 32MiB");
     }
 
-    /// <param name="expected">The sentence that says what the list holds.</param>
+    /// <summary>Reads a list. Returns an empty one after a mistake.</summary>
+    /// <param name="expected">The sentence that says what the list must have.</param>
     public IReadOnlyList<YamlValueReader> Items(string expected) => Node is YamlList list
         ?
         [
@@ -102,9 +108,9 @@ internal sealed class YamlValueReader(YamlNode node, string path, Findings findi
         ]
         : Wrong<IReadOnlyList<YamlValueReader>>(expected) ?? [];
 
-    /// <summary>A map's keys; nothing written (<c>key:</c>) is an empty map.</summary>
-    /// <param name="read">Asks for the keys it knows; any other key is reported after it.</param>
-    /// <param name="expected">The sentence that says which map may stand here.</param>
+    /// <summary>Reads a map. An empty value (<c>key:</c>) counts as an empty map.</summary>
+    /// <param name="read">Reads all known keys. Other keys are then reported.</param>
+    /// <param name="expected">The sentence that says what the map must be.</param>
     public T Map<T>(Func<YamlMapReader, T> read, string expected = "it must be a map of keys")
     {
         if (Node is YamlMap or YamlScalar { IsNull: true })
@@ -112,13 +118,13 @@ internal sealed class YamlValueReader(YamlNode node, string path, Findings findi
             return YamlMapReader.Read(Node as YamlMap ?? YamlMap.Empty(Node.Place), path, findings, read);
         }
 
-        // What an empty map in its place lacks is not said as well.
+        // The mistakes of the empty map that is read instead are not reported.
         Wrong<YamlMap>(expected);
         return YamlMapReader.Read(YamlMap.Empty(Node.Place), path, new(), read);
     }
 
     /// <summary>Reports that the value cannot be used.</summary>
-    /// <param name="expected">What it must be.</param>
+    /// <param name="expected">What the value must be.</param>
     public T? Wrong<T>(string expected)
         where T : class
     {
