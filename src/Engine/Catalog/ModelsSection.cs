@@ -32,7 +32,7 @@ internal sealed record ModelsSection(ModelRegistry Registry, IReadOnlyList<KeyVa
             var index = models.FindIndex(model => model.Names.Contains(entry.Name));
             if (index >= 0 && written.Contains(models[index]))
             {
-                entry.NameValue.Wrong<object>($"{provider.Name} has it from an entry before this one, keep one");
+                entry.NameValue.Wrong<object>($"{provider.Name} already has it from an earlier entry, keep one");
                 continue;
             }
 

@@ -1,6 +1,8 @@
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>An <c>anyOf</c> or <c>oneOf</c> of which a branch is chosen for the current value, as a list that starts with the newest.</summary>
+/// <summary>
+/// An <c>anyOf</c> or <c>oneOf</c> whose branch is already chosen for the current value. The choices are a linked list, newest first.
+/// </summary>
 /// <param name="Branches">All branches of the <c>anyOf</c> or <c>oneOf</c>.</param>
 /// <param name="Previous">The choices before this one, or null if it is the first.</param>
 internal sealed record BranchChoice(IReadOnlyList<SchemaNode> Branches, BranchChoice? Previous)

@@ -36,7 +36,7 @@ internal sealed class GenerationContext(SchemaDocument document, RandomSequence 
     /// <summary>Whether a limit on work or size is reached, so that no value can be made.</summary>
     public bool IsSpent => _steps > MaxSteps || Text.Length > MaxCharacters;
 
-    /// <summary>Whether so many values are made that optional ones are left out.</summary>
+    /// <summary>Whether the number of values is so high that optional ones are left out.</summary>
     public bool IsFull => _values > FullValues;
 
     public void CountSteps(int steps) => _steps += steps;

@@ -1,6 +1,8 @@
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>Types of JSON values. <c>number</c> in a schema is <see cref="Integer"/> or <see cref="Fraction"/>. 1.0 is an integer.</summary>
+/// <summary>
+/// Types of JSON values. <c>number</c> in a schema is <see cref="Integer"/> or <see cref="Fraction"/>. 1.0 is an integer.
+/// </summary>
 [Flags]
 internal enum JsonTypes
 {

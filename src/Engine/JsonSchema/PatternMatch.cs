@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>One search for a pattern in a text by backtracking. The steps are limited, so a hostile pattern cannot block a thread.</summary>
+/// <summary>
+/// One search for a pattern in a text by backtracking. The steps are limited, so a hostile pattern cannot block a thread.
+/// </summary>
 internal sealed class PatternMatch(string text)
 {
     private const int MaxSteps = 100_000;

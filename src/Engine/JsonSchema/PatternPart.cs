@@ -5,7 +5,9 @@ namespace MockLlm.Engine.JsonSchema;
 /// <summary>A part of a regular expression.</summary>
 internal abstract record PatternPart
 {
-    /// <summary>One character from ranges of code points. A pattern can have very many ranges, so they are sorted for a fast search.</summary>
+    /// <summary>
+    /// One character from ranges of code points. A pattern can have very many ranges, so they are sorted for a fast search.
+    /// </summary>
     public sealed record Characters : PatternPart
     {
         // A character of a negated class is taken from the first of these ranges that has one.

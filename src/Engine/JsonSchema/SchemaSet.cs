@@ -11,7 +11,9 @@ internal sealed record SchemaSet(IReadOnlyList<SchemaNode> Nodes, ReferencePath?
     /// <summary>The types that all schemas allow.</summary>
     public JsonTypes Types => Nodes.Aggregate(JsonTypes.Any, (types, node) => types & (node.Types ?? JsonTypes.Any));
 
-    /// <summary>Whether a value has to be checked after it is made. The generators do not know what <c>oneOf</c> and <c>not</c> exclude.</summary>
+    /// <summary>
+    /// Whether a value has to be checked after it is made. The generators do not know what <c>oneOf</c> and <c>not</c> exclude.
+    /// </summary>
     public bool NeedsCheck => Nodes.Any(node => node.OneOf is not null || node.Not is not null);
 
     /// <returns>The schemas, or the reason why there are none.</returns>

@@ -1,12 +1,15 @@
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>The order in which the types are tried that a schema allows.</summary>
+/// <summary>The order in which the generators try the types that a schema allows.</summary>
 internal static class TypeOrder
 {
     private static readonly JsonTypes[] Preferred =
         [JsonTypes.String, JsonTypes.Number, JsonTypes.Boolean, JsonTypes.Object, JsonTypes.Array, JsonTypes.Null];
 
-    /// <summary>The types that the keywords are about come first and null comes last. With <c>type</c>, the others start at a random one.</summary>
+    /// <summary>
+    /// The allowed types in order. The types that the keywords are about come first and null comes last. If the schema has <c>type</c>, the
+    /// other types start at a random one.
+    /// </summary>
     public static IEnumerable<JsonTypes> Of(JsonTypes types, SchemaSet schemas, GenerationContext context)
     {
         var allowed = Preferred.Where(type => (type & types) != 0).ToArray();

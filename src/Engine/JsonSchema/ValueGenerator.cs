@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MockLlm.Engine.JsonSchema;
 
-/// <summary>Writes a value of any type. It decides between listed values, branches and types, and leaves the writing to the others.</summary>
+/// <summary>
+/// Writes a value of any type. It decides between listed values, branches and types, and leaves the writing to the others.
+/// </summary>
 internal static class ValueGenerator
 {
     private const int MaxDepth = 60;

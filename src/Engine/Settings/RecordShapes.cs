@@ -20,7 +20,7 @@ internal static class RecordShapes
     {
         if (outer.Contains(type))
         {
-            throw new NotSupportedException($"{type.FullName} contains itself; remove one of the two.");
+            throw new NotSupportedException($"{type.FullName} contains itself; a settings record cannot be recursive.");
         }
 
         var constructor = Constructor(type);
@@ -43,7 +43,7 @@ internal static class RecordShapes
         var chosen = constructors.FirstOrDefault(constructor => constructor.GetParameters().Length == 0)
             ?? (constructors.Length == 1 ? constructors[0] : null);
         return type.IsAbstract || type.ContainsGenericParameters || (chosen is null && !type.IsValueType)
-            ? throw new NotSupportedException($"{type.FullName} cannot be made; give it one public constructor.")
+            ? throw new NotSupportedException($"{type.FullName} cannot be created; give it one public constructor.")
             : chosen;
     }
 

@@ -14,7 +14,7 @@ internal static class SyntaxAdvice
         ("expected ',' or '}'", "a '{' is not closed before this: write a ',' or the '}'"),
         ("cannot start any token", "a text cannot begin with this character: put it in quotes"),
         ("expected key", "a key is expected here: begin all keys of one map in the same column"),
-        ("expected '-'", "a list goes on with '- ' in the column where it began"),
+        ("expected '-'", "each item of a list begins with '- ' in the same column"),
         ("expected ':'", "this looks like a key without its ':': write 'key: value'"),
         ("escape", "a '\\' in double quotes begins an escape that does not exist: write '\\\\', or use single quotes"),
     ];

@@ -42,13 +42,13 @@ internal sealed class YamlAnchors
 
         if (target is null)
         {
-            return (null, "this alias stands inside what it stands for: write the value out");
+            return (null, "this alias is inside the value of its own anchor: write the value out");
         }
 
         _nodes += target.Size;
         _aliased += target.Size;
         return _aliased <= MaxAliased
             ? (target.Node, "")
-            : throw new YamlRefusal(place, $"aliases stand for more than {MaxAliased} values up to here: use fewer");
+            : throw new YamlRefusal(place, $"aliases expand to more than {MaxAliased} values up to here: use fewer");
     }
 }

@@ -77,8 +77,8 @@ public sealed class ModelsSectionTests
     [InlineData("models: [{name: x, provider: openai, aliases: [o1]}]", 1, 48, "models[0].aliases[0] is o1: a model of openai has that name, choose another")]
     [InlineData("models: [{name: x, provider: openai, aliases: [x]}]", 1, 48, "models[0].aliases[0] is x: a model of openai has that name, choose another")]
     [InlineData("models: [{name: x, provider: openai, aliases: [y, y]}]", 1, 51, "models[0].aliases[1] is y: a model of openai has that name, choose another")]
-    [InlineData("models: [{name: x, provider: openai}, {name: x, provider: openai}]", 1, 46, "models[1].name is x: openai has it from an entry before this one, keep one")]
-    [InlineData("models: [{name: x, provider: openai, aliases: [y]}, {name: y, provider: openai}]", 1, 60, "models[1].name is y: openai has it from an entry before this one, keep one")]
+    [InlineData("models: [{name: x, provider: openai}, {name: x, provider: openai}]", 1, 46, "models[1].name is x: openai already has it from an earlier entry, keep one")]
+    [InlineData("models: [{name: x, provider: openai, aliases: [y]}, {name: y, provider: openai}]", 1, 60, "models[1].name is y: openai already has it from an earlier entry, keep one")]
     public void Says_where_a_mistake_is_what_was_found_and_what_to_write(string yaml, int line, int column, string message) =>
         Assert.Equal(new ConfigError(line, column, message), SnapshotReader.Read(yaml, Known).Errors[0]);
 

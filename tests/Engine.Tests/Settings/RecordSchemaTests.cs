@@ -47,8 +47,8 @@ public sealed class RecordSchemaTests
 
     [Theory]
     [InlineData(typeof(Dated), "Dated.When is of type DateTime; use string, bool, int, long, double, TimeSpan, an enum, a record, or a list of these.")]
-    [InlineData(typeof(Looped), "Looped contains itself; remove one of the two.")]
-    [InlineData(typeof(Ambiguous), "Ambiguous cannot be made; give it one public constructor.")]
+    [InlineData(typeof(Looped), "Looped contains itself; a settings record cannot be recursive.")]
+    [InlineData(typeof(Ambiguous), "Ambiguous cannot be created; give it one public constructor.")]
     public void A_record_that_cannot_be_filled_names_type_and_member(Type type, string message) =>
         Assert.EndsWith(message, Assert.Throws<NotSupportedException>(() => RecordShapes.Of(type)).Message, StringComparison.Ordinal);
 

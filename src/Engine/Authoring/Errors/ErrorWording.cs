@@ -41,7 +41,7 @@ public class ErrorWording
     /// <param name="head">The request.</param>
     /// <param name="allowed">The methods that are served, separated by commas.</param>
     public virtual Problem Method(RequestHead head, string allowed) =>
-        new(405, ErrorKind.InvalidRequest, $"{head?.Path} takes {allowed}, not {head?.Method}.");
+        new(405, ErrorKind.InvalidRequest, $"{head?.Path} accepts {allowed}, not {head?.Method}.");
 
     /// <summary>The error for a client that took too long to send its body.</summary>
     public virtual Problem SlowBody() => new(408, ErrorKind.Timeout, "The body did not arrive in time.");
@@ -70,7 +70,7 @@ public class ErrorWording
     /// <param name="tokens">The number of tokens in the prompt.</param>
     /// <param name="window">The context window of the model, in tokens.</param>
     public virtual Problem ContextLength(string model, int tokens, int window) =>
-        Problem.Of(ErrorKind.ContextLength, $"The prompt has {tokens} tokens, the model takes {window}.");
+        Problem.Of(ErrorKind.ContextLength, $"The prompt has {tokens} tokens, but the context window of the model is {window} tokens.");
 
     /// <summary>The error for a JSON schema for which no value can be made.</summary>
     /// <param name="tool">The tool whose arguments the schema describes, or null if it describes the answer.</param>

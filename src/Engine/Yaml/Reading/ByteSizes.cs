@@ -31,7 +31,7 @@ internal static class ByteSizes
         var total = decimal.Parse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * bytes;
         if (total > long.MaxValue)
         {
-            advice = "no size is that large, write for instance 1GiB";
+            advice = "the size is too large, write for instance 1GiB";
             return false;
         }
 

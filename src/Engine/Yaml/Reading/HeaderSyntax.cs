@@ -36,7 +36,7 @@ internal static class HeaderSyntax
         var equals = pair.IndexOf('=', StringComparison.Ordinal);
         if (equals < 0 || pair[..equals].Trim() is not { Length: > 0 } key)
         {
-            findings.Error(Start, $"'{KeyPath.Shown(pair)}' is no pair: write key=value, and ; between pairs");
+            findings.Error(Start, $"'{KeyPath.Shown(pair)}' is not a pair: write key=value, and ; between pairs");
             return null;
         }
 

@@ -23,7 +23,7 @@ public sealed class ByteSizesTests
     [InlineData("-1", "such as 32MiB")]
     [InlineData("MiB", "such as 32MiB")]
     [InlineData("", "such as 32MiB")]
-    [InlineData("99999999999999GiB", "no size is that large")]
+    [InlineData("99999999999999GiB", "the size is too large")]
     public void Says_what_is_wrong_and_what_to_write(string text, string expected)
     {
         Assert.False(ByteSizes.TryParse(text, out _, out var advice));
