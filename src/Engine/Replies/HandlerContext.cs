@@ -10,6 +10,7 @@ using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Requests;
+using MockLlm.Engine.Rules;
 using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Tokens;
 
@@ -28,6 +29,7 @@ internal sealed class HandlerContext : Mock
     private readonly long _start;
     private Ids? _ids;
     private SequenceSteps? _steps;
+    private Conversation? _asked;
     private (Source<Frame, NotUsed>? Source, IEnumerable<Frame> Frames) _paced;
 
     /// <param name="request">The request.</param>
@@ -81,6 +83,11 @@ internal sealed class HandlerContext : Mock
     /// <summary>How the last conversation is answered, or null if the handler asked for no answer.</summary>
     public ConversationAnswer? Answer { get; private set; }
 
+    /// <summary>
+    /// The rule for the last conversation that has one, or null if none has. It is known even if the rule then refuses a reply.
+    /// </summary>
+    public Rule? Rule { get; private set; }
+
     /// <summary>The tokens of the completions so far, and of their prompts if they are known.</summary>
     public Usage Used { get; private set; }
 
@@ -105,16 +112,13 @@ internal sealed class HandlerContext : Mock
             conversation = conversation with { Model = model };
         }
 
-        Answer = ConversationAnswer.Of(_request, conversation, ListedModels, new(conversation, Request, _request.Identity.Instance, _random, _tokenizers)
-        {
-            Now = Now,
-            Fields = _request.Fields,
-            Steps = _request.Snapshot.Rules.IsEmpty ? null : _steps ??= new(Sequences, _request.Identity.Session),
-        });
+        var rule = ConversationAnswer.RuleFor(_request, conversation, ListedModels);
+        (_asked, Rule) = (conversation, rule ?? Rule);
+        Answer = AnswerTo(conversation, rule);
         var draft = Answer.Draft.For(conversation);
         var completion = Changed(CompletionCut.Apply(draft, conversation.Limits), conversation) with
         {
-            Pace = Pacing.For(Answer.Rule?.Latency, () => PromptTokens(conversation)),
+            Pace = Pacing.For(rule?.Latency, () => PromptTokens(conversation)),
             WrittenUsage = draft.Usage,
         };
         Pacing.HandOut(completion, conversation.Choices);
@@ -196,7 +200,8 @@ internal sealed class HandlerContext : Mock
     }
 
     /// <summary>Why the last reply is what it is, or null if no answer was asked for or there are no rules.</summary>
-    public Rules.Explanation? Explain() => Answer?.Explain(_request, ListedModels);
+    public Explanation? Explain() =>
+        _asked is null ? null : ConversationAnswer.Explain(_request, _asked, ListedModels);
 
     /// <summary>The frames of a stream that was made to be taken ahead, or null if it is another stream.</summary>
     public FrameCursor? CursorOf(Source<Frame, NotUsed> stream) =>
@@ -231,7 +236,24 @@ internal sealed class HandlerContext : Mock
         SettingsRecord = SettingsRecord,
     };
 
-    // What faults do to a completion, they do here.
+    // A configured text needs no reply context, which most requests are spared.
+    private ConversationAnswer AnswerTo(Conversation conversation, Rule? rule)
+    {
+        if (rule?.Reply is null && !StructuredOutput.IsIn(conversation))
+        {
+            return ConversationAnswer.AsConfigured(_request, conversation, rule, _tokenizers);
+        }
+
+        var context = new ReplyContext(conversation, Request, _request.Identity.Instance, _random, _tokenizers)
+        {
+            Now = Now,
+            Fields = _request.Fields,
+            Steps = rule?.Reply is SequenceReply ? _steps ??= new(Sequences, _request.Identity.Session) : null,
+        };
+        return ConversationAnswer.Made(_request, rule, context);
+    }
+
+    // Faults change a completion here, before the provider sees it.
     private Completion Changed(Completion completion, Conversation conversation) =>
         Change?.Apply(completion, conversation, text => _tokenizers.Tokenize(text, ModelEncoding.Of(conversation.Model))) ?? completion;
 

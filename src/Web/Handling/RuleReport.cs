@@ -12,7 +12,7 @@ internal sealed class RuleReport(ILogger<RuleReport> log)
     public void Note(AdmittedRequest admitted, HandlerContext context)
     {
         var (http, request) = (admitted.Http, admitted.Request);
-        if (context.Answer?.Rule is { } rule && request.Snapshot.Reveal)
+        if (context.Rule is { } rule && request.Snapshot.Reveal)
         {
             http.Response.Headers[RequestRule.HeaderName] = rule.Label;
         }
