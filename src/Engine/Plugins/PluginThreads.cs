@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Streams;
+using MockLlm.Engine.Pacing;
 
 namespace MockLlm.Engine.Plugins;
 
@@ -49,6 +50,24 @@ internal sealed class PluginThreads
 
     /// <summary>Runs the provider's code that looks at a request.</summary>
     public Task<T> Look<T>(Func<T> code, CancellationToken givenUp) => Wait(code, _code, givenUp);
+
+    /// <summary>Runs the provider's code that looks at a request, for a limited time.</summary>
+    /// <param name="code">The code. It goes on when its time is over, unless it has not begun.</param>
+    /// <param name="limit">How long it may take, the wait for a thread included.</param>
+    /// <param name="time">The clock of the limit.</param>
+    /// <param name="late">Makes the result if it takes longer.</param>
+    public async ValueTask<T> Look<T>(Func<T> code, TimeSpan limit, TimeProvider time, Func<T> late)
+    {
+        using var givenUp = new CancellationTokenSource();
+        var looking = Look(code, givenUp.Token);
+        if (await TimeLimit.Of(looking, limit, time).ConfigureAwait(false))
+        {
+            return await looking.ConfigureAwait(false);
+        }
+
+        await givenUp.CancelAsync().ConfigureAwait(false);
+        return late();
+    }
 
     /// <summary>Runs a handler: one at a time, also after what it awaits, unless the provider is concurrent.</summary>
     public Task<T> Handle<T>(Func<Task<T>> handler, CancellationToken givenUp) => Wait(handler, _handlers, givenUp).Unwrap();

@@ -43,8 +43,14 @@ internal sealed record IdentifiedRequest
     /// <summary>The faults that may hit the request, or null if there are none.</summary>
     public FaultQuery? Faults { get; init; }
 
-    /// <summary>Whether its provider has compared it with what its model takes.</summary>
-    public bool IsMeasured { get; init; }
+    /// <summary>Whether its provider has validated it against its model: <see cref="LlmProvider.Validate(object, Mock)"/>.</summary>
+    public bool IsValidatedForModel { get; init; }
+
+    /// <summary>
+    /// Makes the token that is cancelled when the client leaves, or null if nobody can leave. A token costs an allocation, so this is
+    /// called only by code that has to wait for something.
+    /// </summary>
+    public Func<CancellationToken>? ClientLeft { get; init; }
 
     /// <summary>Why the request is refused, or null if it may go on.</summary>
     public Func<ErrorWording, Problem>? Refusal { get; init; }
@@ -53,7 +59,8 @@ internal sealed record IdentifiedRequest
     public SlotClaim? Slot => Latency?.Claim;
 
     /// <summary>
-    /// Whether anything stands between the request and its handler that it must not meet if it is too long for its model.
+    /// Whether the provider must validate the request against its model before admission. A request that is too long for its model must
+    /// not use up a fault, a rate limit or a slot. Without any of these it is validated right before its handler.
     /// </summary>
-    public bool IsMeasuredFirst => Body is not null && (Faults is not null || Limit is not null || Slot is not null);
+    public bool NeedsValidationFirst => Body is not null && (Faults is not null || Limit is not null || Slot is not null);
 }

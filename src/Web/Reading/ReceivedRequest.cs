@@ -1,5 +1,6 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Json;
 
 namespace MockLlm.Web.Reading;
@@ -27,6 +28,10 @@ internal sealed class ReceivedRequest(
 
     /// <summary>The body's JSON if somebody has asked for it, so that it is parsed once.</summary>
     public ParsedBody? Parsed => _parsed;
+
+    /// <summary>Reads the body as a form if an endpoint takes one.</summary>
+    public ValueTask<FormReading> ReadForm(BoundEndpoint endpoint) =>
+        endpoint.TakesForm ? FormParser.Read(http.Request.ContentType, Bytes) : default;
 
     public ParsedBody Parse() => _parsed ??= ParsedBody.Of(Bytes);
 

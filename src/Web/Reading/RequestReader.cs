@@ -16,7 +16,7 @@ internal sealed class RequestReader(Snapshots snapshots)
         {
             return await BodyBuffer.Read(http.Request, snapshot.Server.MaxBody).ConfigureAwait(false) is { } body
                 ? new(http, RequestHeadFactory.Of(http), snapshot, body, refusal: null)
-                : Refused(http, snapshot, wording => wording.TooLarge(snapshot.Server.MaxBody));
+                : TooLarge(http, snapshot);
         }
         catch (BadHttpRequestException broken)
         {
@@ -33,6 +33,9 @@ internal sealed class RequestReader(Snapshots snapshots)
 
     /// <summary>A request that is refused without being read.</summary>
     public ReceivedRequest Refuse(HttpContext http, Problem problem) => Refused(http, snapshots.Current, _ => problem);
+
+    private static ReceivedRequest TooLarge(HttpContext http, Snapshot snapshot) =>
+        Refused(http, snapshot, wording => wording.TooLarge(snapshot.Server.MaxBody));
 
     private static ReceivedRequest Refused(HttpContext http, Snapshot snapshot, Func<ErrorWording, Problem> refusal) =>
         new(http, RequestHeadFactory.Of(http), snapshot, default, refusal);
