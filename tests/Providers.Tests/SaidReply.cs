@@ -10,7 +10,7 @@ namespace MockLlm.Providers.Tests;
 internal sealed record SaidReply(IReadOnlyList<CompletionPart> Parts, FinishReason? Reason = null) : RuleReply
 {
     /// <summary>A configuration that replies so to every request.</summary>
-    public Snapshot Snapshot => new() { Rules = new RuleList([new Rule(null, new Condition(), this, null)]) };
+    public Snapshot Snapshot => new() { Rules = new RuleList([new Rule(null, When.Any, this, null)]) };
 
     public override Draft Make(ReplyContext making) =>
         new([.. Parts.Select(part => making.Part(part.Kind, part.Text) with { Tool = part.Tool })]) { FinishReason = Reason };

@@ -8,6 +8,8 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Json;
 using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Replies;
+using MockLlm.Engine.Requests;
 
 namespace MockLlm.Providers.Tests;
 
@@ -71,9 +73,15 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
     public Mock NewMock(RequestHead head, TimeProvider? time = null, ulong requestKey = 1)
     {
         var clock = time ?? new FakeTimeProvider(Now);
-        return new(head, snapshot, RandomSource.Of(seed, requestKey, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp())
+        var request = new IdentifiedRequest
         {
-            Registry = Models(snapshot),
+            Head = head,
+            Snapshot = snapshot,
+            Identity = new() { Vendor = _provider.Name, Instance = _provider.Name, Operation = head.Path },
+        };
+        return new HandlerContext(request, RandomSource.Of(seed, requestKey, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp())
+        {
+            ListedModels = Models(snapshot),
         };
     }
 

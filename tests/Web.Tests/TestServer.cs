@@ -1,3 +1,5 @@
+using Akka.Actor;
+using Akka.Streams;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MockLlm.Engine;
@@ -18,12 +20,12 @@ public sealed class TestServer : IAsyncDisposable
     internal static readonly Tokenizers Tokenizers = Tokenizers.Start();
 
     private readonly BuiltServer _server;
-    private readonly IReadOnlyList<ProviderRegistration> _providers;
+    private readonly StartOptions _options;
 
-    private TestServer(BuiltServer server, IReadOnlyList<ProviderRegistration> providers)
+    private TestServer(BuiltServer server, StartOptions options)
     {
         _server = server;
-        _providers = providers;
+        _options = options;
         Url = new Uri(server.App.Urls.First());
         Http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(60) };
     }
@@ -38,11 +40,20 @@ public sealed class TestServer : IAsyncDisposable
 
     internal Meters Meters => Services.GetRequiredService<Meters>();
 
+    /// <summary>Judges what the server's meters count, by the server's clock.</summary>
+    internal Saturation Saturation => field ??= new(
+        Meters.Lateness, () => Snapshots.Current.Server.LatenessBound, _options.Time, Services.GetRequiredService<ILogger<Saturation>>());
+
+    /// <summary>Runs streams on the server's own threads for them.</summary>
+    internal IMaterializer Materializer => field ??= ActorMaterializer.Create(
+        Services.GetRequiredService<ActorSystem>(),
+        ActorMaterializerSettings.Create(Services.GetRequiredService<ActorSystem>()).WithDispatcher("mockllm.streams"));
+
     internal Drain Drain => Services.GetRequiredService<Drain>();
 
     /// <summary>The instance of a provider that is served.</summary>
     internal T Provider<T>()
-        where T : LlmProvider => _providers.Select(provider => provider.Instance).OfType<T>().Single();
+        where T : LlmProvider => _options.Providers.Select(provider => provider.Instance).OfType<T>().Single();
 
     /// <summary>A provider at work.</summary>
     internal ProviderRuntime Runtime(string provider) => _server.Runtimes.Single(runtime => runtime.Provider.Name == provider);
@@ -69,7 +80,7 @@ public sealed class TestServer : IAsyncDisposable
         });
         var server = await MockLlmApp.Build(options, Tokenizers);
         await server.App.StartAsync();
-        return new TestServer(server, registrations);
+        return new TestServer(server, options);
     }
 
     public Task StopAsync() => _server.App.StopAsync();

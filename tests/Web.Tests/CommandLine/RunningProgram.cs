@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.CommandLine;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using MockLlm.Engine;
+using MockLlm.Engine.Tests.Pacing;
 using MockLlm.Web.Tests.Plugins;
 
 using static MockLlm.Web.Tests.Control.ControlClient;

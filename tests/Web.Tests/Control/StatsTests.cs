@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Control;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using MockLlm.Engine;
+using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.Docs;
 

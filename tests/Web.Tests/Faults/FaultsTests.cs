@@ -1,6 +1,6 @@
 using System.Text;
 using MockLlm.Engine;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Faults;
 

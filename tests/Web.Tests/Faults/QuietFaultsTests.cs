@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MockLlm.Web.Tests.Control;
 
 namespace MockLlm.Web.Tests.Faults;
 

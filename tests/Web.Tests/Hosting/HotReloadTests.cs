@@ -4,7 +4,7 @@ using System.Text.Json;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Tests.Pacing;
 using MockLlm.Web.Hosting;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Hosting;
 

@@ -2,10 +2,11 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Tests.Pacing;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Metrics;
+using MockLlm.Web.Tests.Sdk;
+using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Limits;
 
@@ -173,7 +174,7 @@ public sealed class LimitsTests
 
     private static long Remaining(TestServer server, string provider)
     {
-        var claim = LimitClaim.Of(new(0, 0, 0, 1000), key: null, "m", ProviderModels.None);
+        var claim = LimitClaim.Of(new(0, 0, 0, 1000), new() { Vendor = provider, Instance = provider, Operation = "", Model = "m" });
         return Assert.Single(server.Runtime(provider).Shared.Limits.State(claim).Levels).Remaining;
     }
 

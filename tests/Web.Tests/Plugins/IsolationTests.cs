@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using MockLlm.Engine.Tests.Pacing;
+using MockLlm.Web.Tests.Metrics;
 
 namespace MockLlm.Web.Tests.Plugins;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Web.Tests.Metrics;
 
 namespace MockLlm.Web.Tests.Sdk;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Web.Tests.Wire;
 

@@ -1,14 +1,13 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Providers.Tests.OpenAi.Responses;
 
 /// <summary>A completion of any parts, how it is cut, and what is asked.</summary>
 internal sealed record AnyCompletion(IReadOnlyList<CompletionPart> Parts, Chunking Chunk, string Fields)
 {
-    private static readonly string[] UnicodeScalars = ["a", "Z ", "\n", "\"", "\\", "\0", "\u0001", "é", "中", "\u2028", "😀", "🇩", "\u0301", "data: ", "word "];
+    private static readonly string[] Scalars = ["a", "Z ", "\n", "\"", "\\", "\0", "\u0001", "é", "中", "\u2028", "😀", "🇩", "\u0301", "data: ", "word "];
 
     /// <summary>Makes such completions for FsCheck.</summary>
     internal static class Arbitrary
@@ -22,7 +21,7 @@ internal sealed record AnyCompletion(IReadOnlyList<CompletionPart> Parts, Chunki
 
         private static Gen<CompletionPart> Part =>
             from kind in Gen.Elements(PartKind.Reasoning, PartKind.Text, PartKind.Text, PartKind.Refusal, PartKind.ToolCall)
-            from text in Gen.NonEmptyListOf(Gen.Elements(UnicodeScalars))
+            from text in Gen.NonEmptyListOf(Gen.Elements(Scalars))
             select new CompletionPart(kind, string.Concat(text)) { Tool = kind == PartKind.ToolCall ? "look" : "" };
     }
 }
