@@ -3,7 +3,7 @@ using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>What was done to the file's faults while the server runs: a value.</summary>
+/// <summary>The changes that were made to the file's faults while the server runs. It is immutable.</summary>
 internal sealed record LiveFaults
 {
     private ImmutableList<Put> _put = [];
@@ -14,14 +14,14 @@ internal sealed record LiveFaults
     {
     }
 
-    /// <summary>Nothing was done.</summary>
+    /// <summary>No changes.</summary>
     public static LiveFaults None { get; } = new();
 
     private sealed record Put(string Name, YamlMap Written, long Edit);
 
-    /// <summary>Takes the place of the fault of that name, or is asked last.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="written">All of it, its name too.</param>
+    /// <summary>Adds a fault. It replaces the fault with the same name, else it comes last.</summary>
+    /// <param name="name">The fault's name.</param>
+    /// <param name="written">The whole fault with its name.</param>
     /// <param name="edit">A number that no other edit has.</param>
     public LiveFaults With(string name, YamlMap written, long edit)
     {
@@ -30,19 +30,20 @@ internal sealed record LiveFaults
         return this with { _put = at < 0 ? _put.Add(put) : _put.SetItem(at, put) };
     }
 
+    /// <summary>Removes a fault.</summary>
     /// <param name="name">The fault's name.</param>
-    /// <param name="isInFile">Whether the file has it, so that it has to be hidden.</param>
+    /// <param name="isInFile">Whether the file has it. It must then be hidden.</param>
     public LiveFaults Without(string name, bool isInFile) => this with
     {
         _put = _put.RemoveAll(put => put.Name == name),
         _hidden = isInFile ? _hidden.Add(name) : _hidden,
     };
 
-    /// <summary>Hides those that the file has, now and later.</summary>
+    /// <summary>Removes all faults, and hides those that the file has or gets later.</summary>
     public LiveFaults WithoutAny() => new() { _hidesAll = true };
 
-    /// <summary>The list that is in force where the file has another.</summary>
-    /// <param name="written">The file's; null: it has none.</param>
+    /// <summary>Applies the changes to the file's list.</summary>
+    /// <param name="written">The file's list, or null if it has none.</param>
     public YamlList? Over(YamlList? written)
     {
         if (this == None)
@@ -67,7 +68,7 @@ internal sealed record LiveFaults
         return new(default, [.. faults, .. _put.Where(put => puts.ContainsKey(put.Name)).Select(put => put.Written)]);
     }
 
-    /// <summary>Marks what was put with its edit, so that one that is put again, be it the same, counts anew.</summary>
+    /// <summary>Marks the added faults with the number of their edit. A fault that is added again then starts its counters again.</summary>
     public FaultList Mark(FaultList read)
     {
         if (_put.IsEmpty)
