@@ -8,9 +8,9 @@ using MockLlm.Engine.Requests;
 
 namespace MockLlm.Engine.Admission;
 
-/// <summary>Gets a request past its provider's actor, and through the queue if it must wait for a slot.</summary>
+/// <summary>Asks a provider's actor to admit a request, and waits in the queue if the request must wait for a slot.</summary>
 /// <param name="handlerTime">The clock that limits how long the actor may be busy with other handlers.</param>
-/// <param name="drain">Cancelled when the time for open replies is over: nobody waits any longer.</param>
+/// <param name="drain">Cancelled when the time for open replies is over. All requests then leave the queue.</param>
 internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToken drain)
 {
     /// <summary>Asks the provider's actor, and waits for the request's turn if all slots are taken.</summary>
@@ -78,7 +78,7 @@ internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToke
         return await waiter.Turn.ConfigureAwait(false);
     }
 
-    // The actor still decides when it comes to it, and the slot that it may give then has to be free again.
+    // The actor decides about the request later all the same. The slot that it may take then must be freed.
     private static async Task GiveUp(ProviderRuntime runtime, SlotClaim? claim, Task<Decision> answer)
     {
         var decision = await answer.ConfigureAwait(false);

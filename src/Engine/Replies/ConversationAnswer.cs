@@ -11,8 +11,8 @@ namespace MockLlm.Engine.Replies;
 /// <summary>How a conversation is answered: by the first rule that matches, else by the configured responses.</summary>
 /// <param name="Conversation">What the request asks for.</param>
 /// <param name="Rule">The rule that answers, or null if none does.</param>
-/// <param name="Draft">What the model would say if nothing ended it early.</param>
-/// <param name="Mismatch">Which part of the request's schema a rule's own JSON does not fit, or null if it fits.</param>
+/// <param name="Draft">The whole reply, before any limit of the request cuts it.</param>
+/// <param name="Mismatch">The part of the request's schema that a rule's own JSON does not fit, or null if it fits.</param>
 internal sealed record ConversationAnswer(Conversation Conversation, Rule? Rule, Draft Draft, string? Mismatch)
 {
     /// <summary>The rule that answers a conversation: the one that the request names, else the first that matches. Null if there is none.</summary>

@@ -17,8 +17,8 @@ using MockLlm.Engine.Tokens;
 namespace MockLlm.Engine.Replies;
 
 /// <summary>
-/// One run of a handler: the mock that its author sees, and what whoever writes the reply has to know of it. Which rule answered, at
-/// what pace the reply leaves, and what it was charged.
+/// The context of one handler call. It is the <see cref="Mock"/> that the handler's author sees. To the code that writes the reply it also
+/// says which rule answered, at what pace the reply is sent, and what it was charged.
 /// </summary>
 internal sealed class HandlerContext : Mock
 {
@@ -37,7 +37,7 @@ internal sealed class HandlerContext : Mock
     /// <param name="tokenizers">Count tokens.</param>
     /// <param name="time">The clock.</param>
     /// <param name="start">The clock's timestamp from which all times count.</param>
-    /// <param name="pace">The pace of the reply, or null if lag alone decides it.</param>
+    /// <param name="pace">The pace of the reply, or null if only lag applies.</param>
     public HandlerContext(
         IdentifiedRequest request, RandomSource random, Tokenizers tokenizers, TimeProvider time, long start, ReplyPace? pace = null)
     {
@@ -65,7 +65,7 @@ internal sealed class HandlerContext : Mock
     /// <summary>The provider's settings record, or null if it has none.</summary>
     public object? SettingsRecord { get; init; }
 
-    /// <summary>Makes the token that is cancelled when the client leaves. Called only if a handler asks for it.</summary>
+    /// <summary>Makes the token that is cancelled when the client leaves, or null if nobody can leave. Called only if a handler asks for it.</summary>
     public Func<CancellationToken>? End { get; init; }
 
     /// <summary>Charges every completion to the rate limits, or null if there are no limits.</summary>
@@ -74,13 +74,13 @@ internal sealed class HandlerContext : Mock
     /// <summary>Changes every completion, or null if no fault does.</summary>
     public CompletionChange? Change { get; init; }
 
-    /// <summary>Switches the pacing of the reply off so that a fault can look at it first, or null if no fault wants to.</summary>
+    /// <summary>Switches off the pacing of the reply, so that a fault can inspect it first. Null if no fault needs to.</summary>
     public DryRun? DryRun { get; init; }
 
-    /// <summary>How far sessions are in the rules' sequences.</summary>
+    /// <summary>The positions of sessions in the rules' sequences.</summary>
     public SequenceCursors Sequences { get; init; } = new();
 
-    /// <summary>How the last conversation is answered, or null if the handler asked for no answer.</summary>
+    /// <summary>The answer to the last conversation, or null if the handler asked for none.</summary>
     public ConversationAnswer? Answer { get; private set; }
 
     /// <summary>
@@ -88,7 +88,7 @@ internal sealed class HandlerContext : Mock
     /// </summary>
     public Rule? Rule { get; private set; }
 
-    /// <summary>The tokens of the completions so far, and of their prompts if they are known.</summary>
+    /// <summary>The tokens of the completions so far, and of their prompts if the requests tell them.</summary>
     public Usage Used { get; private set; }
 
     internal override TimeSpan ReplyDue => Pacing.End;
@@ -199,21 +199,21 @@ internal sealed class HandlerContext : Mock
         return Numbers(_random.For("provider " + purpose));
     }
 
-    /// <summary>Why the last reply is what it is, or null if no answer was asked for or there are no rules.</summary>
+    /// <summary>Explains how the last conversation is answered. Null if the handler asked for no answer or there are no rules.</summary>
     public Explanation? Explain() =>
         _asked is null ? null : ConversationAnswer.Explain(_request, _asked, ListedModels);
 
-    /// <summary>The frames of a stream that was made to be taken ahead, or null if it is another stream.</summary>
+    /// <summary>The frames of a stream made by <see cref="Pace"/> with frames taken ahead, or null if it is another stream.</summary>
     public FrameCursor? CursorOf(Source<Frame, NotUsed> stream) =>
         _paced.Source is { } source && ReferenceEquals(source, stream) ? new(_paced.Frames, _time, _start) : null;
 
-    /// <summary>What is left of a stream after a fault, to be taken one by one.</summary>
+    /// <summary>The frames of a reply that a fault changed.</summary>
     public FrameCursor CursorOf(Faults.Kinds.FaultedReply reply) => new(Charge?.Framed(reply.Frames) ?? reply.Frames, _time, _start);
 
-    /// <summary>All events of a stream ahead of their time, or null if they cannot be had.</summary>
+    /// <summary>Records all events of a stream ahead of their time. Returns null if that is not possible.</summary>
     /// <param name="stream">The reply's stream.</param>
-    /// <param name="materializer">Where it runs, if it has to.</param>
-    /// <param name="isForeign">Whether all of it has to run there.</param>
+    /// <param name="materializer">Runs the stream if its frames cannot be taken directly.</param>
+    /// <param name="isForeign">Whether the stream is a plug-in's, so that all of its code must run on the materializer.</param>
     public async ValueTask<FrameList?> Record(Source<Frame, NotUsed> stream, IMaterializer materializer, bool isForeign)
     {
         var recorded = !isForeign && ReferenceEquals(_paced.Source, stream)
@@ -257,7 +257,7 @@ internal sealed class HandlerContext : Mock
     private Completion Changed(Completion completion, Conversation conversation) =>
         Change?.Apply(completion, conversation, text => _tokenizers.Tokenize(text, ModelEncoding.Of(conversation.Model))) ?? completion;
 
-    // A completion that does not fit the limits is returned all the same: the client gets a refusal instead of the reply.
+    // A completion that does not fit the limits is returned all the same. The client then gets a refusal in place of the reply.
     private bool Fits(Conversation conversation, Completion completion)
     {
         Charge?.Charge(new(PromptTokens(conversation), completion.Tokens * conversation.Choices));

@@ -8,7 +8,7 @@ using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Requests;
 
-/// <summary>A request that was read and resolved, with everything that admission and its handler need.</summary>
+/// <summary>A request that has been read and resolved, with all that admission and the handler need.</summary>
 internal sealed record IdentifiedRequest
 {
     public required RequestHead Head { get; init; }
@@ -19,10 +19,10 @@ internal sealed record IdentifiedRequest
     /// <summary>Who asks for what.</summary>
     public required ResolvedRequest Identity { get; init; }
 
-    /// <summary>The hash of what was sent, or 0 if it could not be read.</summary>
+    /// <summary>The hash of the request, or 0 if it could not be read. Equal requests have equal keys.</summary>
     public ulong Key { get; init; }
 
-    /// <summary>What its random choices are drawn from.</summary>
+    /// <summary>The seed of its random choices.</summary>
     public RandomSeed Seed { get; init; }
 
     /// <summary>The body as the handler takes it, or null if it takes none.</summary>
@@ -31,7 +31,7 @@ internal sealed record IdentifiedRequest
     /// <summary>The fields of the body that templates name, or null if none do.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
 
-    /// <summary>What the configuration says of latency for its model, or null if it says nothing.</summary>
+    /// <summary>The configured latency and slots of its model, or null if there are none.</summary>
     public LatencyBase? Latency { get; init; }
 
     /// <summary>The latency that the request asks for itself, or null.</summary>
@@ -55,7 +55,7 @@ internal sealed record IdentifiedRequest
     /// <summary>Why the request is refused, or null if it may go on.</summary>
     public Func<ErrorWording, Problem>? Refusal { get; init; }
 
-    /// <summary>The slots that it needs one of, or null if it needs none.</summary>
+    /// <summary>The pool that it needs a slot of, or null if it needs none.</summary>
     public SlotClaim? Slot => Latency?.Claim;
 
     /// <summary>
