@@ -12,14 +12,15 @@ using MockLlm.Web.Replies;
 namespace MockLlm.Web.Handling;
 
 /// <summary>
-/// The fourth step of a request: runs the handler, for a limited time. On the request's own thread if the provider is concurrent, else
-/// in its actor. A plug-in's handler runs on the plug-in's threads.
+/// The fourth step of a request: runs the handler for a limited time. The handler of a concurrent provider runs on the request's own
+/// thread, and that of any other provider in its actor. A plug-in's handler runs on the plug-in's threads.
 /// </summary>
 /// <param name="tokenizers">Count tokens.</param>
 /// <param name="time">The clock of replies.</param>
-/// <param name="handlerTime">The clock that limits handlers.</param>
+/// <param name="handlerTime">The clock that limits how long a handler may take.</param>
 internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, TimeProvider handlerTime)
 {
+    /// <summary>Runs the handler of an admitted request.</summary>
     public ValueTask<HandledRequest> Run(AdmittedRequest request) =>
         request.Runtime.Threads is { } threads ? RunOn(threads, request)
         : request.Runtime.Provider.Concurrent ? RunHere(request)
@@ -39,7 +40,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         }
     }
 
-    // A handler that is given up before its turn is not begun. What one under way comes to is dropped.
+    // A handler whose time is over before its turn is not called. The result of one that is running is dropped.
     private async ValueTask<HandledRequest> RunInActor(AdmittedRequest request)
     {
         HandlerContext? context = null;
@@ -64,7 +65,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         var running = threads.Handle<object?>(
             async () =>
             {
-                // Without ConfigureAwait(false), since the rest has to run on the plug-in's threads, too.
+                // No ConfigureAwait(false) below: the rest has to run on the plug-in's threads, too.
                 context = ContextFor(request);
                 var result = await Call(request, context);
                 return PreparedReply.Of(result, request.Runtime.Provider.Instance, context);

@@ -4,10 +4,11 @@ using MockLlm.Engine.Configuration;
 
 namespace MockLlm.Web.Reading;
 
-/// <summary>The first step of a request: reads its head and its body, bounded.</summary>
+/// <summary>The first step of a request: reads its head and its body. The size of the body is limited.</summary>
 /// <param name="snapshots">The configuration in force.</param>
 internal sealed class RequestReader(Snapshots snapshots)
 {
+    /// <summary>Reads a request.</summary>
     /// <exception cref="ConnectionResetException">The client left.</exception>
     public async ValueTask<ReceivedRequest> Read(HttpContext http)
     {
@@ -26,12 +27,12 @@ internal sealed class RequestReader(Snapshots snapshots)
         }
         catch (IOException broken) when (broken is not ConnectionResetException)
         {
-            // Kestrel throws this for a chunk whose size is no number.
+            // Kestrel throws this for a chunk whose size is not a number.
             return Refused(http, snapshot, _ => Problem.Of(ErrorKind.InvalidRequest, broken.Message));
         }
     }
 
-    /// <summary>A request that is refused without being read.</summary>
+    /// <summary>Refuses a request without reading its body.</summary>
     public ReceivedRequest Refuse(HttpContext http, Problem problem) => Refused(http, snapshots.Current, _ => problem);
 
     private static ReceivedRequest TooLarge(HttpContext http, Snapshot snapshot) =>
