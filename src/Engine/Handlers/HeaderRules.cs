@@ -16,7 +16,7 @@ internal static class HeaderRules
     {
         if (headers is null)
         {
-            throw new InvalidProviderException($"{member} is null: return an empty list if there are no such headers.");
+            throw new InvalidProviderException($"{member} is null: return an empty list where there are no such headers.");
         }
 
         foreach (var (name, value) in headers)
