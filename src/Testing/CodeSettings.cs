@@ -8,7 +8,7 @@ using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Testing;
 
-/// <summary>What a test said in code; null and empty: nothing.</summary>
+/// <summary>The settings that a test made in code. Null or empty means that a setting was not made.</summary>
 internal sealed record CodeSettings
 {
     public ImmutableDictionary<string, string> Responses { get; init; } = ImmutableDictionary<string, string>.Empty;
@@ -21,7 +21,7 @@ internal sealed record CodeSettings
 
     public ImmutableList<string> ApiKeys { get; init; } = [];
 
-    /// <summary>Lays all of it over what the test's YAML says.</summary>
+    /// <summary>Applies the settings over those of the test's YAML.</summary>
     public Snapshot Over(Snapshot yaml) => yaml with
     {
         Responses = Merge(yaml.Responses),
@@ -32,7 +32,7 @@ internal sealed record CodeSettings
         Written = (YamlMap)MergePatch.Of(AsWritten()).Over(yaml.Written)!,
     };
 
-    // As it would stand in a file, so that what is changed later over the control routes is laid over it.
+    // The settings as a file would have them, so that later changes by the control routes are applied over them.
     private YamlNode AsWritten()
     {
         var settings = new JsonObject();

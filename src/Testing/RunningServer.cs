@@ -6,7 +6,7 @@ using MockLlm.Web.Hosting;
 
 namespace MockLlm.Testing;
 
-/// <summary>The web application behind a test's server, from its start to its end.</summary>
+/// <summary>The web application of a test's server.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
     private static readonly Lazy<Tokenizers> Vocabularies = new(Tokenizers.Start);
@@ -21,18 +21,19 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>Builds and starts a server.</summary>
     /// <exception cref="MockLlmConfigurationException">A provider cannot be served.</exception>
     public static async Task<RunningServer> Start(StartOptions options)
     {
-        // A wait for the vocabularies inside a request would be real time that no clock shows.
+        // A request that waited for the vocabularies would take real time, which a manual clock does not show.
         await Vocabularies.Value.Ready.ConfigureAwait(false);
-        // Akka holds its thread while its loggers start on the pool: many starts at once would hold all of the pool's threads.
+        // Akka blocks its thread while its loggers start on the thread pool. Many starts at once would block all threads of the pool.
         return await Task.Factory.StartNew(() => BuildAndStart(options), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
             .Unwrap().ConfigureAwait(false);
     }
 
-    /// <summary>Answers further requests from another snapshot, with what was changed over the control routes laid over it.</summary>
-    /// <exception cref="MockLlmConfigurationException">They do not go together.</exception>
+    /// <summary>Puts another snapshot in force. Changes that were made by the control routes are applied over it.</summary>
+    /// <exception cref="MockLlmConfigurationException">The changes do not fit the snapshot.</exception>
     public void Accept(Snapshot snapshot)
     {
         if (_server.Live.Rewrite(snapshot) is { Count: > 0 } errors)
@@ -41,7 +42,7 @@ internal sealed class RunningServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops at once; replies that are still open are cut.</summary>
+    /// <summary>Stops the server at once. Open replies are cut.</summary>
     public async ValueTask DisposeAsync()
     {
         var running = _server.Snapshots.Current;

@@ -8,15 +8,15 @@ using MockLlm.Engine.Requests;
 
 namespace MockLlm.Engine.Admission;
 
-/// <summary>Gets a request past its provider's actor, and through the queue if it must wait for a slot.</summary>
+/// <summary>Asks a provider's actor to admit a request, and waits in the queue if the request must wait for a slot.</summary>
 /// <param name="handlerTime">The clock that limits how long the actor may be busy with other handlers.</param>
-/// <param name="drain">Cancelled when the time for open replies is over: nobody waits any longer.</param>
+/// <param name="drain">Cancelled when the time for open replies is over. All requests then leave the queue.</param>
 internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToken drain)
 {
+    /// <summary>Asks the provider's actor, and waits for the request's turn if all slots are taken.</summary>
     /// <param name="runtime">The provider.</param>
-    /// <param name="request">The request.</param>
-    /// <param name="left">Cancelled when the client leaves. Its place in the queue is free then.</param>
-    public async ValueTask<AdmissionResult> Admit(ProviderRuntime runtime, IdentifiedRequest request, CancellationToken left)
+    /// <param name="request">The request. If its client leaves while it waits, it loses its place in the queue.</param>
+    public async ValueTask<AdmissionResult> Admit(ProviderRuntime runtime, IdentifiedRequest request)
     {
         if (request.Refusal is { } refusal)
         {
@@ -37,18 +37,22 @@ internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToke
         return decision is Decision.Faulted faulted
             ? faulted.Hit.Instead is { } fault
                 ? new AdmissionResult.Replaced(fault, faulted.Ordinal, faulted.Hit)
-                : await Settle(runtime, request, faulted.Then!, faulted.Hit, left).ConfigureAwait(false)
-            : await Settle(runtime, request, decision, fired: null, left).ConfigureAwait(false);
+                : await Settle(runtime, request, faulted.Then!, faulted.Hit).ConfigureAwait(false)
+            : await Settle(runtime, request, decision, fired: null).ConfigureAwait(false);
     }
 
-    /// <summary>Tells the actor that a reply that was let through is over, and its slot free.</summary>
-    public void Finish(ProviderRuntime runtime, ReplyOutcome outcome, SlotClaim? claim) =>
-        runtime.Actor.Tell(Protocol.Finished.Of(outcome, claim), ActorRefs.NoSender);
-
-    private async ValueTask<AdmissionResult> Settle(
-        ProviderRuntime runtime, IdentifiedRequest request, Decision decision, FiredFaults? fired, CancellationToken left)
+    /// <summary>Tells the actor that an admitted request is over, so that its slot is free. Other requests hold no slot.</summary>
+    public void Finish(ProviderRuntime runtime, IdentifiedRequest request, AdmissionResult result, ReplyOutcome outcome)
     {
-        var settled = decision is Decision.Queued queued ? await Wait(runtime, queued.Waiter, left).ConfigureAwait(false) : decision;
+        if (result is AdmissionResult.Admitted)
+        {
+            runtime.Actor.Tell(Protocol.Finished.Of(outcome, request.Slot), ActorRefs.NoSender);
+        }
+    }
+
+    private async ValueTask<AdmissionResult> Settle(ProviderRuntime runtime, IdentifiedRequest request, Decision decision, FiredFaults? fired)
+    {
+        var settled = decision is Decision.Queued queued ? await Wait(runtime, request, queued.Waiter).ConfigureAwait(false) : decision;
         if (settled is Decision.Gone && request.Limit is { } limit)
         {
             runtime.Shared.Limits.GiveBack(limit, LimitCost.OneRequest);
@@ -65,15 +69,16 @@ internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToke
         };
     }
 
-    private async Task<Decision> Wait(ProviderRuntime runtime, SlotWaiter waiter, CancellationToken left)
+    private async Task<Decision> Wait(ProviderRuntime runtime, IdentifiedRequest request, SlotWaiter waiter)
     {
         Action leave = () => runtime.Actor.Tell(new Protocol.Leave(waiter), ActorRefs.NoSender);
+        var left = request.ClientLeft?.Invoke() ?? CancellationToken.None;
         using var onLeft = left.UnsafeRegister(static leave => ((Action)leave!)(), leave);
         using var onDrain = drain.UnsafeRegister(static leave => ((Action)leave!)(), leave);
         return await waiter.Turn.ConfigureAwait(false);
     }
 
-    // The actor still decides when it comes to it, and the slot that it may give then has to be free again.
+    // The actor decides about the request later all the same. The slot that it may take then must be freed.
     private static async Task GiveUp(ProviderRuntime runtime, SlotClaim? claim, Task<Decision> answer)
     {
         var decision = await answer.ConfigureAwait(false);

@@ -3,11 +3,12 @@ using MockLlm.Engine.Faults.Kinds;
 
 namespace MockLlm.Engine.Admission;
 
-/// <summary>What became of a request at its provider's actor.</summary>
+/// <summary>The outcome of admission.</summary>
 /// <param name="Fired">The faults that hit the request, or null if none did.</param>
 internal abstract record AdmissionResult(FiredFaults? Fired)
 {
-    /// <summary>The request was refused before its actor heard of it.</summary>
+    /// <summary>The request was refused before its actor was asked.</summary>
+    /// <param name="Problem">Why, given the provider's wording.</param>
     public sealed record Refused(Func<ErrorWording, Problem> Problem) : AdmissionResult(Fired: null);
 
     /// <summary>The handler may run. The slot is held until <see cref="AdmissionClient.Finish"/>.</summary>
@@ -15,14 +16,14 @@ internal abstract record AdmissionResult(FiredFaults? Fired)
     {
         private static readonly Admitted First = new(Decision.Proceed.First, Fired: null);
 
-        /// <summary>The result. Most requests share one.</summary>
+        /// <summary>Returns the result for a decision. Most requests share one object.</summary>
         public static Admitted Of(Decision.Proceed proceed, FiredFaults? fired) =>
             fired is null && ReferenceEquals(proceed, Decision.Proceed.First) ? First : new(proceed, fired);
     }
 
-    /// <summary>A fault replaces the handler. No slot is held.</summary>
-    /// <param name="Fault">What replaces it.</param>
-    /// <param name="Ordinal">How often the same request came before.</param>
+    /// <summary>A fault replaces the handler. The request holds no slot.</summary>
+    /// <param name="Fault">The fault that replaces the handler.</param>
+    /// <param name="Ordinal">How many equal requests came before.</param>
     /// <param name="Fired">All faults that hit the request.</param>
     public sealed record Replaced(HandlerFault Fault, int Ordinal, FiredFaults Fired) : AdmissionResult(Fired);
 
@@ -33,6 +34,7 @@ internal abstract record AdmissionResult(FiredFaults? Fired)
     public sealed record Overloaded(FiredFaults? Fired) : AdmissionResult(Fired);
 
     /// <summary>The actor was busy with other handlers for too long.</summary>
+    /// <param name="After">How long the request waited for a decision.</param>
     public sealed record TimedOut(TimeSpan After) : AdmissionResult(Fired: null);
 
     /// <summary>The client left, or the server stopped, before the request's turn came.</summary>

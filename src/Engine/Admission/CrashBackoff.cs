@@ -1,8 +1,9 @@
 namespace MockLlm.Engine.Admission;
 
 /// <summary>
-/// How long a provider takes no new requests after its actor crashed: not at all after the first crash, then 100 ms, doubled with
-/// each that follows, at most 10 s. A minute without one forgets them. Nothing is scheduled: the time is compared when a request comes.
+/// Decides how long a provider refuses new requests after its actor crashed: not at all after the first crash, 100 ms after the second,
+/// and twice as long after each further one, at most 10 s. After a minute without a crash the count starts again. There is no timer: each
+/// request compares the time.
 /// </summary>
 internal sealed class CrashBackoff(TimeProvider time)
 {
@@ -12,10 +13,10 @@ internal sealed class CrashBackoff(TimeProvider time)
 
     private State _state = new(0, 0, TimeSpan.Zero);
 
-    /// <summary>Whether new requests are refused for now.</summary>
+    /// <summary>Whether new requests are refused at the moment. Any thread may read it.</summary>
     public bool IsDown => Volatile.Read(ref _state) is { Crashes: > 1 } state && time.GetElapsedTime(state.At) < state.Down;
 
-    /// <summary>Notes a crash. One thread at a time.</summary>
+    /// <summary>Records a crash. Only one thread at a time may call it.</summary>
     public void Crashed()
     {
         var crashes = _state.Crashes > 0 && time.GetElapsedTime(_state.At) < Quiet ? _state.Crashes + 1 : 1;

@@ -5,8 +5,8 @@ using MockLlm.Engine.Handlers;
 namespace MockLlm.Engine.Admission;
 
 /// <summary>
-/// Orders the requests of one provider: it admits them, counts them, and runs the handlers that must not overlap. It never waits. What
-/// it counts lies in a <see cref="ProviderState"/>, which outlives the actor and which nobody else changes.
+/// Orders the requests of one provider. It admits them, counts them, and runs the handlers that must not overlap. It never waits. Its
+/// counters are in a <see cref="ProviderState"/>, which survives a restart of the actor and which no other code changes.
 /// </summary>
 internal class ProviderActor : ReceiveActor
 {
@@ -31,7 +31,7 @@ internal class ProviderActor : ReceiveActor
 
     public static Props Props(string provider, ProviderState state) => Akka.Actor.Props.Create(() => new ProviderActor(provider, state));
 
-    /// <summary>Decides for a request. What it throws crashes the actor.</summary>
+    /// <summary>Decides about a request. An exception crashes the actor.</summary>
     protected virtual Decision Decide(Protocol.Handle request) => State.Admit(request);
 
     protected override void PreRestart(Exception reason, object message)

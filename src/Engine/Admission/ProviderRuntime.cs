@@ -5,34 +5,34 @@ using MockLlm.Engine.Plugins;
 
 namespace MockLlm.Engine.Admission;
 
-/// <summary>A provider at work: what was found, the actor that orders its requests, and where its code runs.</summary>
-/// <param name="provider">What was found.</param>
-/// <param name="state">What the actor counts.</param>
-/// <param name="shared">What is counted outside the actor.</param>
-/// <param name="actor">Orders the requests. The reference stays good when the actor restarts.</param>
-/// <param name="threads">Where the code of a plug-in runs, or null if the provider is the program's own.</param>
+/// <summary>A running provider: its registration, the actor that orders its requests, and the threads that run its code.</summary>
+/// <param name="provider">The registration.</param>
+/// <param name="state">The actor's counters. They are only read here.</param>
+/// <param name="shared">The state that is counted outside of the actor.</param>
+/// <param name="actor">The actor. The reference stays valid when the actor restarts.</param>
+/// <param name="threads">The threads of a plug-in, or null if the provider is built in.</param>
 internal sealed class ProviderRuntime(ProviderRegistration provider, ProviderState state, SharedState shared, IActorRef actor, PluginThreads? threads)
 {
     public ProviderRegistration Provider { get; } = provider;
 
-    /// <summary>What is counted outside the actor, for any thread.</summary>
+    /// <summary>The state that is counted outside of the actor. Any thread may use it.</summary>
     public SharedState Shared { get; } = shared;
 
     public IActorRef Actor { get; } = actor;
 
-    /// <summary>Where the code of a plug-in runs, or null if the provider is the program's own.</summary>
+    /// <summary>The threads of a plug-in, or null if the provider is built in.</summary>
     public PluginThreads? Threads { get; } = threads;
 
-    /// <summary>What the actor has counted up to this moment.</summary>
+    /// <summary>The actor's counters at this moment.</summary>
     public ProviderCounts Counts => state.Counts;
 
-    /// <summary>Whether new requests are refused for now.</summary>
+    /// <summary>Whether new requests are refused, because the actor crashed repeatedly or too many calls wait for the plug-in's threads.</summary>
     public bool IsDown => state.IsDown || Threads is { IsFull: true };
 
-    /// <summary>Whether the actor crashed again and again and is left alone for a while.</summary>
+    /// <summary>Whether new requests are refused because the actor crashed repeatedly.</summary>
     public bool IsRestarting => state.IsDown;
 
-    /// <summary>Lets the actor start its counts again. The task ends when it has.</summary>
+    /// <summary>Resets the counters, the rate limits and the sequences. The task ends when that is done.</summary>
     public Task Reset()
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,6 +40,6 @@ internal sealed class ProviderRuntime(ProviderRegistration provider, ProviderSta
         return done.Task;
     }
 
-    /// <summary>Tells the actor which slots there are under an edited configuration.</summary>
+    /// <summary>Tells the actor the numbers of slots in an edited configuration.</summary>
     public void Edit(Snapshot snapshot) => Actor.Tell(new Protocol.Edited([.. snapshot.Latency.Claims(Provider.Name)]), ActorRefs.NoSender);
 }

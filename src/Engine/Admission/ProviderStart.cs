@@ -5,15 +5,16 @@ using MockLlm.Engine.Plugins;
 
 namespace MockLlm.Engine.Admission;
 
-/// <summary>Starts the actors: the registry and, under it, one actor for each provider and whatever else it supervises.</summary>
+/// <summary>Starts the registry and, under it, one actor for each provider.</summary>
 internal static class ProviderStart
 {
-    /// <param name="system">Where the actors live.</param>
+    /// <summary>Starts the actors.</summary>
+    /// <param name="system">The actor system.</param>
     /// <param name="providers">The providers.</param>
-    /// <param name="time">The clock of what they count.</param>
-    /// <param name="faults">The fault counters of all providers.</param>
-    /// <param name="others">Name → what else the registry supervises.</param>
-    /// <returns>The providers at work, in their order.</returns>
+    /// <param name="time">The clock of the providers' state.</param>
+    /// <param name="faults">The fault counters, shared by all providers.</param>
+    /// <param name="others">Further actors that the registry supervises, by their name.</param>
+    /// <returns>The running providers in the given order.</returns>
     public static async Task<IReadOnlyList<ProviderRuntime>> Start(
         ActorSystem system,
         IReadOnlyList<ProviderRegistration> providers,

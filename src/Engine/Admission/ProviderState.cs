@@ -4,11 +4,11 @@ using MockLlm.Engine.Limits;
 namespace MockLlm.Engine.Admission;
 
 /// <summary>
-/// What a provider's actor counts, and who waits for a slot. Only the actor changes it, one message after another. It is kept outside
-/// the actor's instance, so that a restart loses nothing. Anyone may read <see cref="Counts"/> and <see cref="IsDown"/>.
+/// The counters, slots and queue of a provider's actor. Only the actor changes them, one message after another. They are kept outside of
+/// the actor's instance, so that they survive a restart. Any thread may read <see cref="Counts"/> and <see cref="IsDown"/>.
 /// </summary>
-/// <param name="time">The clock that stamps grants and measures the back-off after crashes.</param>
-/// <param name="shared">What is counted outside the actor.</param>
+/// <param name="time">The clock of slots and of the back-off after crashes.</param>
+/// <param name="shared">The state that is counted outside of the actor.</param>
 internal sealed class ProviderState(TimeProvider time, SharedState shared)
 {
     private readonly CrashBackoff _backoff = new(time);
@@ -18,16 +18,16 @@ internal sealed class ProviderState(TimeProvider time, SharedState shared)
     private (Protocol.Handle? Request, Decision? Decision) _latest;
     private long _restarts;
 
-    /// <summary>The counts of this moment.</summary>
+    /// <summary>The counters at this moment.</summary>
     public ProviderCounts Counts => new(
         _slots.Taken, _slots.Queued, _replies.Served, _replies.Abandoned, _replies.Failed, Volatile.Read(ref _restarts));
 
-    /// <summary>Whether new requests are refused for now, because the actor crashed again and again.</summary>
+    /// <summary>Whether new requests are refused because the actor crashed repeatedly.</summary>
     public bool IsDown => _backoff.IsDown;
 
     /// <summary>
-    /// Decides which faults hit a request; unless one replaces its reply, lets it in, puts it into the queue, or finds both full. One
-    /// that does not fit its limits gets no further.
+    /// Decides about a request. The faults come first. If one replaces the handler, nothing else counts. Then the rate limits are charged.
+    /// A request that fits them gets a slot or a place in the queue, or is refused if both are full.
     /// </summary>
     public Decision Admit(Protocol.Handle request)
     {
@@ -43,7 +43,7 @@ internal sealed class ProviderState(TimeProvider time, SharedState shared)
         return hit is null ? decision : new Decision.Faulted(hit, decision, ordinal);
     }
 
-    /// <summary>Undoes what was decided for a request whose decision nobody has heard, since the actor crashed over it.</summary>
+    /// <summary>Undoes the decision about a request if the actor crashed before the decision was sent.</summary>
     public void TakeBack(Protocol.Handle request)
     {
         var (latest, decision) = _latest;
@@ -68,21 +68,23 @@ internal sealed class ProviderState(TimeProvider time, SharedState shared)
         }
     }
 
-    /// <summary>Takes a request out of its queue; one whose turn has come already keeps its slot.</summary>
+    /// <summary>Removes a request from its queue. If its turn has already come, it keeps its slot.</summary>
     public void Leave(SlotWaiter waiter) => _slots.Leave(waiter);
 
     /// <summary>Counts a reply that is over, and frees its slot.</summary>
+    /// <param name="end">How the reply ended.</param>
+    /// <param name="claim">The claim that the request was admitted with, or null if it needed no slot.</param>
     public void Release(ReplyOutcome end, SlotClaim? claim)
     {
         _replies.Count(end);
         _slots.Free(claim);
     }
 
-    /// <summary>Lets in whoever fits after an edit of the configuration.</summary>
-    /// <param name="claims">All slots there are.</param>
+    /// <summary>Changes the numbers of slots after an edit of the configuration, and admits waiting requests that fit.</summary>
+    /// <param name="claims">All pools with their new sizes.</param>
     public void Resize(IEnumerable<SlotClaim> claims) => _slots.Resize(claims);
 
-    /// <summary>Counts everything anew but what is running and waiting.</summary>
+    /// <summary>Sets all counters to zero. Running and waiting requests stay.</summary>
     public void Reset()
     {
         _ordinals.Clear();
@@ -91,6 +93,7 @@ internal sealed class ProviderState(TimeProvider time, SharedState shared)
         Volatile.Write(ref _restarts, 0);
     }
 
+    /// <summary>Records a crash and the restart after it.</summary>
     public void Restarted()
     {
         _backoff.Crashed();

@@ -3,13 +3,13 @@ using Akka.Actor;
 namespace MockLlm.Engine.Admission;
 
 /// <summary>
-/// Supervises one actor per provider and the config actor. A child that crashes is restarted alone, as often as it takes: its
-/// mailbox stays, and so do its siblings.
+/// Supervises one actor for each provider, and the config actor. A child that crashes is restarted, without a limit. Its mailbox is kept,
+/// and the other children are not affected.
 /// </summary>
 internal sealed class RegistryActor : ReceiveActor
 {
-    /// <param name="providers">Provider name → its actor.</param>
-    /// <param name="children">Name → what else is supervised here.</param>
+    /// <param name="providers">The providers' actors, by the name of the provider.</param>
+    /// <param name="children">Further actors, by their name.</param>
     public RegistryActor(IReadOnlyDictionary<string, Props> providers, IReadOnlyDictionary<string, Props> children)
     {
         var refs = providers.ToDictionary(

@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Admission;
 
-/// <summary>How many replies came to which end. One actor writes, anyone may read.</summary>
+/// <summary>Counts replies by how they ended. Only the actor changes the counters. Any thread may read them.</summary>
 internal sealed class ReplyCounts
 {
     private long _served;

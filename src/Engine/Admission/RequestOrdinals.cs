@@ -1,8 +1,8 @@
 namespace MockLlm.Engine.Admission;
 
 /// <summary>
-/// How often each request key has come. Two generations of half the capacity each: keys not seen for a whole generation are
-/// forgotten and start anew, so memory is bounded however many keys there are.
+/// Counts how often each request key has come. The keys are kept in two generations, each of half the capacity. A key that does not come
+/// for a whole generation is forgotten, and its count starts again. So memory is bounded for any number of keys.
 /// </summary>
 /// <param name="capacity">The most keys that are remembered.</param>
 internal sealed class RequestOrdinals(int capacity)
@@ -11,7 +11,7 @@ internal sealed class RequestOrdinals(int capacity)
     private Dictionary<ulong, int> _old = [];
 
     /// <summary>Counts an arrival.</summary>
-    /// <returns>How many of the same key came before.</returns>
+    /// <returns>How many requests with the same key came before.</returns>
     public int Next(ulong key)
     {
         if (!_young.TryGetValue(key, out var seen))

@@ -2,25 +2,25 @@ using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Admission;
 
-/// <summary>Who has a slot and who waits for one. One actor writes, anyone may read the counts.</summary>
-/// <param name="time">The clock that grants are stamped with.</param>
+/// <summary>Gives slots to requests, and queues those that must wait. Only the actor calls its methods. Any thread may read the counters.</summary>
+/// <param name="time">The clock that records when a turn came.</param>
 internal sealed class SlotAllocator(TimeProvider time)
 {
     private readonly SlotPools _pools = new();
     private long _taken;
 
-    /// <summary>Replies let through and not yet over, those that need no slot included.</summary>
+    /// <summary>Requests that are admitted and not yet over. Those without a slot count, too.</summary>
     public long Taken => Volatile.Read(ref _taken);
 
     /// <summary>Requests that wait.</summary>
     public long Queued => _pools.Queued;
 
-    /// <summary>Lets a request in, puts it into the queue, or finds both full.</summary>
-    /// <param name="claim">What it needs; null: there is room for all.</param>
-    /// <param name="ordinal">How many equal requests came before it.</param>
+    /// <summary>Gives a request a slot or a place in the queue, or refuses it if both are full.</summary>
+    /// <param name="claim">The pool that it needs a slot of, or null if it needs none.</param>
+    /// <param name="ordinal">How many equal requests came before.</param>
     public Decision Enter(SlotClaim? claim, int ordinal) => claim is null ? Proceed(ordinal) : Claim(claim, ordinal);
 
-    /// <summary>Takes a request out of its queue; one whose turn has come already keeps its slot.</summary>
+    /// <summary>Removes a request from its queue. If its turn has already come, it keeps its slot.</summary>
     public void Leave(SlotWaiter waiter)
     {
         if (waiter.Pool.Leave(waiter))
@@ -29,7 +29,8 @@ internal sealed class SlotAllocator(TimeProvider time)
         }
     }
 
-    /// <summary>Frees what a reply had, and lets in who waited for it.</summary>
+    /// <summary>Frees a slot, and gives it to the request that waits longest.</summary>
+    /// <param name="claim">The claim that the request was admitted with, or null if it needed no slot.</param>
     public void Free(SlotClaim? claim)
     {
         Volatile.Write(ref _taken, _taken - 1);
@@ -41,8 +42,8 @@ internal sealed class SlotAllocator(TimeProvider time)
         }
     }
 
-    /// <summary>Lets in whoever fits after an edit of the configuration.</summary>
-    /// <param name="claims">All slots there are.</param>
+    /// <summary>Changes the numbers of slots, and admits waiting requests that fit.</summary>
+    /// <param name="claims">All pools with their new sizes.</param>
     public void Resize(IEnumerable<SlotClaim> claims)
     {
         _pools.Resize(claims);

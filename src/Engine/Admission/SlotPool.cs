@@ -1,8 +1,8 @@
 namespace MockLlm.Engine.Admission;
 
 /// <summary>
-/// The slots of one model, or of a whole provider, and who waits for one, oldest first. One thread at a time changes it, anyone may
-/// read <see cref="Queued"/>.
+/// The slots of one model, or of a whole provider, and the queue for them. Only one thread at a time may change it. Any thread may read
+/// <see cref="Queued"/>.
 /// </summary>
 internal sealed class SlotPool
 {
@@ -10,19 +10,19 @@ internal sealed class SlotPool
     private int? _slots;
     private int _queued;
 
-    /// <summary>Slots held.</summary>
+    /// <summary>The number of slots that are taken.</summary>
     public int Running { get; private set; }
 
-    /// <summary>How many wait.</summary>
+    /// <summary>The number of requests that wait.</summary>
     public int Queued => Volatile.Read(ref _queued);
 
     private bool HasRoom => _slots is not { } slots || Running < slots;
 
-    /// <summary>Changes the number of slots; those held stay held. Those who fit now are let in by <see cref="TakeNext"/>.</summary>
-    /// <param name="slots">Null: no end.</param>
+    /// <summary>Changes the number of slots. Taken slots stay taken. <see cref="TakeNext"/> then admits waiting requests that fit.</summary>
+    /// <param name="slots">The number of slots, or null for no limit.</param>
     public void Resize(int? slots) => _slots = slots;
 
-    /// <summary>Takes a slot, unless all are taken or somebody waits.</summary>
+    /// <summary>Takes a slot, unless all are taken or a request waits.</summary>
     public bool TryTake()
     {
         if (_queue.Count > 0 || !HasRoom)
@@ -34,9 +34,10 @@ internal sealed class SlotPool
         return true;
     }
 
-    /// <summary>Joins the queue, unless it is full.</summary>
-    /// <param name="ordinal">How often the same request came before.</param>
-    /// <param name="limit">How many may wait; null: any number.</param>
+    /// <summary>Adds a request to the queue, unless the queue is full.</summary>
+    /// <param name="ordinal">How many equal requests came before.</param>
+    /// <param name="limit">The most requests that may wait, or null for no limit.</param>
+    /// <returns>The waiting request, or null if the queue is full.</returns>
     public SlotWaiter? TryQueue(int ordinal, int? limit)
     {
         if (_queue.Count >= limit)
@@ -50,8 +51,8 @@ internal sealed class SlotPool
         return waiter;
     }
 
-    /// <summary>Leaves the queue, in constant time.</summary>
-    /// <returns>False: it was not in it any more.</returns>
+    /// <summary>Removes a request from the queue, in constant time.</summary>
+    /// <returns>False if it was not in the queue.</returns>
     public bool Leave(SlotWaiter waiter)
     {
         if (waiter.Place.List is null)
@@ -66,8 +67,8 @@ internal sealed class SlotPool
 
     public void Free() => Running--;
 
-    /// <summary>Gives a free slot to the one who waits longest.</summary>
-    /// <returns>Who that is; null: nobody waits, or there is no free slot.</returns>
+    /// <summary>Gives a free slot to the request that waits longest.</summary>
+    /// <returns>The request, or null if none waits or no slot is free.</returns>
     public SlotWaiter? TakeNext()
     {
         if (!HasRoom || _queue.First is not { Value: var oldest })

@@ -3,7 +3,7 @@ using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Admission;
 
-/// <summary>A provider's pools, by the model they belong to. A pool goes by the claim that it saw last.</summary>
+/// <summary>A provider's pools by their model. The latest claim on a pool decides its size.</summary>
 internal sealed class SlotPools
 {
     private const string WholeProvider = "";
@@ -15,7 +15,7 @@ internal sealed class SlotPools
     /// <summary>Requests that wait, in all pools.</summary>
     public long Queued => _pools.Values.Sum(pool => pool.Queued);
 
-    /// <summary>The pool that a claim is on, as large as the claim says.</summary>
+    /// <summary>The pool of a claim, with the size that the claim says.</summary>
     public SlotPool Of(SlotClaim claim)
     {
         var pool = _pools.GetOrAdd(claim.Model ?? WholeProvider, static _ => new());
@@ -23,10 +23,10 @@ internal sealed class SlotPools
         return pool;
     }
 
-    /// <summary>The pool that a reply holds a slot of, whatever size it has by now.</summary>
+    /// <summary>The pool that an admitted request holds a slot of. Its size may have changed since.</summary>
     public SlotPool Held(SlotClaim claim) => _pools[claim.Model ?? WholeProvider];
 
-    /// <summary>Makes every pool as large as the claims say; one that they do not name has no end.</summary>
+    /// <summary>Gives every pool the size that the claims say. A pool without a claim has no limit.</summary>
     public void Resize(IEnumerable<SlotClaim> claims)
     {
         var slots = claims.ToDictionary(claim => claim.Model ?? WholeProvider, claim => claim.Slots, StringComparer.Ordinal);

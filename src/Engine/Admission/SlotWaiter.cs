@@ -1,12 +1,12 @@
 namespace MockLlm.Engine.Admission;
 
-/// <summary>A request in the queue of a pool, and the promise of its turn.</summary>
+/// <summary>A request in the queue of a pool.</summary>
 internal sealed class SlotWaiter
 {
     private readonly TaskCompletionSource<Decision> _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="pool">Where it waits.</param>
-    /// <param name="ordinal">How often the same request came before.</param>
+    /// <param name="pool">The pool that it waits for.</param>
+    /// <param name="ordinal">How many equal requests came before.</param>
     public SlotWaiter(SlotPool pool, int ordinal)
     {
         (Pool, Ordinal) = (pool, ordinal);
@@ -17,12 +17,12 @@ internal sealed class SlotWaiter
 
     public int Ordinal { get; }
 
-    /// <summary>Its place in the pool's queue; in no list once it has left it.</summary>
+    /// <summary>Its place in the pool's queue. The node is in no list when the request has left the queue.</summary>
     public LinkedListNode<SlotWaiter> Place { get; }
 
-    /// <summary><see cref="Decision.Proceed"/> when its turn has come, <see cref="Decision.Gone"/> when it left before.</summary>
+    /// <summary>Ends with <see cref="Decision.Proceed"/> when its turn comes, or with <see cref="Decision.Gone"/> if it leaves before.</summary>
     public Task<Decision> Turn => _turn.Task;
 
-    /// <summary>Keeps the promise; once.</summary>
+    /// <summary>Completes <see cref="Turn"/>. May be called once.</summary>
     public void Answer(Decision decision) => _turn.SetResult(decision);
 }

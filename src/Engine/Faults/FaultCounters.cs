@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>What the faults have counted, over all providers, and since when. Any thread may ask it.</summary>
+/// <summary>The counters of all faults over all providers, and the time when each began to count. Any thread may call it.</summary>
 /// <param name="time">The clock of the faults' windows.</param>
 internal sealed class FaultCounters(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Fault, Entry> _entries = new(SameFault.Instance);
 
-    /// <summary>Begins to count for faults that are new or changed, and forgets those that are gone.</summary>
-    /// <param name="faults">All there are.</param>
+    /// <summary>Starts the counters of faults that are new or changed, and removes those of faults that are gone.</summary>
+    /// <param name="faults">All faults in force.</param>
     public void Keep(IReadOnlyList<Fault> faults)
     {
         var kept = faults.ToHashSet(SameFault.Instance);
@@ -28,7 +28,7 @@ internal sealed class FaultCounters(TimeProvider time)
         }
     }
 
-    /// <summary>Begins anew with every fault: nothing has been counted, and its clock starts now.</summary>
+    /// <summary>Sets the counters of every fault to zero and restarts its clock.</summary>
     public void Reset()
     {
         lock (_gate)
@@ -40,42 +40,44 @@ internal sealed class FaultCounters(TimeProvider time)
         }
     }
 
-    /// <summary>Asks the faults in their order: the first that fires wins, and those after it are not asked, but for those that combine.</summary>
-    /// <returns>What fired, or null.</returns>
-    public FiredFaults? Decide(FaultQuery ask, ulong requestKey, int ordinal)
+    /// <summary>
+    /// Asks the faults in their order whether they fire. Once one has fired, only faults that can fire together with others are asked.
+    /// </summary>
+    /// <returns>The faults that fired, or null if none did.</returns>
+    public FiredFaults? Decide(FaultQuery query, ulong requestKey, int ordinal)
     {
-        var draws = ask.Seed.Of(requestKey, ordinal);
+        var random = query.Seed.Of(requestKey, ordinal);
         var now = time.GetTimestamp();
-        List<Fault>? hit = null;
-        var isWon = false;
+        List<Fault>? fired = null;
+        var hasFired = false;
         lock (_gate)
         {
-            foreach (var fault in ask.Faults)
+            foreach (var fault in query.Faults)
             {
                 var combines = fault.Kind.Combines;
-                if ((combines || !isWon) && Fires(fault, draws, now))
+                if ((combines || !hasFired) && Fires(fault, random, now))
                 {
-                    (hit ??= []).Add(fault);
-                    isWon |= !combines;
+                    (fired ??= []).Add(fault);
+                    hasFired |= !combines;
                 }
             }
         }
 
-        return hit is null ? null : new(hit);
+        return fired is null ? null : new(fired);
     }
 
-    private bool Fires(Fault fault, Randomness.RandomSource draws, long now)
+    private bool Fires(Fault fault, Randomness.RandomSource random, long now)
     {
         if (fault.IsOwn)
         {
-            return fault.Trigger.Fires(new(), TimeSpan.Zero, draws, fault.Purpose);
+            return fault.Trigger.Fires(new(), TimeSpan.Zero, random, fault.Purpose);
         }
 
         var entry = EntryOf(fault);
-        return fault.Trigger.Fires(entry.Count, time.GetElapsedTime(entry.Since, Math.Max(now, entry.Since)), draws, fault.Purpose);
+        return fault.Trigger.Fires(entry.Count, time.GetElapsedTime(entry.Since, Math.Max(now, entry.Since)), random, fault.Purpose);
     }
 
-    // A request may hold a fault that was just taken out, or that is not told of yet: each counts for itself.
+    // A request may hold a fault that was just removed, or that Keep has not been called with yet. It gets counters of its own.
     private Entry EntryOf(Fault fault)
     {
         if (!_entries.TryGetValue(fault, out var entry))
@@ -90,7 +92,7 @@ internal sealed class FaultCounters(TimeProvider time)
 
     private sealed record Entry(long Since, TriggerCount Count);
 
-    // Two readings of the same file hold the same faults.
+    // Two readings of the same file have equal faults.
     private sealed class SameFault : IEqualityComparer<Fault>
     {
         public static SameFault Instance { get; } = new();

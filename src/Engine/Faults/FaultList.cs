@@ -2,7 +2,7 @@ using MockLlm.Engine.Matching;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>The faults in their order.</summary>
+/// <summary>The configured faults in their order.</summary>
 internal sealed class FaultList(IReadOnlyList<Fault> faults)
 {
     public static FaultList Empty { get; } = new([]);
@@ -11,9 +11,9 @@ internal sealed class FaultList(IReadOnlyList<Fault> faults)
 
     public bool IsEmpty => faults.Count == 0;
 
-    /// <summary>The faults that a request may be hit by, in their order; null: there are none.</summary>
+    /// <summary>The faults that may hit a request, in their order, or null if there are none.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="isMetered">Whether its route takes the time that a model would; on others only faults act that name its path.</param>
+    /// <param name="isMetered">Whether its route takes the time that a model would. On other routes a fault acts only if it names the path.</param>
     public IReadOnlyList<Fault>? For(in MatchInput request, bool isMetered)
     {
         List<Fault>? found = null;

@@ -6,13 +6,16 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>Why a fault never could fire.</summary>
+/// <summary>Warns of faults that can never fire.</summary>
 internal static class FaultWarnings
 {
-    /// <summary>Says at its place why a fault never fires, where that is certain.</summary>
-    public static void Warn(YamlMapReader map, Fault fault, RouteCatalog reach)
+    /// <summary>Adds a warning at the fault's place if it is certain that the fault never fires.</summary>
+    /// <param name="map">The fault's text.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="catalog">The routes and models that requests can have.</param>
+    public static void Warn(YamlMapReader map, Fault fault, RouteCatalog catalog)
     {
-        if ((OfTrigger(fault.Trigger) ?? OfCondition(fault, reach)) is { } why)
+        if ((OfTrigger(fault.Trigger) ?? OfCondition(fault, catalog)) is { } why)
         {
             map.Warn(why);
         }
@@ -26,10 +29,10 @@ internal static class FaultWarnings
         _ => null,
     };
 
-    private static string? OfCondition(Fault fault, RouteCatalog reach)
+    private static string? OfCondition(Fault fault, RouteCatalog catalog)
     {
         var (when, kind) = (fault.When, fault.Kind);
-        if (reach.ProvidersOf(when).Count == 0)
+        if (catalog.ProvidersOf(when).Count == 0)
         {
             return when.Find<ProviderCondition>() is not { Names: var names }
                 ? "never fires: no provider is enabled"
@@ -41,18 +44,18 @@ internal static class FaultWarnings
             return $"never fires: {kind.Name} needs a stream, take stream: false out of its when";
         }
 
-        return OfPaths(when, kind, reach) ?? OfModels(when, reach);
+        return OfPaths(when, kind, catalog) ?? OfModels(when, catalog);
     }
 
-    private static string? OfPaths(When when, FaultKind kind, RouteCatalog reach)
+    private static string? OfPaths(When when, FaultKind kind, RouteCatalog catalog)
     {
-        var all = reach.RoutesOf(when.Without<PathCondition>()).Select(route => route.Path).Distinct().ToList();
+        var all = catalog.RoutesOf(when.Without<PathCondition>()).Select(route => route.Path).Distinct().ToList();
         if (when.Find<PathCondition>() is not { Globs: var paths } || all.Count == 0)
         {
             return null;
         }
 
-        var fitting = reach.RoutesOf(when).ToList();
+        var fitting = catalog.RoutesOf(when).ToList();
         if (fitting.Count == 0)
         {
             return $"never fires: no route fits its when.path {Listed(paths)}, the routes are {string.Join(", ", all)}";
@@ -63,16 +66,16 @@ internal static class FaultWarnings
             : null;
     }
 
-    private static string? OfModels(When when, RouteCatalog reach)
+    private static string? OfModels(When when, RouteCatalog catalog)
     {
-        var names = reach.NamesOf(when).ToList();
-        if (when.Find<ModelCondition>() is not { Globs: var models } || (names.Count == 0 && !reach.StrictModels) || reach.ModelsOf(when).Any())
+        var names = catalog.NamesOf(when).ToList();
+        if (when.Find<ModelCondition>() is not { Globs: var models } || (names.Count == 0 && !catalog.StrictModels) || catalog.ModelsOf(when).Any())
         {
             return null;
         }
 
         var advice = models is [var only] && Nearest.To(only.Pattern, names) is { } nearest ? $", did you mean {nearest}?" : "";
-        return reach.StrictModels
+        return catalog.StrictModels
             ? $"never fires: no listed model fits its when.model {Listed(models)}, and strict_models refuses any other{advice}"
             : $"fires only on requests for a model that is not listed: none fits its when.model {Listed(models)}{advice}";
     }

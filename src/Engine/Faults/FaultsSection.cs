@@ -5,12 +5,13 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary><c>faults</c>: what goes wrong on purpose, in the order in which it is asked.</summary>
+/// <summary>Reads <c>faults</c>: the configured failures, in the order in which they are asked.</summary>
 internal static class FaultsSection
 {
-    /// <param name="written">The list; null: nothing is written.</param>
-    /// <param name="reach">Which requests there can be.</param>
-    public static FaultList Read(YamlValueReader? written, RouteCatalog reach)
+    /// <summary>Reads the list of faults.</summary>
+    /// <param name="written">The list, or null if it is not written.</param>
+    /// <param name="catalog">The routes and models that requests can have.</param>
+    public static FaultList Read(YamlValueReader? written, RouteCatalog catalog)
     {
         if (written is null)
         {
@@ -20,11 +21,11 @@ internal static class FaultsSection
         var names = new HashSet<string>(StringComparer.Ordinal);
         var unnamed = new Dictionary<string, int>(StringComparer.Ordinal);
         var faults = written.Items("it must be a list of faults, such as [{kind: overloaded, probability: 0.1}]")
-            .Select(item => item.Map(map => ReadFault(map, item.Node, names, unnamed, reach), "it must be a map such as {kind: overloaded, probability: 0.1}"));
+            .Select(item => item.Map(map => ReadFault(map, item.Node, names, unnamed, catalog), "it must be a map such as {kind: overloaded, probability: 0.1}"));
         return new([.. faults.OfType<Fault>()]);
     }
 
-    /// <summary>A request's own fault: a kind with its keys, and a chance.</summary>
+    /// <summary>Reads a request's own fault: a kind with its keys, and a probability.</summary>
     public static Fault? ReadOwn(YamlMapReader map)
     {
         var trigger = new Trigger { Probability = ReadProbability(map) };
@@ -32,10 +33,10 @@ internal static class FaultsSection
     }
 
     private static Fault? ReadFault(
-        YamlMapReader map, YamlNode node, HashSet<string> names, Dictionary<string, int> unnamed, RouteCatalog reach)
+        YamlMapReader map, YamlNode node, HashSet<string> names, Dictionary<string, int> unnamed, RouteCatalog catalog)
     {
         var name = ReadName(map.Value("name"), names);
-        var when = map.Section("when", section => When.Read(section, [.. reach.Providers.Select(provider => provider.Name)]));
+        var when = map.Section("when", section => When.Read(section, [.. catalog.Providers.Select(provider => provider.Name)]));
         var trigger = ReadTrigger(map);
         var written = CanonicalYaml.Of(node);
         if (FaultKinds.Read(map) is not { } kind)
@@ -44,11 +45,11 @@ internal static class FaultsSection
         }
 
         var fault = new Fault(name ?? Unnamed(written, unnamed), name, kind, when, trigger, written);
-        FaultWarnings.Warn(map, fault, reach);
+        FaultWarnings.Warn(map, fault, catalog);
         return fault;
     }
 
-    // Whatever is put before it, a fault without a name stays the same.
+    // The id does not depend on the faults before it, unless they have the same text.
     private static string Unnamed(string written, Dictionary<string, int> unnamed)
     {
         var before = unnamed.GetValueOrDefault(written);

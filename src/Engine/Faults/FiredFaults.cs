@@ -2,19 +2,19 @@ using MockLlm.Engine.Faults.Kinds;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>What goes wrong with a request.</summary>
-/// <param name="Faults">All that fired, in their order; at least one.</param>
+/// <summary>The faults that hit a request.</summary>
+/// <param name="Faults">All that fired, at least one, in their order.</param>
 internal sealed record FiredFaults(IReadOnlyList<Fault> Faults)
 {
-    /// <summary>What replaces the handler, or null if the handler runs.</summary>
+    /// <summary>The fault that replaces the handler, or null if the handler runs.</summary>
     public HandlerFault? Instead => Faults.Select(fault => fault.Kind).OfType<HandlerFault>().FirstOrDefault();
 
-    /// <summary>What happens to its completions; null: nothing.</summary>
+    /// <summary>The fault that changes the completions, or null if none does.</summary>
     public Fault? OnCompletion => Faults.FirstOrDefault(fault => fault.Kind.ChangesCompletion);
 
-    /// <summary>How much later everything leaves.</summary>
+    /// <summary>How much later everything is sent.</summary>
     public TimeSpan Delay => new(Faults.Sum(fault => fault.Kind.Delay.Ticks));
 
-    /// <summary>Those that go wrong with the handler's reply, if they apply to it; in their order.</summary>
+    /// <summary>The faults that may change the handler's reply, in their order.</summary>
     public IEnumerable<Fault> OnReply => Faults.Where(fault => fault.Kind.ActsOnReply);
 }

@@ -3,13 +3,13 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>A fault on streams that are open: it acts now, wherever they are.</summary>
+/// <summary>A fault on streams that are already open. It acts at once, wherever a stream is.</summary>
 /// <param name="Kind">The kind's name.</param>
 /// <param name="Action">What it does.</param>
 /// <param name="ErrorEvent">The provider's own error that it sends, or null if it sends none.</param>
 internal sealed record LiveFault(string Kind, StreamAction Action, Func<ErrorWording, Problem>? ErrorEvent)
 {
-    /// <summary>Reads a kind with its keys. What cannot be read, or cannot act on an open stream, is reported, and null.</summary>
+    /// <summary>Reads a kind with its keys. If it cannot be read or cannot act on an open stream, it reports why and returns null.</summary>
     public static LiveFault? Read(YamlMapReader map)
     {
         return FaultKinds.Read(map) switch

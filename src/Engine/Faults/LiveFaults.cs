@@ -4,7 +4,7 @@ using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>What was done to the file's faults while the server runs: a value.</summary>
+/// <summary>The changes that were made to the file's faults while the server runs. It is immutable.</summary>
 internal sealed record LiveFaults
 {
     private ImmutableList<Put> _put = [];
@@ -15,7 +15,7 @@ internal sealed record LiveFaults
     {
     }
 
-    /// <summary>Nothing was done.</summary>
+    /// <summary>No changes.</summary>
     public static LiveFaults None { get; } = new();
 
     private sealed record Put(string Name, YamlMap Written, long Edit);
@@ -31,15 +31,16 @@ internal sealed record LiveFaults
         return this with { _put = at < 0 ? _put.Add(put) : _put.SetItem(at, put) };
     }
 
+    /// <summary>Removes a fault.</summary>
     /// <param name="name">The fault's name.</param>
-    /// <param name="isInFile">Whether the file has it, so that it has to be hidden.</param>
+    /// <param name="isInFile">Whether the file has it. It must then be hidden.</param>
     public LiveFaults Without(string name, bool isInFile) => this with
     {
         _put = _put.RemoveAll(put => put.Name == name),
         _hidden = isInFile ? _hidden.Add(name) : _hidden,
     };
 
-    /// <summary>Hides those that the file has, now and later.</summary>
+    /// <summary>Removes all faults, and hides those that the file has or gets later.</summary>
     public LiveFaults WithoutAny() => new() { _hidesAll = true };
 
     /// <summary>The list in the order in which the faults are checked: live faults in the order they were put, then those of the file.</summary>
@@ -56,7 +57,7 @@ internal sealed record LiveFaults
         return new(default, [.. _put.Select(put => put.Written), .. file]);
     }
 
-    /// <summary>Marks each live fault with its edit, so that a fault that is put again starts from zero, even if it is the same.</summary>
+    /// <summary>Marks the added faults with the number of their edit. A fault that is added again then starts its counters again.</summary>
     public FaultList Mark(FaultList read)
     {
         if (_put.IsEmpty)

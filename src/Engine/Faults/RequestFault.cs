@@ -4,7 +4,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>The fault that a request asks for itself: in a header, else in its query.</summary>
+/// <summary>Reads the fault that a request asks for itself, in a header or in its query. The header comes first.</summary>
 internal static class RequestFault
 {
     public const string HeaderName = "X-MockLlm-Fault";
@@ -13,10 +13,10 @@ internal static class RequestFault
     private const int MostKept = 1_000;
     private const int LongestKept = 500;
 
-    // A load test sends the same text with every request; what it says depends on nothing else.
+    // A load test sends the same text with every request, so the result is kept. It depends on the text only.
     private static readonly ConcurrentDictionary<string, (Fault? Fault, string? Mistake)> Kept = new(StringComparer.Ordinal);
 
-    /// <summary>What the request asks for, null where it asks for nothing or may not; or why it cannot be served.</summary>
+    /// <summary>The fault that the request asks for, or null if it asks for none; or the reason why the request cannot be served.</summary>
     public static (Fault? Fault, Problem? Problem) Read(RequestHead head)
     {
         if (head.Header(HeaderName) is { } header)
@@ -61,7 +61,7 @@ internal static class RequestFault
         return findings.HasErrors ? (null, string.Join("; ", findings.Errors.Select(error => error.Message))) : (fault, null);
     }
 
-    // The short form: a kind alone, or with the value of its most telling key, as in status:503.
+    // The short form: a kind alone, or with the value of its main key, as in status:503.
     private static (string HeaderSyntax, string? Mistake) Spread(string text)
     {
         var parts = text.Split(':', 2, StringSplitOptions.TrimEntries);

@@ -3,11 +3,12 @@ using MockLlm.Engine.Json;
 
 namespace MockLlm.Engine.Handlers;
 
-/// <summary>Binds the marked methods of a provider class, once, at start. What cannot be bound is said with class and method.</summary>
+/// <summary>Binds the marked methods of a provider class at start.</summary>
 internal static class EndpointBinder
 {
     private const BindingFlags Methods = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
+    /// <exception cref="InvalidProviderException">A method cannot be bound. The message names class and method.</exception>
     public static IReadOnlyList<BoundEndpoint> Bind(Type provider)
     {
         var settings = provider.GetCustomAttribute<RegisterProviderAttribute>()?.Settings;

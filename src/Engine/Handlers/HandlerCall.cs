@@ -4,8 +4,8 @@ using System.Reflection.Emit;
 namespace MockLlm.Engine.Handlers;
 
 /// <summary>
-/// Emits the call of a handler: what it takes is picked by type, what it returns is brought to one form. A dynamic method starts
-/// several times faster than a compiled expression, and a call through it costs no more than a delegate's.
+/// Emits the code that calls a handler. It loads the arguments by their source, and converts the result to one type. A dynamic method
+/// is created several times faster than a compiled expression, and calling it costs no more than calling a delegate.
 /// </summary>
 internal static class HandlerCall
 {

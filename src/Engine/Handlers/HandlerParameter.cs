@@ -12,7 +12,7 @@ internal enum ParameterSource
     /// <summary>The request's form.</summary>
     Form,
 
-    /// <summary>The request's <see cref="MockLlm.Engine.Mock"/>.</summary>
+    /// <summary>The <see cref="MockLlm.Engine.Mock"/> of the request.</summary>
     Mock,
 
     /// <summary>The request's head.</summary>
@@ -21,17 +21,17 @@ internal enum ParameterSource
     /// <summary>The provider's settings record.</summary>
     Settings,
 
-    /// <summary>A parameter of the route, by its name.</summary>
+    /// <summary>The route parameter of the same name.</summary>
     Route,
 
-    /// <summary>The request's end.</summary>
+    /// <summary>The token that is cancelled when the client leaves.</summary>
     End,
 }
 
 /// <summary>A handler's parameter and where it comes from.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="Source">Where its value comes from.</param>
-/// <param name="Name">Its name in the route where it comes from there, else its own.</param>
+/// <param name="Name">Its name. For a route parameter, the name in the route.</param>
 internal sealed partial record HandlerParameter(Type Type, ParameterSource Source, string Name)
 {
     public static IReadOnlyList<HandlerParameter> Of(MethodInfo method, RouteAttribute route, Type? settings) =>

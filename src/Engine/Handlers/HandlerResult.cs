@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Handlers;
 
-/// <summary>Brings what handlers may return to one form.</summary>
+/// <summary>Converts the types that handlers may return to one type.</summary>
 internal static class HandlerResult
 {
     public static ValueTask<object?> Of(object? result) => new(result);
@@ -9,7 +9,8 @@ internal static class HandlerResult
 
     public static async ValueTask<object?> OfValueTask<T>(ValueTask<T> task) => await task.ConfigureAwait(false);
 
-    /// <summary>What goes to the client for what a handler returned.</summary>
+    /// <summary>Makes the reply from a handler's result.</summary>
+    /// <exception cref="InvalidOperationException">The handler returned null.</exception>
     public static Reply ToReply(object? result, LlmProvider provider, string requestId) => result switch
     {
         Reply reply => reply,

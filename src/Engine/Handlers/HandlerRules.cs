@@ -4,10 +4,10 @@ using MockLlm.Engine.Json;
 
 namespace MockLlm.Engine.Handlers;
 
-/// <summary>What a method must be to be a handler.</summary>
+/// <summary>The rules that a handler method must follow.</summary>
 internal static class HandlerRules
 {
-    /// <summary>Why a method cannot be a handler and what to change, or null.</summary>
+    /// <summary>Why a method cannot be a handler and what to change, or null if it can be one.</summary>
     public static string? Broken(RouteAttribute route, MethodInfo method, IReadOnlyList<HandlerParameter> parameters) =>
         BrokenMethod(route, method) ?? BrokenReturn(method.ReturnType) ?? BrokenBody(route, [.. parameters.Where(IsBody)]);
 
@@ -60,7 +60,7 @@ internal static class HandlerRules
         }
         catch (JsonException)
         {
-            // A field is required, so the type is understood.
+            // A required field is missing, so the type itself can be read.
             return null;
         }
         catch (Exception broken) when (broken is InvalidOperationException or NotSupportedException)

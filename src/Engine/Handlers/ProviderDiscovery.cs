@@ -3,10 +3,11 @@ using MockLlm.Engine.Settings;
 
 namespace MockLlm.Engine.Handlers;
 
-/// <summary>Finds the provider classes of assemblies, by their mark.</summary>
+/// <summary>Finds provider classes in assemblies by their <see cref="RegisterProviderAttribute"/>.</summary>
 internal static class ProviderDiscovery
 {
-    /// <summary>All marked classes, in the order of their assemblies, each once.</summary>
+    /// <summary>Registers all marked classes, in the order of their assemblies.</summary>
+    /// <exception cref="InvalidProviderException">A class cannot be served, or two providers have the same name.</exception>
     public static IReadOnlyList<ProviderRegistration> Find(params IEnumerable<Assembly> assemblies) => Unique(
     [
         .. assemblies.SelectMany(assembly => assembly.GetTypes())
@@ -14,7 +15,8 @@ internal static class ProviderDiscovery
             .Select(Register),
     ]);
 
-    /// <summary>The same providers, if no two have one name.</summary>
+    /// <summary>Returns the providers if no two have the same name.</summary>
+    /// <exception cref="InvalidProviderException">Two providers have the same name.</exception>
     public static IReadOnlyList<ProviderRegistration> Unique(IReadOnlyList<ProviderRegistration> providers)
     {
         var twice = providers.GroupBy(provider => provider.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1);
@@ -24,7 +26,8 @@ internal static class ProviderDiscovery
                 $"Two providers are named '{twice.Key}': {string.Join(" and ", twice.Select(provider => provider.ClassName))}. Rename one.");
     }
 
-    /// <summary>One provider class as a registration.</summary>
+    /// <summary>Registers one provider class.</summary>
+    /// <exception cref="InvalidProviderException">The class cannot be served.</exception>
     public static ProviderRegistration Register(Type type)
     {
         if (!type.IsAssignableTo(typeof(LlmProvider)) || type.IsAbstract || type.ContainsGenericParameters)
@@ -74,7 +77,7 @@ internal static class ProviderDiscovery
         }
     }
 
-    // The name is also an actor's and a key of the configuration.
+    // The name is also used as an actor's name and as a key in the configuration.
     private static bool IsName(string name) =>
         name.Length > 0 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_');
 
@@ -95,7 +98,7 @@ internal static class ProviderDiscovery
         }
     }
 
-    // What a constructor or a static field throws comes wrapped.
+    // Exceptions from a constructor or a static field are wrapped by the runtime.
     private static Exception Thrown(Exception broken) =>
         broken is TargetInvocationException or TypeInitializationException && broken.InnerException is { } inner ? Thrown(inner) : broken;
 

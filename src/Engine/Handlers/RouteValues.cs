@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MockLlm.Engine.Handlers;
 
-/// <summary>Reads route parameters as the types that handlers take. The numbers have been checked before a handler is called.</summary>
+/// <summary>Reads route parameters as the types that handlers take. Numbers are checked before a handler is called.</summary>
 internal static class RouteValues
 {
     public static string? Text(Mock mock, string name) => mock.Request.Route(name);
@@ -11,7 +11,7 @@ internal static class RouteValues
 
     public static long Long(Mock mock, string name) => long.Parse(mock.Request.Route(name)!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
-    /// <summary>The first number of a route that is none, or null.</summary>
+    /// <summary>The issue with the first parameter that is not a valid number, or null if all are valid.</summary>
     public static BodyIssue? Mistake(RequestHead head, IReadOnlyList<HandlerParameter> numbers)
     {
         foreach (var number in numbers)

@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Handlers;
 
-/// <summary>What the server says for a provider, in neutral words, where the provider itself says nothing.</summary>
+/// <summary>Problems that the server reports for a provider, in neutral wording.</summary>
 internal static class ServerProblem
 {
     /// <summary>The server takes no new requests.</summary>

@@ -2,7 +2,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Matching;
 
-/// <summary>The conditions under <c>when:</c>. A request matches if all of them hold.</summary>
+/// <summary>The conditions under <c>when:</c>. A request matches if all of them hold. Cheap conditions are tested first.</summary>
 internal sealed class When
 {
     private readonly (string Key, Condition Condition)[] _written;
@@ -17,7 +17,8 @@ internal sealed class When
     /// <summary>No conditions. Every request matches.</summary>
     public static When Any { get; } = new([]);
 
-    /// <summary>Combines several conditions, each with its key.</summary>
+    /// <summary>Combines conditions.</summary>
+    /// <param name="conditions">The conditions with their keys, such as <c>prompt</c>.</param>
     public static When All(params IEnumerable<(string Key, Condition Condition)> conditions) => new(conditions);
 
     /// <summary>Reads the conditions.</summary>
@@ -37,6 +38,7 @@ internal sealed class When
         return written.Count == 0 ? Any : new(written);
     }
 
+    /// <summary>Whether all conditions hold.</summary>
     public bool Holds(in MatchInput request)
     {
         foreach (var condition in _byCost)
@@ -83,7 +85,7 @@ internal sealed class When
     public When Without<T>()
         where T : Condition => new(_written.Where(entry => entry.Condition is not T));
 
-    /// <summary>A sentence for each condition that does not hold, with what was expected and what was found.</summary>
+    /// <summary>A sentence for each condition that does not hold. It says what was expected and what was found.</summary>
     public IEnumerable<string> Failures(MatchInput request) => _written
         .Where(entry => !entry.Condition.Holds(in request))
         .Select(entry => $"{entry.Key}: expected {entry.Condition.Expected}, found {entry.Condition.Found(in request)}");

@@ -10,14 +10,15 @@ using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Requests;
+using MockLlm.Engine.Rules;
 using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Replies;
 
 /// <summary>
-/// One run of a handler: the mock that its author sees, and what whoever writes the reply has to know of it. Which rule answered, at
-/// what pace the reply leaves, and what it was charged.
+/// The context of one handler call. It is the <see cref="Mock"/> that the handler's author sees. To the code that writes the reply it also
+/// says which rule answered, at what pace the reply is sent, and what it was charged.
 /// </summary>
 internal sealed class HandlerContext : Mock
 {
@@ -28,6 +29,7 @@ internal sealed class HandlerContext : Mock
     private readonly long _start;
     private Ids? _ids;
     private SequenceSteps? _steps;
+    private Conversation? _asked;
     private (Source<Frame, NotUsed>? Source, IEnumerable<Frame> Frames) _paced;
 
     /// <param name="request">The request.</param>
@@ -35,7 +37,7 @@ internal sealed class HandlerContext : Mock
     /// <param name="tokenizers">Count tokens.</param>
     /// <param name="time">The clock.</param>
     /// <param name="start">The clock's timestamp from which all times count.</param>
-    /// <param name="pace">The pace of the reply, or null if lag alone decides it.</param>
+    /// <param name="pace">The pace of the reply, or null if only lag applies.</param>
     public HandlerContext(
         IdentifiedRequest request, RandomSource random, Tokenizers tokenizers, TimeProvider time, long start, ReplyPace? pace = null)
     {
@@ -63,7 +65,7 @@ internal sealed class HandlerContext : Mock
     /// <summary>The provider's settings record, or null if it has none.</summary>
     public object? SettingsRecord { get; init; }
 
-    /// <summary>Makes the token that is cancelled when the client leaves. Called only if a handler asks for it.</summary>
+    /// <summary>Makes the token that is cancelled when the client leaves, or null if nobody can leave. Called only if a handler asks for it.</summary>
     public Func<CancellationToken>? End { get; init; }
 
     /// <summary>Charges every completion to the rate limits, or null if there are no limits.</summary>
@@ -72,16 +74,21 @@ internal sealed class HandlerContext : Mock
     /// <summary>Changes every completion, or null if no fault does.</summary>
     public CompletionChange? Change { get; init; }
 
-    /// <summary>Switches the pacing of the reply off so that a fault can look at it first, or null if no fault wants to.</summary>
+    /// <summary>Switches off the pacing of the reply, so that a fault can inspect it first. Null if no fault needs to.</summary>
     public DryRun? DryRun { get; init; }
 
-    /// <summary>How far sessions are in the rules' sequences.</summary>
+    /// <summary>The positions of sessions in the rules' sequences.</summary>
     public SequenceCursors Sequences { get; init; } = new();
 
-    /// <summary>How the last conversation is answered, or null if the handler asked for no answer.</summary>
+    /// <summary>The answer to the last conversation, or null if the handler asked for none.</summary>
     public ConversationAnswer? Answer { get; private set; }
 
-    /// <summary>The tokens of the completions so far, and of their prompts if they are known.</summary>
+    /// <summary>
+    /// The rule for the last conversation that has one, or null if none has. It is known even if the rule then refuses a reply.
+    /// </summary>
+    public Rule? Rule { get; private set; }
+
+    /// <summary>The tokens of the completions so far, and of their prompts if the requests tell them.</summary>
     public Usage Used { get; private set; }
 
     internal override TimeSpan ReplyDue => Pacing.End;
@@ -105,16 +112,13 @@ internal sealed class HandlerContext : Mock
             conversation = conversation with { Model = model };
         }
 
-        Answer = ConversationAnswer.Of(_request, conversation, ListedModels, new(conversation, Request, _request.Identity.Instance, _random, _tokenizers)
-        {
-            Now = Now,
-            Fields = _request.Fields,
-            Steps = _request.Snapshot.Rules.IsEmpty ? null : _steps ??= new(Sequences, _request.Identity.Session),
-        });
+        var rule = ConversationAnswer.RuleFor(_request, conversation, ListedModels);
+        (_asked, Rule) = (conversation, rule ?? Rule);
+        Answer = AnswerTo(conversation, rule);
         var draft = Answer.Draft.For(conversation);
         var completion = Changed(CompletionCut.Apply(draft, conversation.Limits), conversation) with
         {
-            Pace = Pacing.For(Answer.Rule?.Latency, () => PromptTokens(conversation)),
+            Pace = Pacing.For(rule?.Latency, () => PromptTokens(conversation)),
             WrittenUsage = draft.Usage,
         };
         Pacing.HandOut(completion, conversation.Choices);
@@ -195,20 +199,21 @@ internal sealed class HandlerContext : Mock
         return Numbers(_random.For("provider " + purpose));
     }
 
-    /// <summary>Why the last reply is what it is, or null if no answer was asked for or there are no rules.</summary>
-    public Rules.Explanation? Explain() => Answer?.Explain(_request, ListedModels);
+    /// <summary>Explains how the last conversation is answered. Null if the handler asked for no answer or there are no rules.</summary>
+    public Explanation? Explain() =>
+        _asked is null ? null : ConversationAnswer.Explain(_request, _asked, ListedModels);
 
-    /// <summary>The frames of a stream that was made to be taken ahead, or null if it is another stream.</summary>
+    /// <summary>The frames of a stream made by <see cref="Pace"/> with frames taken ahead, or null if it is another stream.</summary>
     public FrameCursor? CursorOf(Source<Frame, NotUsed> stream) =>
         _paced.Source is { } source && ReferenceEquals(source, stream) ? new(_paced.Frames, _time, _start) : null;
 
-    /// <summary>What is left of a stream after a fault, to be taken one by one.</summary>
+    /// <summary>The frames of a reply that a fault changed.</summary>
     public FrameCursor CursorOf(Faults.Kinds.FaultedReply reply) => new(Charge?.Framed(reply.Frames) ?? reply.Frames, _time, _start);
 
-    /// <summary>All events of a stream ahead of their time, or null if they cannot be had.</summary>
+    /// <summary>Records all events of a stream ahead of their time. Returns null if that is not possible.</summary>
     /// <param name="stream">The reply's stream.</param>
-    /// <param name="materializer">Where it runs, if it has to.</param>
-    /// <param name="isForeign">Whether all of it has to run there.</param>
+    /// <param name="materializer">Runs the stream if its frames cannot be taken directly.</param>
+    /// <param name="isForeign">Whether the stream is a plug-in's, so that all of its code must run on the materializer.</param>
     public async ValueTask<FrameList?> Record(Source<Frame, NotUsed> stream, IMaterializer materializer, bool isForeign)
     {
         var recorded = !isForeign && ReferenceEquals(_paced.Source, stream)
@@ -231,11 +236,28 @@ internal sealed class HandlerContext : Mock
         SettingsRecord = SettingsRecord,
     };
 
-    // What faults do to a completion, they do here.
+    // A configured text needs no reply context, which most requests are spared.
+    private ConversationAnswer AnswerTo(Conversation conversation, Rule? rule)
+    {
+        if (rule?.Reply is null && !StructuredOutput.IsIn(conversation))
+        {
+            return ConversationAnswer.AsConfigured(_request, conversation, rule, _tokenizers);
+        }
+
+        var context = new ReplyContext(conversation, Request, _request.Identity.Instance, _random, _tokenizers)
+        {
+            Now = Now,
+            Fields = _request.Fields,
+            Steps = rule?.Reply is SequenceReply ? _steps ??= new(Sequences, _request.Identity.Session) : null,
+        };
+        return ConversationAnswer.Made(_request, rule, context);
+    }
+
+    // Faults change a completion here, before the provider sees it.
     private Completion Changed(Completion completion, Conversation conversation) =>
         Change?.Apply(completion, conversation, text => _tokenizers.Tokenize(text, ModelEncoding.Of(conversation.Model))) ?? completion;
 
-    // A completion that does not fit the limits is returned all the same: the client gets a refusal instead of the reply.
+    // A completion that does not fit the limits is returned all the same. The client then gets a refusal in place of the reply.
     private bool Fits(Conversation conversation, Completion completion)
     {
         Charge?.Charge(new(PromptTokens(conversation), completion.Tokens * conversation.Choices));

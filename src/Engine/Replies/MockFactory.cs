@@ -8,7 +8,7 @@ using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Tokens;
 
-// The namespace of Mock, so that Mock.For needs no further using.
+// In the namespace of Mock, so that Mock.For needs no further using directive.
 namespace MockLlm.Engine;
 
 /// <summary>Makes mocks for the unit tests of handlers: <c>Mock.For(…)</c>.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MockLlm.Engine.Requests;
 
-/// <summary>Keeps some fields of a body beyond its reading.</summary>
+/// <summary>Copies fields of a body that are needed after the body is released.</summary>
 internal static class BodyFields
 {
     public static Dictionary<string, JsonElement> Of(JsonElement body, IReadOnlySet<string> names)

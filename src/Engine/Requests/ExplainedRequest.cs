@@ -6,13 +6,13 @@ using MockLlm.Engine.Rules;
 
 namespace MockLlm.Engine.Requests;
 
-/// <summary>A request that is not made, but explained.</summary>
-/// <param name="Body">What would be sent.</param>
-/// <param name="Headers">Its headers; names in any case.</param>
-/// <param name="Path">Where to; null: to the first of the provider's routes that takes such a body.</param>
+/// <summary>A request that is only explained, not served.</summary>
+/// <param name="Body">Its body.</param>
+/// <param name="Headers">Its headers.</param>
+/// <param name="Path">Its path, or null for the provider's first metered route that takes such a body.</param>
 internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<string, string> Headers, string? Path)
 {
-    /// <summary>Says which rule would make the reply, or why there would be none.</summary>
+    /// <summary>Explains which rule would answer, or returns the mistake that keeps the request from being answered.</summary>
     public (Explanation? Explanation, string? Mistake) Explain(ProviderRegistration provider, Snapshot snapshot)
     {
         (Explanation? Explanation, string? Mistake) first = default;
@@ -64,6 +64,7 @@ internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<st
         var identity = RequestResolver.Resolve(provider, endpoint, head, snapshot, provider.Instance.ApiKey(head), asked);
         var conversation = provider.Instance.Read(body) ?? FallbackConversationReader.Read(Body);
         var named = snapshot.RequestControl ? RequestRule.Of(head, snapshot.Rules) : null;
-        return Explanation.Of(snapshot.Rules, snapshot.Responses.ContainsKey, new(RequestResolver.WithModelOf(conversation, identity, snapshot.Models.Of(provider.Name)), conversation, head), named);
+        var resolved = RequestResolver.WithModelOf(conversation, identity, snapshot.Models.Of(provider.Name));
+        return Explanation.Of(snapshot.Rules, snapshot.Responses.ContainsKey, new(resolved, conversation, head), named);
     }
 }

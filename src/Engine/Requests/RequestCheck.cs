@@ -8,8 +8,8 @@ using MockLlm.Engine.Matching;
 namespace MockLlm.Engine.Requests;
 
 /// <summary>
-/// Everything that a provider asks of a request before it may reach an actor, in the contract's order: authenticate, read, identify,
-/// validate, look up the model.
+/// The checks of a request before admission, in the order of the contract: authenticate, read the body, identify, validate, look up the
+/// model.
 /// </summary>
 /// <param name="head">The request's head.</param>
 /// <param name="registration">The provider that the request is for.</param>
@@ -19,8 +19,9 @@ internal sealed class RequestCheck(RequestHead head, ProviderRegistration regist
 {
     private LlmProvider Provider => registration.Instance;
 
+    /// <summary>Checks the request. It runs the provider's code.</summary>
     /// <param name="content">The request's body.</param>
-    /// <param name="wantsConversation">Whether faults want to know what the request says.</param>
+    /// <param name="wantsConversation">Whether the conversation is read, which the conditions of faults need.</param>
     public CheckedRequest Check(RequestContent content, bool wantsConversation)
     {
         var account = Provider.ApiKey(head);
@@ -64,7 +65,7 @@ internal sealed class RequestCheck(RequestHead head, ProviderRegistration regist
         });
     }
 
-    // A missing body is a mistake of the body, whatever the content type says.
+    // A missing body is reported as such, whatever the content type says.
     private Problem? CheckContentType(ReadOnlyMemory<byte> bytes)
     {
         var type = head.Header("content-type");
@@ -109,3 +110,9 @@ internal sealed class RequestCheck(RequestHead head, ProviderRegistration regist
 
     private ResolvedRequest Resolve(string? account, RequestIdentity asked) => RequestResolver.Resolve(registration, endpoint, head, snapshot, account, asked);
 }
+
+/// <summary>The body of a request. It is valid only as long as its bytes are.</summary>
+/// <param name="Bytes">The body as it was sent.</param>
+/// <param name="Form">The result of reading the body as a form, if the handler takes a form.</param>
+/// <param name="Parsed">The body's JSON if it has already been parsed, or null. Its owner disposes it.</param>
+internal readonly record struct RequestContent(ReadOnlyMemory<byte> Bytes, FormReading Form = default, ParsedBody? Parsed = null);

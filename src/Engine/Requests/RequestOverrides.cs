@@ -6,21 +6,22 @@ using MockLlm.Engine.Rules;
 
 namespace MockLlm.Engine.Requests;
 
-/// <summary>What a request asks of MockLlm itself, in headers or in its query. It comes before everything else that is configured.</summary>
+/// <summary>The settings that a request sends to MockLlm itself, in headers or in its query. They win over the configuration.</summary>
 internal readonly record struct RequestOverrides
 {
-    /// <summary>Its own fault, or null.</summary>
+    /// <summary>The fault that it asks for, or null.</summary>
     public Fault? Fault { get; init; }
 
-    /// <summary>Its own latency, or null.</summary>
+    /// <summary>The latency that it asks for, or null.</summary>
     public LatencySettings? Latency { get; init; }
 
-    /// <summary>Its own seed, or null.</summary>
+    /// <summary>The seed that it asks for, or null.</summary>
     public ulong? Seed { get; init; }
 
     /// <summary>Why the request cannot be served, or null if it can.</summary>
     public Problem? Problem { get; init; }
 
+    /// <summary>Reads the overrides.</summary>
     /// <param name="head">The request's head.</param>
     /// <param name="snapshot">The configuration. It may forbid overrides.</param>
     /// <param name="isMetered">Whether the route takes the time that a model would. Other routes take a seed only.</param>

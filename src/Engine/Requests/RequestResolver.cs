@@ -5,15 +5,16 @@ using MockLlm.Engine.Identity;
 
 namespace MockLlm.Engine.Requests;
 
-/// <summary>Makes the one record of who asks which provider for what.</summary>
+/// <summary>Resolves who asks which provider for what.</summary>
 internal static class RequestResolver
 {
+    /// <summary>Resolves a request.</summary>
     /// <param name="provider">The provider that the request is for.</param>
     /// <param name="endpoint">The endpoint that the request is for.</param>
     /// <param name="head">The request's head.</param>
     /// <param name="snapshot">The configuration that the request arrived under.</param>
     /// <param name="account">The API key, or null if the client sent none.</param>
-    /// <param name="asked">What the provider read of the request.</param>
+    /// <param name="asked">The model and the kind of answer that the provider read from the request.</param>
     public static ResolvedRequest Resolve(
         ProviderRegistration provider, BoundEndpoint endpoint, RequestHead head, Snapshot snapshot, string? account, RequestIdentity asked) => new()
         {
@@ -27,7 +28,7 @@ internal static class RequestResolver
             NamedSession = snapshot.RequestControl ? head.Header(SessionName.HeaderName) : null,
         };
 
-    /// <summary>The same request with the model of its conversation, if the request itself names none.</summary>
+    /// <summary>Returns the request with the model of its conversation, if the request itself names none.</summary>
     public static ResolvedRequest WithModelOf(Conversation? conversation, ResolvedRequest request, ProviderModels models) =>
         request.Model is null && conversation?.Model is { } model
             ? request with { Model = model, ListedModel = models.Find(model)?.Name }

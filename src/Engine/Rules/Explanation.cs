@@ -2,14 +2,15 @@ using MockLlm.Engine.Matching;
 
 namespace MockLlm.Engine.Rules;
 
-/// <summary>Why a request gets the reply that it gets.</summary>
-/// <param name="Rule">The rule that makes it; null: none does.</param>
-/// <param name="AnsweredBy">Where the reply stands: <c>rules</c>, <c>responses</c> or <c>unknown_response</c>.</param>
-/// <param name="Near">The rules that would have been for it with the least change, the nearest first.</param>
+/// <summary>Explains which rule or response answers a request, and why other rules do not.</summary>
+/// <param name="Rule">The rule that answers, or null if none does.</param>
+/// <param name="AnsweredBy">The part of the configuration that has the reply: <c>rules</c>, <c>responses</c> or <c>unknown_response</c>.</param>
+/// <param name="Near">The rules with the fewest conditions that do not hold, at most five, the nearest first.</param>
 internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyList<NearRule> Near)
 {
     private const int MostNear = 5;
 
+    /// <summary>Explains a request.</summary>
     /// <param name="rules">The rules in force.</param>
     /// <param name="hasResponse">Whether <c>responses</c> has an entry for a prompt.</param>
     /// <param name="request">The request.</param>
@@ -26,7 +27,7 @@ internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyLis
         return new(chosen?.Label, chosen?.Reply is not null ? "rules" : hasResponse(request.Prompt) ? "responses" : "unknown_response", [.. near.Take(MostNear)]);
     }
 
-    /// <summary>As one line.</summary>
+    /// <summary>The explanation in one line.</summary>
     public override string ToString()
     {
         var by = Rule is null ? AnsweredBy : $"rule {Rule}";
@@ -37,6 +38,7 @@ internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyLis
         named is null ? $"all of it holds, but {chosen?.Label} comes first" : $"all of it holds, but the request names {named.Label}";
 }
 
-/// <param name="Rule">Its name, else its place in the list.</param>
-/// <param name="Failed">The first of its conditions that does not hold.</param>
+/// <summary>A rule that does not answer.</summary>
+/// <param name="Rule">Its name, else its place in the list, such as <c>#3</c>.</param>
+/// <param name="Failed">Its first condition that does not hold, or the reason why another rule comes first.</param>
 internal sealed record NearRule(string Rule, string Failed);

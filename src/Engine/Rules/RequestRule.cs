@@ -3,12 +3,12 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Rules;
 
-/// <summary>The rule that a request names itself, whatever the rule's own conditions say.</summary>
+/// <summary>Finds the rule that a request names in a header. It answers even if its own conditions do not hold.</summary>
 internal static class RequestRule
 {
     public const string HeaderName = "X-MockLlm-Rule";
 
-    /// <summary>The rule, or null if the request names none or there is none of that name.</summary>
+    /// <summary>The rule, or null if the request names none or the name is unknown.</summary>
     public static Rule? Of(RequestHead head, RuleList rules) => head.Header(HeaderName) is { } label ? rules.Named(label) : null;
 
     /// <summary>Why a request that names a rule cannot be served, or null if it can.</summary>

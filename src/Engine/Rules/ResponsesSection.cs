@@ -4,7 +4,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Rules;
 
-/// <summary><c>responses</c>: exact prompt → text.</summary>
+/// <summary>Reads <c>responses</c>: the texts that answer exact prompts.</summary>
 internal static class ResponsesSection
 {
     public static FrozenDictionary<string, ConfiguredText> Read(YamlMapReader map)

@@ -6,7 +6,7 @@ using MockLlm.Engine.Rules.Replies;
 
 namespace MockLlm.Engine.Rules;
 
-/// <summary>The rules in their order.</summary>
+/// <summary>The configured rules in their order.</summary>
 internal sealed class RuleList(IReadOnlyList<Rule> rules)
 {
     private readonly RuleIndex? _index = RuleIndex.IsWorthIt(rules.Count) ? new(rules) : null;
@@ -17,15 +17,15 @@ internal sealed class RuleList(IReadOnlyList<Rule> rules)
 
     public bool IsEmpty => rules.Count == 0;
 
-    /// <summary>The texts that rules reply with.</summary>
+    /// <summary>The fixed texts of the rules' replies.</summary>
     public IEnumerable<ConfiguredText> Texts => Replies.SelectMany(reply => reply.Texts);
 
-    /// <summary>The fields of a request's body that templates name.</summary>
+    /// <summary>The fields of the request body that templates name.</summary>
     public FrozenSet<string> Fields { get; } = FieldsOf(rules);
 
     private IEnumerable<RuleReply> Replies => rules.Select(rule => rule.Reply).OfType<RuleReply>();
 
-    /// <summary>The first rule that is for a request, or null.</summary>
+    /// <summary>The first rule that matches a request, or null.</summary>
     public Rule? First(in MatchInput request)
     {
         if (_index is not null)
@@ -44,7 +44,10 @@ internal sealed class RuleList(IReadOnlyList<Rule> rules)
         return null;
     }
 
-    /// <summary>The rule of a name, or the one that <c>#3</c> stands for, be it named or not; null: there is none.</summary>
+    /// <summary>
+    /// Finds a rule by its name, or by its place in the list such as <c>#3</c>. A rule with a name can be found by its place, too. Returns null
+    /// if there is none.
+    /// </summary>
     public Rule? Named(string label) => rules.FirstOrDefault(rule => rule.Label == label) ?? At(label);
 
     private Rule? At(string label) =>

@@ -9,10 +9,11 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Rules;
 
-/// <summary><c>rules</c>: which reply, and at what pace; the first that matches.</summary>
+/// <summary>Reads <c>rules</c>. The first rule that matches a request decides its reply and its pace.</summary>
 internal static class RulesSection
 {
-    /// <param name="written">The list; null: nothing is written.</param>
+    /// <summary>Reads the list of rules.</summary>
+    /// <param name="written">The list, or null if it is not written.</param>
     /// <param name="providers">The names of the providers that conditions may name.</param>
     public static RuleList Read(YamlValueReader? written, IReadOnlyList<string> providers)
     {

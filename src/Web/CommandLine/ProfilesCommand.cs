@@ -4,7 +4,7 @@ using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary><c>mockllm profiles</c>: lists what <c>latency.profile</c> can name, with values and sources.</summary>
+/// <summary><c>mockllm profiles</c>: lists the latency profiles with their values and sources.</summary>
 internal static class ProfilesCommand
 {
     private static readonly string[] Keys = ["time_to_first_token", "inter_token", "prefill_per_token", "source"];

@@ -8,7 +8,7 @@ using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary><c>mockllm start</c>: reads the file, serves until it is told to stop. What goes wrong is one line and an exit code.</summary>
+/// <summary><c>mockllm start</c>: reads the file and serves until it is stopped. An error is reported by one line and an exit code.</summary>
 internal static class StartCommand
 {
     public static async Task<int> Run(StartArguments arguments, Tokenizers tokenizers, TextWriter output, TextWriter error)

@@ -5,7 +5,7 @@ using MockLlm.Web.Metrics;
 namespace MockLlm.Web.Faults;
 
 /// <summary>
-/// Tells what goes wrong with a request: in a header, in the metrics and in the log. A fault on a completion or on a reply is told only
+/// Reports the faults that hit a request: in a header, in the metrics and in the log. A fault on a completion or on a reply is reported only
 /// when it is known whether it applies.
 /// </summary>
 internal sealed class FaultReport
@@ -14,7 +14,7 @@ internal sealed class FaultReport
     private readonly IdentifiedRequest _request;
     private readonly Meters _meters;
     private readonly ILogger _log;
-    private readonly List<string> _told = [];
+    private readonly List<string> _reported = [];
     private readonly List<Fault> _onReply;
     private Fault? _onCompletion;
 
@@ -30,7 +30,7 @@ internal sealed class FaultReport
         _onReply = [.. fired.OnReply];
         foreach (var fault in fired.Faults.Except(_onReply).Where(fault => fault != _onCompletion))
         {
-            Tell(fault);
+            Report(fault);
         }
     }
 
@@ -39,60 +39,60 @@ internal sealed class FaultReport
 
     private string Provider => _request.Identity.Instance;
 
-    /// <summary>Looks whether the completions of the reply were changed.</summary>
-    /// <param name="change">What changes them, or null if nothing does.</param>
+    /// <summary>Reports the fault on completions if it has changed one.</summary>
+    /// <param name="change">The change of completions, or null if there is none.</param>
     public void Look(CompletionChange? change)
     {
         if (_onCompletion is { } fault && change is { IsApplied: true })
         {
             _onCompletion = null;
-            Tell(fault);
+            Report(fault);
         }
     }
 
-    /// <summary>Notes which faults change the reply. The others on it do not apply.</summary>
+    /// <summary>Reports the faults that change the reply. All others on the reply do not apply.</summary>
     public void Hit(IReadOnlyCollection<Fault> faults)
     {
         foreach (var fault in faults)
         {
             _onReply.Remove(fault);
-            Tell(fault);
+            Report(fault);
         }
 
         EndOnReply();
     }
 
-    /// <summary>Faults that did not apply to the reply until now never will.</summary>
+    /// <summary>Reports all remaining faults on the reply as not applicable.</summary>
     public void EndOnReply()
     {
-        _onReply.ForEach(TellNotApplicable);
+        _onReply.ForEach(ReportNotApplicable);
         _onReply.Clear();
     }
 
-    /// <summary>The reply is over: faults that did not apply until now never will.</summary>
+    /// <summary>Ends the report when the reply is over. All remaining faults are reported as not applicable.</summary>
     public void End()
     {
         EndOnReply();
         if (_onCompletion is { } fault)
         {
-            TellNotApplicable(fault);
+            ReportNotApplicable(fault);
         }
     }
 
-    private void TellNotApplicable(Fault fault)
+    private void ReportNotApplicable(Fault fault)
     {
         _meters.NotApplicable(Provider, fault.Kind.Name);
         _log.LogDebug("Fault {Fault} ({Kind}) does not apply to {Path} of provider {Provider}", fault.Label, fault.Kind.Name, _request.Head.Path, Provider);
     }
 
-    private void Tell(Fault fault)
+    private void Report(Fault fault)
     {
         _meters.Faulted(Provider, fault.Kind.Name);
         _log.LogDebug("Fault {Fault} ({Kind}) hits {Path} of provider {Provider}", fault.Label, fault.Kind.Name, _request.Head.Path, Provider);
-        _told.Add(fault.Label);
+        _reported.Add(fault.Label);
         if (_request.Snapshot.Reveal && !_http.Response.HasStarted)
         {
-            _http.Response.Headers[RequestFault.HeaderName] = string.Join(", ", _told);
+            _http.Response.Headers[RequestFault.HeaderName] = string.Join(", ", _reported);
         }
     }
 }

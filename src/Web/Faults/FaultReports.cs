@@ -4,7 +4,7 @@ using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Faults;
 
-/// <summary>Begins a report for each request that faults hit.</summary>
+/// <summary>Creates the reports of faults.</summary>
 /// <param name="meters">Count the faults.</param>
 /// <param name="log">The log.</param>
 internal sealed class FaultReports(Meters meters, ILogger<FaultReports> log)

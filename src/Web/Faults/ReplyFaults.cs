@@ -8,17 +8,18 @@ using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Faults;
 
-/// <summary>Applies the faults that fired to a handler's reply, and notes which of them apply before the status line is sent.</summary>
+/// <summary>Applies the faults that fired to a handler's reply. It reports which of them apply before the status line is sent.</summary>
 /// <param name="runtime">The provider.</param>
-/// <param name="materializer">Where streams run.</param>
+/// <param name="materializer">Runs streams.</param>
 /// <param name="report">The faults that fired.</param>
 internal sealed class ReplyFaults(ProviderRuntime runtime, IMaterializer materializer, FaultReport report)
 {
     private ReplyFault? Kind => report.OnReply.Select(fault => fault.Kind).OfType<ReplyFault>().FirstOrDefault();
 
+    /// <summary>Applies the faults to a stream.</summary>
     /// <param name="prepared">A reply that is a stream.</param>
-    /// <param name="context">The run of its handler.</param>
-    /// <returns>What goes out, or null if no fault applies.</returns>
+    /// <param name="context">The context of the handler call.</param>
+    /// <returns>The changed reply, or null if no fault applies.</returns>
     public async ValueTask<FaultedReply?> OnStream(PreparedReply prepared, HandlerContext context)
     {
         if (await context.Record(prepared.Reply.Frames!, runtime.Threads?.Materializer ?? materializer, isForeign: runtime.Threads is not null).ConfigureAwait(false) is not { } frames)
@@ -32,9 +33,10 @@ internal sealed class ReplyFaults(ProviderRuntime runtime, IMaterializer materia
         return Note(kind?.OnStream(new(frames, error)), () => new(frames));
     }
 
-    /// <param name="reply">A reply that is whole.</param>
-    /// <param name="due">When it leaves, counted from the request's arrival.</param>
-    /// <returns>What goes out, or null if no fault applies.</returns>
+    /// <summary>Applies the faults to a plain body.</summary>
+    /// <param name="reply">A reply that is not a stream.</param>
+    /// <param name="due">When it is sent, counted from the request's arrival.</param>
+    /// <returns>The changed reply, or null if no fault applies.</returns>
     public FaultedReply? OnBody(Reply reply, TimeSpan due)
     {
         var isJson = reply.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;

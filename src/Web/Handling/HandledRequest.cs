@@ -3,17 +3,17 @@ using MockLlm.Engine.Replies;
 
 namespace MockLlm.Web.Handling;
 
-/// <summary>What became of a request's handler.</summary>
+/// <summary>The outcome of running a request's handler.</summary>
 /// <param name="Request">The request.</param>
 internal abstract record HandledRequest(AdmittedRequest Request)
 {
-    /// <summary>It came to its end.</summary>
+    /// <summary>The handler ended.</summary>
     /// <param name="Request">The request.</param>
-    /// <param name="Outcome">What it returned or threw. The result of a plug-in is a prepared reply already.</param>
-    /// <param name="Context">The run of the handler.</param>
+    /// <param name="Outcome">What it returned or threw. For a plug-in, the result is already a prepared reply.</param>
+    /// <param name="Context">The context of the handler call.</param>
     public sealed record Done(AdmittedRequest Request, HandlerOutcome Outcome, HandlerContext Context) : HandledRequest(Request);
 
-    /// <summary>It took longer than it may.</summary>
+    /// <summary>The handler took longer than it may.</summary>
     /// <param name="Request">The request.</param>
     /// <param name="After">How long it may take.</param>
     public sealed record TimedOut(AdmittedRequest Request, TimeSpan After) : HandledRequest(Request);

@@ -12,14 +12,15 @@ using MockLlm.Web.Replies;
 namespace MockLlm.Web.Handling;
 
 /// <summary>
-/// The fourth step of a request: runs the handler, for a limited time. On the request's own thread if the provider is concurrent, else
-/// in its actor. A plug-in's handler runs on the plug-in's threads.
+/// The fourth step of a request: runs the handler for a limited time. The handler of a concurrent provider runs on the request's own
+/// thread, and that of any other provider in its actor. A plug-in's handler runs on the plug-in's threads.
 /// </summary>
 /// <param name="tokenizers">Count tokens.</param>
 /// <param name="time">The clock of replies.</param>
-/// <param name="handlerTime">The clock that limits handlers.</param>
+/// <param name="handlerTime">The clock that limits how long a handler may take.</param>
 internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, TimeProvider handlerTime)
 {
+    /// <summary>Runs the handler of an admitted request.</summary>
     public ValueTask<HandledRequest> Run(AdmittedRequest request) =>
         request.Runtime.Threads is { } threads ? RunOn(threads, request)
         : request.Runtime.Provider.Concurrent ? RunHere(request)
@@ -31,7 +32,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         try
         {
             var running = Call(request, context);
-            return running.IsCompletedSuccessfully ? new(Done(running.Result, request, context)) : Within(running.AsTask(), request, context);
+            return running.IsCompletedSuccessfully ? new(Done(running.Result, request, context)) : Within(running, request, context);
         }
         catch (Exception failure)
         {
@@ -39,7 +40,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         }
     }
 
-    // A handler that is given up before its turn is not begun. What one under way comes to is dropped.
+    // A handler whose time is over before its turn is not called. The result of one that is running is dropped.
     private async ValueTask<HandledRequest> RunInActor(AdmittedRequest request)
     {
         HandlerContext? context = null;
@@ -59,51 +60,57 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
 
     private async ValueTask<HandledRequest> RunOn(PluginThreads threads, AdmittedRequest request)
     {
-        var context = ContextFor(request);
+        HandlerContext? context = null;
         using var over = new CancellationTokenSource();
         var running = threads.Handle<object?>(
             async () =>
             {
-                // What it awaits has to come back to the plug-in's threads.
+                // No ConfigureAwait(false) below: the rest has to run on the plug-in's threads, too.
+                context = ContextFor(request);
                 var result = await Call(request, context);
                 return PreparedReply.Of(result, request.Runtime.Provider.Instance, context);
             },
             over.Token);
-        var handled = await Within(running, request, context).ConfigureAwait(false);
+        var limit = LimitFor(request);
+        var isInTime = await TimeLimit.Of(running, limit, handlerTime).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
-        return handled;
+        return isInTime ? await Ended(running, request, context).ConfigureAwait(false) : new HandledRequest.TimedOut(request, limit);
     }
 
-    private async ValueTask<HandledRequest> Within(Task<object?> running, AdmittedRequest request, HandlerContext context)
+    private async ValueTask<HandledRequest> Within(ValueTask<object?> running, AdmittedRequest request, HandlerContext context)
     {
         var limit = LimitFor(request);
-        if (!await TimeLimit.Of(running, limit, handlerTime).ConfigureAwait(false))
-        {
-            return new HandledRequest.TimedOut(request, limit);
-        }
+        var task = running.AsTask();
+        return await TimeLimit.Of(task, limit, handlerTime).ConfigureAwait(false)
+            ? await Ended(task, request, context).ConfigureAwait(false)
+            : new HandledRequest.TimedOut(request, limit);
+    }
 
+    // Without a context the handler was not reached. Its exception then goes to the caller.
+    private static async ValueTask<HandledRequest> Ended(Task<object?> running, AdmittedRequest request, HandlerContext? context)
+    {
         try
         {
-            return Done(await running.ConfigureAwait(false), request, context);
+            return Done(await running.ConfigureAwait(false), request, context!);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (context is not null)
         {
             return Failed(failure, request, context);
         }
     }
 
-    // The provider compares the request with what its model takes here, unless it has done so before admission.
+    // The provider validates the request against its model here, unless it has done so before admission.
     private static ValueTask<object?> Call(AdmittedRequest admitted, HandlerContext context)
     {
         var (provider, request) = (admitted.Runtime.Provider.Instance, admitted.Request);
-        return request is { IsMeasured: false, Body: { } body } && provider.Validate(body, context) is { } problem
+        return request is { IsValidatedForModel: false, Body: { } body } && provider.Validate(body, context) is { } problem
             ? new(problem)
             : admitted.Target.Endpoint.Invoke(provider, request.Body, context);
     }
 
     private HandlerContext ContextFor(AdmittedRequest admitted)
     {
-        var (request, runtime, http) = (admitted.Request, admitted.Runtime, admitted.Http);
+        var (request, runtime) = (admitted.Request, admitted.Runtime);
         var random = request.Seed.Of(request.Key, admitted.Admission.Proceed.Ordinal);
         var pace = new ReplyPace(request.Snapshot.Lag, random)
         {
@@ -120,7 +127,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
             Charge = admitted.Charge,
             Change = admitted.Admission.Fired?.OnCompletion?.Kind is CompletionFault fault ? new(fault, runtime.Provider.Instance) : null,
             DryRun = admitted.IsInspected ? new() : null,
-            End = () => http.RequestAborted,
+            End = request.ClientLeft,
         };
     }
 

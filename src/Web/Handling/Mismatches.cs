@@ -5,17 +5,17 @@ using MockLlm.Engine;
 
 namespace MockLlm.Web.Handling;
 
-/// <summary>Remembers for which schemas a rule was found not to fit, so that it is said once.</summary>
+/// <summary>Remembers which rules did not fit which schemas, so that each mismatch is logged once.</summary>
 internal sealed class Mismatches
 {
     private const int MostKept = 1_000;
 
     private readonly ConcurrentDictionary<UInt128, bool> _seen = new();
 
-    /// <summary>Whether it was not found before.</summary>
+    /// <summary>Whether this mismatch was not found before.</summary>
     public bool IsNew(string rule, JsonFormat format)
     {
-        // Clients may make up schemas without end: what is forgotten is said again.
+        // Clients may send any number of different schemas, so the memory is bounded. A forgotten mismatch is logged again.
         if (_seen.Count >= MostKept)
         {
             _seen.Clear();

@@ -3,16 +3,17 @@ using MockLlm.Engine.Rules;
 
 namespace MockLlm.Web.Handling;
 
-/// <summary>Tells which rule made a reply: in a header if the configuration asks for it, and in the log.</summary>
+/// <summary>Reports which rule answered a request: in a header if the configuration says so, and in the log.</summary>
 /// <param name="log">The log.</param>
 internal sealed class RuleReport(ILogger<RuleReport> log)
 {
     private readonly Mismatches _mismatches = new();
 
+    /// <summary>Reports the rule of a handler call.</summary>
     public void Note(AdmittedRequest admitted, HandlerContext context)
     {
         var (http, request) = (admitted.Http, admitted.Request);
-        if (context.Answer?.Rule is { } rule && request.Snapshot.Reveal)
+        if (context.Rule is { } rule && request.Snapshot.Reveal)
         {
             http.Response.Headers[RequestRule.HeaderName] = rule.Label;
         }

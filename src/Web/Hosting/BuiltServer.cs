@@ -4,7 +4,7 @@ using MockLlm.Engine.Configuration.Live;
 
 namespace MockLlm.Web.Hosting;
 
-/// <summary>A server that has been put together and can be started.</summary>
+/// <summary>A server that has been built and can be started.</summary>
 /// <param name="App">The web application.</param>
 /// <param name="Runtimes">The providers.</param>
 /// <param name="Live">Changes the configuration in force.</param>

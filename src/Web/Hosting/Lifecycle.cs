@@ -3,9 +3,9 @@ using MockLlm.Web.Lifetime;
 
 namespace MockLlm.Web.Hosting;
 
-/// <summary>What happens around the server's life: it tells its seed when it has started, and drains before Kestrel stops.</summary>
+/// <summary>Logs the seed when the server has started, and drains open replies before Kestrel stops.</summary>
 /// <param name="snapshots">The configuration in force.</param>
-/// <param name="state">Told when the server has started.</param>
+/// <param name="state">Is set to ready when the server has started.</param>
 /// <param name="drain">Lets open replies end.</param>
 /// <param name="drawnSeed">The seed if the configuration names none.</param>
 /// <param name="time">The clock of the drain.</param>

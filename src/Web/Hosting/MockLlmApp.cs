@@ -19,12 +19,17 @@ using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Hosting;
 
-/// <summary>Puts a server together: the same for the command line and for tests.</summary>
+/// <summary>Builds a server from its parts. The command line and the tests use the same code.</summary>
 internal static class MockLlmApp
 {
-    // Replies still open when the drain is over are cut. What then hangs on in Kestrel gets this long.
+    // Replies that are still open when the drain is over are cut. Kestrel gets this long to end what remains.
     private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(5);
 
+    /// <summary>Builds a server that is ready to be started.</summary>
+    /// <param name="options">What it is started with.</param>
+    /// <param name="tokenizers">Count tokens.</param>
+    /// <exception cref="MockLlm.Engine.Handlers.InvalidProviderException">A provider cannot be served.</exception>
+    /// <exception cref="Akka.Configuration.ConfigurationException">The user's akka.hocon cannot be read.</exception>
     public static async Task<BuiltServer> Build(StartOptions options, Tokenizers tokenizers)
     {
         var drawnSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
@@ -42,7 +47,7 @@ internal static class MockLlmApp
 
     private static WebApplication BuildHost(StartOptions options, ulong drawnSeed)
     {
-        // Nothing is read from appsettings.json or ASPNETCORE_* of whatever directory the user is in.
+        // An empty builder reads neither an appsettings.json in the working directory nor ASPNETCORE_* variables.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         KestrelSetup.Apply(builder.WebHost, options);
         Logs.Apply(builder.Logging, options.LogLevel);
@@ -68,51 +73,15 @@ internal static class MockLlmApp
 
     private static async Task<BuiltServer> Wire(WebApplication app, StartOptions options, Tokenizers tokenizers, ulong drawnSeed)
     {
-        var (snapshots, drain, logs) = (Get<Snapshots>(app), Get<Drain>(app), Get<ILoggerFactory>(app));
-        var (time, handlerTime) = (options.Time, options.HandlerTime ?? options.Time);
+        var (snapshots, meters, logs) = (Get<Snapshots>(app), Get<Meters>(app), Get<ILoggerFactory>(app));
         var live = new LiveConfig(snapshots, [.. options.Providers.Select(provider => provider.Known)]);
-        var faults = new FaultCounters(time);
-        faults.Keep(options.Snapshot.Faults.All);
-        var tokens = SnapshotTokens.With(tokenizers);
-        _ = tokens.Count(options.Snapshot);
-
-        var system = Get<ActorSystem>(app);
-        var runtimes = await ProviderStart.Start(
-            system, options.Providers, time, faults, ConfigActorFor(options, live, tokens, logs.CreateLogger<ConfigActor>())).ConfigureAwait(false);
-        snapshots.Accepted += snapshot =>
-        {
-            faults.Keep(snapshot.Faults.All);
-            foreach (var runtime in runtimes)
-            {
-                runtime.Edit(snapshot);
-            }
-        };
-
-        var meters = Get<Meters>(app);
-        var saturation = new Saturation(meters.Lateness, () => snapshots.Current.Server.LatenessBound, time, logs.CreateLogger<Saturation>());
+        var faults = new FaultCounters(options.Time);
+        var runtimes = await StartProviders(app, options, tokenizers, live, faults).ConfigureAwait(false);
         var streams = new OpenStreams(meters);
-        var materializer = ActorMaterializer.Create(system, ActorMaterializerSettings.Create(system).WithDispatcher("mockllm.streams"), "streams");
+        var saturation = new Saturation(
+            meters.Lateness, () => snapshots.Current.Server.LatenessBound, options.Time, logs.CreateLogger<Saturation>());
         var responses = new ResponseWriter(meters, snapshots, drawnSeed);
-        var pipeline = new RequestPipeline(
-            new(snapshots),
-            new(tokenizers, time, handlerTime, drawnSeed, options.Observer),
-            new(handlerTime, drain.Over),
-            new(tokenizers, time, handlerTime),
-            new(
-                new(streams, materializer, time, meters.Lateness, saturation, drain.Over),
-                responses,
-                new(logs.CreateLogger<RuleReport>()),
-                materializer,
-                time,
-                meters,
-                logs.CreateLogger<ReplySender>(),
-                drain.Over),
-            responses,
-            new(responses, time, drain.Over),
-            new(meters, logs.CreateLogger<FaultReports>()),
-            drain,
-            time,
-            logs.CreateLogger<RequestPipeline>());
+        var pipeline = PipelineOf(app, options, tokenizers, drawnSeed, streams, saturation, responses);
 
         if (options.Observer is { } observer)
         {
@@ -136,10 +105,28 @@ internal static class MockLlmApp
         return new(app, runtimes, live);
     }
 
-    private static T Get<T>(WebApplication app)
-        where T : notnull => app.Services.GetRequiredService<T>();
+    // Starts the actors, and passes every accepted configuration on to what counts by it.
+    private static async Task<IReadOnlyList<ProviderRuntime>> StartProviders(
+        WebApplication app, StartOptions options, Tokenizers tokenizers, LiveConfig live, FaultCounters faults)
+    {
+        faults.Keep(options.Snapshot.Faults.All);
+        var tokens = SnapshotTokens.With(tokenizers);
+        _ = tokens.Count(options.Snapshot);
+        var log = Get<ILoggerFactory>(app).CreateLogger<ConfigActor>();
+        var runtimes = await ProviderStart.Start(
+            Get<ActorSystem>(app), options.Providers, options.Time, faults, ConfigActorOf(options, live, tokens, log)).ConfigureAwait(false);
+        live.Snapshots.Accepted += snapshot =>
+        {
+            faults.Keep(snapshot.Faults.All);
+            foreach (var runtime in runtimes)
+            {
+                runtime.Edit(snapshot);
+            }
+        };
+        return runtimes;
+    }
 
-    private static Dictionary<string, Props> ConfigActorFor(StartOptions options, LiveConfig live, SnapshotTokens tokens, ILogger log) =>
+    private static Dictionary<string, Props> ConfigActorOf(StartOptions options, LiveConfig live, SnapshotTokens tokens, ILogger log) =>
         options.File is null || !options.Reload
             ? []
             : new()
@@ -147,4 +134,43 @@ internal static class MockLlmApp
                 ["config"] = ConfigActor.Props(
                     options.File, live, [.. options.Providers.Select(provider => provider.Known)], options.Time, log, tokens, options.FirstLoad),
             };
+
+    private static RequestPipeline PipelineOf(
+        WebApplication app,
+        StartOptions options,
+        Tokenizers tokenizers,
+        ulong drawnSeed,
+        OpenStreams streams,
+        Saturation saturation,
+        ResponseWriter responses)
+    {
+        var (meters, drain, logs, system) = (Get<Meters>(app), Get<Drain>(app), Get<ILoggerFactory>(app), Get<ActorSystem>(app));
+        var (time, handlerTime) = (options.Time, options.HandlerTime ?? options.Time);
+        var materializer = ActorMaterializer.Create(system, ActorMaterializerSettings.Create(system).WithDispatcher("mockllm.streams"), "streams");
+        var replies = new ReplySender(
+            new(streams, materializer, time, meters.Lateness, saturation, drain.Over),
+            responses,
+            new(logs.CreateLogger<RuleReport>()),
+            materializer,
+            time,
+            meters,
+            logs.CreateLogger<ReplySender>(),
+            drain.Over);
+        return new(
+            new(Get<Snapshots>(app)),
+            new(handlerTime),
+            new(tokenizers, time, handlerTime, drawnSeed, options.Observer),
+            new(handlerTime, drain.Over),
+            new(tokenizers, time, handlerTime),
+            replies,
+            responses,
+            new(responses, time, drain.Over),
+            new(meters, logs.CreateLogger<FaultReports>()),
+            drain,
+            time,
+            logs.CreateLogger<RequestPipeline>());
+    }
+
+    private static T Get<T>(WebApplication app)
+        where T : notnull => app.Services.GetRequiredService<T>();
 }

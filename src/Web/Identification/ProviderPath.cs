@@ -5,7 +5,7 @@ using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Web.Identification;
 
-/// <summary>An endpoint with the provider it belongs to and its path, ready to be matched.</summary>
+/// <summary>An endpoint of a provider, with a matcher for its path.</summary>
 internal sealed class ProviderPath(ProviderRuntime runtime, BoundEndpoint endpoint, RoutePattern pattern)
 {
     private readonly TemplateMatcher _matcher = new(new RouteTemplate(pattern), []);
@@ -22,7 +22,7 @@ internal sealed class ProviderPath(ProviderRuntime runtime, BoundEndpoint endpoi
             .Select(segment => ((RoutePatternLiteralPart)segment.Parts[0]).Content),
     ];
 
-    /// <summary>Calls a request's route parameters as this path does.</summary>
+    /// <summary>Gives a request's route parameters the names that this path has for them.</summary>
     public void NameParameters(HttpContext http)
     {
         var values = new RouteValueDictionary();
@@ -30,6 +30,6 @@ internal sealed class ProviderPath(ProviderRuntime runtime, BoundEndpoint endpoi
         http.Request.RouteValues = values;
     }
 
-    /// <summary>Whether a request's path is this one; its parameters go to <paramref name="values"/>.</summary>
+    /// <summary>Whether a request's path matches this one. The route parameters are added to <paramref name="values"/>.</summary>
     public bool Matches(PathString path, RouteValueDictionary values) => _matcher.TryMatch(path, values);
 }

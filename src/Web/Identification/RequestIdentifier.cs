@@ -1,13 +1,10 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Admission;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Identity;
-using MockLlm.Engine.Json;
 using MockLlm.Engine.Limits;
-using MockLlm.Engine.Matching;
-using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Plugins;
 using MockLlm.Engine.Replies;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Tokens;
@@ -16,8 +13,8 @@ using MockLlm.Web.Reading;
 namespace MockLlm.Web.Identification;
 
 /// <summary>
-/// The second step of a request: finds who serves it and resolves who asks for what. Authentication, validation and the lookup of the
-/// model belong to it. The code of a plug-in runs on its own threads, for a limited time.
+/// The second step of a request: finds out who asks for what, and checks it. This covers authentication, validation and the lookup of
+/// the model. The code of a plug-in runs on the plug-in's threads, for a limited time.
 /// </summary>
 /// <param name="tokenizers">Count tokens.</param>
 /// <param name="time">The clock.</param>
@@ -27,104 +24,112 @@ namespace MockLlm.Web.Identification;
 internal sealed class RequestIdentifier(
     Tokenizers tokenizers, TimeProvider time, TimeProvider handlerTime, ulong drawnSeed, RequestObserver? observer)
 {
-    /// <summary>Chooses among the providers that may serve a request, by its model.</summary>
-    /// <param name="received">The request.</param>
-    /// <param name="candidates">At least one, in the order of registration.</param>
-    public async ValueTask<ProviderPath> Choose(ReceivedRequest received, IReadOnlyList<ProviderPath> candidates)
-    {
-        if (candidates.Count == 1 || received.Refusal is not null)
-        {
-            return candidates[0];
-        }
-
-        var models = new string?[candidates.Count];
-        for (var i = 0; i < models.Length; i++)
-        {
-            models[i] = await ModelFor(received, candidates[i]).ConfigureAwait(false);
-        }
-
-        var chosen = SharedPaths.Choose(candidates, models, received.Snapshot);
-        chosen.NameParameters(received.Http);
-        return chosen;
-    }
-
-    /// <summary>Resolves a request and checks it. What is wrong with it is its <see cref="IdentifiedRequest.Refusal"/>.</summary>
+    /// <summary>Resolves a request and checks it. If something is wrong with it, <see cref="IdentifiedRequest.Refusal"/> says what.</summary>
     public async ValueTask<IdentifiedRequest> Identify(ReceivedRequest received, ProviderPath target)
     {
-        var (head, snapshot, runtime, endpoint) = (received.Head, received.Snapshot, target.Runtime, target.Endpoint);
         if (received.Refusal is { } refusal)
         {
             return Refused(received, target, key: 0, refusal);
         }
 
-        observer?.Read(received.Http, runtime.Provider.Name, received.Bytes.Span);
-        var key = RequestKey.Of(runtime.Provider.Name, head, received.Bytes.Span);
-        if (runtime.IsDown)
+        var (head, snapshot, provider) = (received.Head, received.Snapshot, target.Runtime.Provider);
+        observer?.Read(received.Http, provider.Name, received.Bytes.Span);
+        var key = RequestKey.Of(provider.Name, head, received.Bytes.Span);
+        if (target.Runtime.IsDown)
         {
             return Refused(received, target, key, static wording => wording.Overloaded());
         }
 
-        var form = endpoint.TakesForm ? await FormParser.Read(received.Http.Request.ContentType, received.Bytes).ConfigureAwait(false) : default;
-        var overrides = RequestOverrides.Read(head, snapshot, endpoint.IsMetered);
-        var check = new RequestCheck(head, runtime.Provider, endpoint, snapshot);
-        var wantsConversation = overrides.Fault is not null || !snapshot.Faults.IsEmpty;
-        var found = await Check(runtime, check, received, form, wantsConversation).ConfigureAwait(false);
-        var problem = found.Problem ?? overrides.Problem;
-        var request = new IdentifiedRequest
+        var overrides = RequestOverrides.Read(head, snapshot, target.Endpoint.IsMetered);
+        var mayFail = overrides.Fault is not null || !snapshot.Faults.IsEmpty;
+        var found = await Check(received, target, wantsConversation: mayFail).ConfigureAwait(false);
+        var request = Resolved(received, target, key, overrides, found);
+        if (request.Refusal is not null)
         {
-            Head = head,
-            Snapshot = snapshot,
-            Identity = found.Identity,
-            Key = key,
-            Seed = overrides.Seed is { } own ? new(own, IsOwn: true) : new(snapshot.Seed ?? drawnSeed),
-            Body = found.Body,
-            Fields = found.Fields,
-            Latency = endpoint.IsMetered ? snapshot.Latency.For(found.Identity.Instance, found.Identity.ListedModel) : null,
-            OwnLatency = overrides.Latency,
-            Limit = endpoint.IsMetered && snapshot.Limits.For(found.Identity.Instance) is { } policy ? LimitClaim.Of(policy, found.Identity) : null,
-            Refusal = problem is null ? null : _ => problem,
-        };
-        return problem is null ? await Complete(request, found, overrides.Fault, target).ConfigureAwait(false) : request;
+            return request;
+        }
+
+        request = mayFail ? WithFaults(request, found.Conversation, overrides.Fault, target.Endpoint) : request;
+        // The vocabularies load while the server starts. All later steps may count tokens.
+        await tokenizers.Ready.ConfigureAwait(false);
+        return request.NeedsValidationFirst ? await ValidateForModel(request, target.Runtime).ConfigureAwait(false) : request;
     }
 
     private IdentifiedRequest Refused(ReceivedRequest received, ProviderPath target, ulong key, Func<ErrorWording, Problem> refusal) => new()
     {
         Head = received.Head,
         Snapshot = received.Snapshot,
-        Identity = RequestResolver.Resolve(target.Runtime.Provider, target.Endpoint, received.Head, received.Snapshot, account: null, default),
+        Identity = Unread(received, target),
         Key = key,
         Seed = new(received.Snapshot.Seed ?? drawnSeed),
         Refusal = refusal,
     };
 
-    // Finds the faults that may hit the request, and compares it with what its model takes before anything else counts. Everything after
-    // this step may count tokens.
-    private async ValueTask<IdentifiedRequest> Complete(IdentifiedRequest request, CheckedRequest found, Fault? own, ProviderPath target)
+    private IdentifiedRequest Resolved(
+        ReceivedRequest received, ProviderPath target, ulong key, RequestOverrides overrides, CheckedRequest found)
     {
-        if (own is not null || !request.Snapshot.Faults.IsEmpty)
+        var (snapshot, identity, isMetered) = (received.Snapshot, found.Identity, target.Endpoint.IsMetered);
+        return new()
         {
-            request = request with { Faults = FaultsFor(request, found.Conversation, own, target.Endpoint) };
-        }
-
-        await tokenizers.Ready.ConfigureAwait(false);
-        if (!request.IsMeasuredFirst)
-        {
-            return request;
-        }
-
-        var problem = await Measure(request, target.Runtime).ConfigureAwait(false);
-        return request with { IsMeasured = true, Refusal = problem is null ? null : _ => problem };
+            Head = received.Head,
+            Snapshot = snapshot,
+            Identity = identity,
+            Key = key,
+            Seed = overrides.Seed is { } own ? new(own, IsOwn: true) : new(snapshot.Seed ?? drawnSeed),
+            Body = found.Body,
+            Fields = found.Fields,
+            Latency = isMetered ? snapshot.Latency.For(identity.Instance, identity.ListedModel) : null,
+            OwnLatency = overrides.Latency,
+            Limit = isMetered && snapshot.Limits.For(identity.Instance) is { } policy ? LimitClaim.Of(policy, identity) : null,
+            ClientLeft = AbortOf(received.Http),
+            Refusal = RefusalFor(found.Problem ?? overrides.Problem),
+        };
     }
 
-    private static FaultQuery? FaultsFor(IdentifiedRequest request, Conversation? conversation, Fault? own, BoundEndpoint endpoint)
+    // Who asks for what, as far as the path and the headers tell without the provider's code.
+    private static ResolvedRequest Unread(ReceivedRequest received, ProviderPath target) =>
+        RequestResolver.Resolve(target.Runtime.Provider, target.Endpoint, received.Head, received.Snapshot, account: null, default);
+
+    private static Func<CancellationToken> AbortOf(HttpContext http) => () => http.RequestAborted;
+
+    // Two methods, so that the closure is allocated only if there is a problem.
+    private static Func<ErrorWording, Problem>? RefusalFor(Problem? problem) => problem is null ? null : Always(problem);
+
+    private static Func<ErrorWording, Problem> Always(Problem problem) => _ => problem;
+
+    private async ValueTask<CheckedRequest> Check(ReceivedRequest received, ProviderPath target, bool wantsConversation)
     {
-        var input = new MatchInput(RequestResolver.WithModelOf(conversation, request.Identity, request.Snapshot.Models.Of(request.Identity.Instance)), conversation, request.Head);
-        var configured = request.Snapshot.Faults.For(in input, endpoint.IsMetered);
-        IReadOnlyList<Fault>? all = own is null ? configured : [own, .. configured ?? []];
-        return all is null ? null : new(all, request.Seed);
+        var form = await received.ReadForm(target.Endpoint).ConfigureAwait(false);
+        var check = new RequestCheck(received.Head, target.Runtime.Provider, target.Endpoint, received.Snapshot);
+        return target.Runtime.Threads is { } threads
+            ? await CheckOnThreads(threads, check, received, target, form, wantsConversation).ConfigureAwait(false)
+            : check.Check(new(received.Bytes, form, received.Parsed), wantsConversation);
     }
 
-    private ValueTask<Problem?> Measure(IdentifiedRequest request, ProviderRuntime runtime)
+    private ValueTask<CheckedRequest> CheckOnThreads(
+        PluginThreads threads, RequestCheck check, ReceivedRequest received, ProviderPath target, FormReading form, bool wantsConversation)
+    {
+        // The plug-in may go on after its time is over, so it gets a copy of the body.
+        var bytes = received.Bytes.ToArray();
+        var limit = received.Snapshot.Server.HandlerTimeout;
+        return threads.Look(
+            () => check.Check(new(bytes, form), wantsConversation),
+            limit,
+            handlerTime,
+            () => new CheckedRequest(Unread(received, target), Problem: ServerProblem.HandlerTimeout(limit)));
+    }
+
+    // The conditions of faults see the model of the conversation, if the provider names none by itself.
+    private static IdentifiedRequest WithFaults(IdentifiedRequest request, Conversation? conversation, Fault? own, BoundEndpoint endpoint)
+    {
+        var snapshot = request.Snapshot;
+        var identity = RequestResolver.WithModelOf(conversation, request.Identity, snapshot.Models.Of(request.Identity.Instance));
+        var configured = snapshot.Faults.For(new(identity, conversation, request.Head), endpoint.IsMetered);
+        IReadOnlyList<Fault>? faults = own is null ? configured : [own, .. configured ?? []];
+        return faults is null ? request : request with { Identity = identity, Faults = new(faults, request.Seed) };
+    }
+
+    private async ValueTask<IdentifiedRequest> ValidateForModel(IdentifiedRequest request, ProviderRuntime runtime)
     {
         var provider = runtime.Provider;
         var context = new HandlerContext(request, request.Seed.Of(request.Key, ordinal: 0), tokenizers, time, time.GetTimestamp())
@@ -132,63 +137,11 @@ internal sealed class RequestIdentifier(
             ListedModels = request.Snapshot.Models.Of(provider.Name),
             SettingsRecord = request.Snapshot.SettingsOf(provider.Name) ?? provider.DefaultSettings,
         };
-        return runtime.Threads is null
-            ? new(provider.Instance.Validate(request.Body!, context))
-            : OnThreads(runtime, request.Snapshot, () => provider.Instance.Validate(request.Body!, context), static late => late);
-    }
-
-    private ValueTask<CheckedRequest> Check(ProviderRuntime runtime, RequestCheck check, ReceivedRequest received, FormReading form, bool wantsConversation)
-    {
-        if (runtime.Threads is null)
-        {
-            return new(check.Check(new(received.Bytes, form, received.Parsed), wantsConversation));
-        }
-
-        // A check that is given up goes on, and what it reads must stay.
-        var own = received.Bytes.ToArray();
-        return OnThreads(
-            runtime,
-            received.Snapshot,
-            () => check.Check(new(own, form), wantsConversation),
-            late => new CheckedRequest(new() { Vendor = runtime.Provider.Name, Instance = runtime.Provider.Name, Operation = "" }, Problem: late));
-    }
-
-    private async ValueTask<string?> ModelFor(ReceivedRequest received, ProviderPath candidate)
-    {
-        var values = new RouteValueDictionary();
-        candidate.Matches(received.Http.Request.Path, values);
-        var head = RequestHeadFactory.Of(received.Http, values);
-        var provider = candidate.Runtime.Provider;
-        var form = candidate.Endpoint.TakesForm ? await FormParser.Read(received.Http.Request.ContentType, received.Bytes).ConfigureAwait(false) : default;
-        if (candidate.Runtime.Threads is null || !provider.IdentifiesItself)
-        {
-            var json = candidate.Endpoint.TakesForm ? default : received.Parse().Document?.RootElement ?? default;
-            return provider.Instance.Identify(head, new(received.Bytes, json, form.Form)).Model;
-        }
-
-        var bytes = received.Bytes.ToArray();
-        return await OnThreads(
-            candidate.Runtime,
-            received.Snapshot,
-            () =>
-            {
-                using var parsed = ParsedBody.Of(bytes);
-                return provider.Instance.Identify(head, new(bytes, parsed.Document?.RootElement ?? default, form.Form)).Model;
-            },
-            static _ => null).ConfigureAwait(false);
-    }
-
-    private async ValueTask<T> OnThreads<T>(ProviderRuntime runtime, Snapshot snapshot, Func<T> look, Func<Problem, T> late)
-    {
-        var limit = snapshot.Server.HandlerTimeout;
-        using var over = new CancellationTokenSource();
-        var looking = runtime.Threads!.Look(look, over.Token);
-        if (await TimeLimit.Of(looking, limit, handlerTime).ConfigureAwait(false))
-        {
-            return await looking.ConfigureAwait(false);
-        }
-
-        await over.CancelAsync().ConfigureAwait(false);
-        return late(ServerProblem.HandlerTimeout(limit));
+        var limit = request.Snapshot.Server.HandlerTimeout;
+        var problem = runtime.Threads is { } threads
+            ? await threads.Look(() => provider.Instance.Validate(request.Body!, context), limit, handlerTime, () => ServerProblem.HandlerTimeout(limit))
+                .ConfigureAwait(false)
+            : provider.Instance.Validate(request.Body!, context);
+        return request with { IsValidatedForModel = true, Refusal = RefusalFor(problem) };
     }
 }

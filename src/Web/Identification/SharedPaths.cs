@@ -5,16 +5,19 @@ using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Web.Identification;
 
-/// <summary>Tells apart providers that serve one path and method: most conditions win, else the model by name or alias, else by glob, else the first registered.</summary>
+/// <summary>
+/// Chooses between providers that serve the same path and method. A provider that lists the request's model by its name or an alias comes
+/// first, then one that lists it by a glob, then the first registered.
+/// </summary>
 internal static partial class SharedPaths
 {
-    /// <summary>Equal for paths that match the same requests, whatever they call their parameters and however they are capitalised.</summary>
+    /// <summary>A text that is equal for paths that match the same requests. Names of parameters and upper and lower case make no difference.</summary>
     public static string Shape(string path) => ParameterName().Replace(path, "{$1").ToUpperInvariant();
 
-    /// <summary>Which of several providers a request is for, by its model.</summary>
-    /// <param name="candidates">In the order of registration.</param>
-    /// <param name="models">For each candidate, the model that it reads from the request, or null.</param>
-    /// <param name="snapshot">The configuration that the request arrived under. It knows aliases and the models that it adds.</param>
+    /// <summary>Chooses a provider by the model of the request.</summary>
+    /// <param name="candidates">The providers in the order of registration.</param>
+    /// <param name="models">For each candidate the model that it reads from the request, or null.</param>
+    /// <param name="snapshot">The configuration that the request arrived under. It may add models and aliases.</param>
     public static ProviderPath Choose(IReadOnlyList<ProviderPath> candidates, IReadOnlyList<string?> models, Snapshot snapshot)
     {
         var named = candidates.Zip(models).Where(pair => pair.Second is not null).ToList();
@@ -23,7 +26,8 @@ internal static partial class SharedPaths
             ?? candidates[0];
     }
 
-    /// <exception cref="InvalidProviderException">Nothing could tell two providers apart.</exception>
+    /// <summary>Refuses providers that serve the same path if nothing distinguishes their requests.</summary>
+    /// <exception cref="InvalidProviderException">There are such providers.</exception>
     public static void RefuseAmbiguous(IEnumerable<ProviderRegistration> providers)
     {
         var clash = (

@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace MockLlm.Web.Lifetime;
 
-/// <summary>Ends a connection in the middle of an answer.</summary>
+/// <summary>Ends a connection in the middle of a response.</summary>
 internal static class ConnectionCloser
 {
-    /// <summary>Resets it when what was flushed has arrived; a client that does not read is not waited for long.</summary>
+    /// <summary>Resets the connection when all flushed bytes have arrived, or after about a second if the client does not read.</summary>
     public static async ValueTask Reset(HttpContext http, CancellationToken drain)
     {
         await TcpAckWait.Gone(http, drain).ConfigureAwait(false);
         http.Abort();
     }
 
-    /// <summary>Closes it with a FIN after what was flushed, and without a body's last chunk.</summary>
+    /// <summary>Closes the connection with a FIN after the flushed bytes, and without the last chunk of the body.</summary>
     public static async ValueTask Close(HttpContext http, CancellationToken drain)
     {
         if (http.Features.Get<IConnectionTransportFeature>() is { } transport
@@ -22,11 +22,11 @@ internal static class ConnectionCloser
             await Any(lifetime.ConnectionClosed, drain).ConfigureAwait(false);
         }
 
-        // Nothing is left to be reset, but the server would still try to end the body.
+        // The connection is already closed, but without the abort Kestrel would still try to end the body.
         http.Abort();
     }
 
-    /// <summary>Leaves it open and silent until the client leaves or the drain is over.</summary>
+    /// <summary>Keeps the connection open and sends nothing until the client leaves or the drain is over.</summary>
     public static Task Silence(HttpContext http, CancellationToken drain) => Any(http.RequestAborted, drain);
 
     private static async Task Any(CancellationToken one, CancellationToken other)

@@ -1,8 +1,8 @@
 namespace MockLlm.Web.Lifetime;
 
 /// <summary>
-/// Lets open replies come to their end when the server is told to stop: new ones are refused, the open ones have a limited time,
-/// and what is still open then is cut.
+/// Lets open replies end when the server stops. New requests are refused, and open replies have a limited time. Replies that are still
+/// open after that are cut.
 /// </summary>
 internal sealed class Drain : IDisposable
 {
@@ -16,8 +16,8 @@ internal sealed class Drain : IDisposable
     /// <summary>Cancelled when the time for open replies is over.</summary>
     public CancellationToken Over => _over.Token;
 
-    /// <summary>Counts a reply in.</summary>
-    /// <returns>False while draining: nothing may begin any more.</returns>
+    /// <summary>Counts a request that begins.</summary>
+    /// <returns>False if the server is draining. The request is then not counted and must be refused.</returns>
     public bool TryEnter()
     {
         Interlocked.Increment(ref _open);
@@ -30,7 +30,7 @@ internal sealed class Drain : IDisposable
         return false;
     }
 
-    /// <summary>Counts a reply out.</summary>
+    /// <summary>Counts a request that has ended.</summary>
     public void Leave()
     {
         if (Interlocked.Decrement(ref _open) == 0 && _draining)
@@ -39,7 +39,7 @@ internal sealed class Drain : IDisposable
         }
     }
 
-    /// <summary>Waits until nothing is open, at most <paramref name="limit"/>; then cuts the rest.</summary>
+    /// <summary>Waits until no request is open, for at most <paramref name="limit"/>. Then it cuts the rest.</summary>
     public async Task RunAsync(TimeSpan limit, TimeProvider time, CancellationToken cancellation)
     {
         _draining = true;

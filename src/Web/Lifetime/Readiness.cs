@@ -1,7 +1,7 @@
 namespace MockLlm.Web.Lifetime;
 
 /// <summary>Knows whether the server is starting, ready or draining.</summary>
-/// <param name="drain">Knows whether it is draining.</param>
+/// <param name="drain">Knows whether the server is draining.</param>
 internal sealed class Readiness(Drain drain)
 {
     private volatile bool _isStarted;

@@ -6,8 +6,8 @@ using MockLlm.Engine.Pacing;
 namespace MockLlm.Web.Lifetime;
 
 /// <summary>
-/// Waits for what was flushed to a connection to arrive: an abort before that throws it away. Linux says of a socket how much its peer has
-/// not acknowledged; elsewhere a short time has to do.
+/// Waits until all flushed bytes of a connection have arrived. An abort before that would discard them. Linux tells how many bytes of a
+/// socket its peer has not acknowledged. On other systems this waits for a short time instead.
 /// </summary>
 internal static class TcpAckWait
 {
@@ -21,13 +21,13 @@ internal static class TcpAckWait
     private const int MostLooks = 1_000;
     private const int LooksWithoutInfo = 20;
 
-    // Between what was flushed and the socket there is a pipe, which is being emptied while the socket's own buffer is found empty.
+    // There is a pipe between the flush and the socket. The socket's buffer can be empty while the pipe still is not.
     private const int EnoughLooks = 2;
 
-    // Of real time, whatever the server's clock says: the network is not something that is imitated.
+    // Real time, not the server's clock, because the network is not imitated.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Returns when all has arrived, when the client left, or after about a second.</summary>
+    /// <summary>Returns when all bytes have arrived, when the client has left, or after about a second.</summary>
     public static async ValueTask Gone(HttpContext http, CancellationToken drain)
     {
         var socket = http.Features.Get<IConnectionSocketFeature>()?.Socket;

@@ -4,7 +4,7 @@ using MockLlm.Engine.Admission;
 
 namespace MockLlm.Web.Metrics;
 
-/// <summary>What <c>GET /metrics</c> shows, in Prometheus' text format 0.0.4.</summary>
+/// <summary>The page at <c>GET /metrics</c>, in the Prometheus text format 0.0.4.</summary>
 internal sealed class MetricsPage
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";

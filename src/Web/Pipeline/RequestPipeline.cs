@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Connections;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Requests;
 using MockLlm.Web.Faults;
@@ -13,18 +15,20 @@ namespace MockLlm.Web.Pipeline;
 
 /// <summary>The way of a request to a provider: read, identify, admit, handle, write. <see cref="Serve"/> shows all of it.</summary>
 /// <param name="reader">Reads the head and the body.</param>
-/// <param name="identifier">Finds the provider, and resolves and checks the request.</param>
+/// <param name="chooser">Chooses the provider.</param>
+/// <param name="identifier">Resolves and checks the request.</param>
 /// <param name="admission">Asks the provider's actor.</param>
 /// <param name="handlers">Runs the handler.</param>
 /// <param name="replies">Writes the handler's reply.</param>
 /// <param name="responses">Writes refusals.</param>
-/// <param name="faultResponder">Does what faults do instead of the handler.</param>
-/// <param name="faultReports">Tells which faults hit.</param>
+/// <param name="faultResponder">Answers in place of the handler if a fault says so.</param>
+/// <param name="faultReports">Reports which faults hit.</param>
 /// <param name="drain">Counts open requests.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
 internal sealed class RequestPipeline(
     RequestReader reader,
+    ProviderChooser chooser,
     RequestIdentifier identifier,
     AdmissionClient admission,
     HandlerRunner handlers,
@@ -36,6 +40,7 @@ internal sealed class RequestPipeline(
     TimeProvider time,
     ILogger<RequestPipeline> log)
 {
+    /// <summary>Serves a request.</summary>
     /// <param name="http">The request as ASP.NET Core has it.</param>
     /// <param name="candidates">The providers that may serve it, at least one. The request's model decides between several.</param>
     public async Task Serve(HttpContext http, IReadOnlyList<ProviderPath> candidates)
@@ -48,53 +53,47 @@ internal sealed class RequestPipeline(
             IdentifiedRequest request;
             using (var received = isOpen ? await reader.Read(http).ConfigureAwait(false) : reader.Refuse(http, ServerProblem.ShuttingDown))
             {
-                target = await identifier.Choose(received, candidates).ConfigureAwait(false);
+                target = await chooser.Choose(received, candidates).ConfigureAwait(false);
                 request = await identifier.Identify(received, target).ConfigureAwait(false);
             }
 
-            var result = await admission.Admit(target.Runtime, request, http.RequestAborted).ConfigureAwait(false);
-            var start = arrival + (long)((result.Fired?.Delay ?? TimeSpan.Zero).TotalSeconds * time.TimestampFrequency);
-            var report = faultReports.Of(result.Fired, request, http);
-            if (result is AdmissionResult.Admitted admitted)
+            var result = await admission.Admit(target.Runtime, request).ConfigureAwait(false);
+            var outcome = ReplyOutcome.Failed;
+            try
             {
-                var outcome = ReplyOutcome.Failed;
-                try
+                var report = faultReports.Of(result.Fired, request, http);
+                var start = arrival + DelayOf(result.Fired);
+                if (result is AdmissionResult.Admitted admitted)
                 {
                     var handled = await handlers.Run(new(http, target, request, admitted, report, arrival, start)).ConfigureAwait(false);
                     outcome = await replies.Write(handled).ConfigureAwait(false);
                 }
-                finally
+                else
                 {
-                    // Whatever happens, the slot is free afterwards.
-                    admission.Finish(target.Runtime, outcome, request.Slot);
+                    await Decline(http, target.Runtime, request, result, start).ConfigureAwait(false);
                 }
-            }
-            else
-            {
-                await Decline(http, target.Runtime, request, result, start).ConfigureAwait(false);
-            }
 
-            report?.End();
-        }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException)
-        {
-            // The client left while it was sending: there is nobody to answer.
-            http.Abort();
+                report?.End();
+            }
+            finally
+            {
+                admission.Finish(target.Runtime, request, result, outcome);
+            }
         }
         catch (Exception failure)
         {
-            await Break(http, target.Runtime, failure).ConfigureAwait(false);
+            await Fail(http, target.Runtime, failure).ConfigureAwait(false);
         }
         finally
         {
-            if (isOpen)
-            {
-                drain.Leave();
-            }
+            Leave(isOpen);
         }
     }
 
-    // What a request gets whose handler does not run.
+    // In ticks of the clock. A fault may delay the request. All its times then count from a later start.
+    private long DelayOf(FiredFaults? fired) => fired is null ? 0 : (long)(fired.Delay.TotalSeconds * time.TimestampFrequency);
+
+    // Answers a request whose handler does not run.
     private Task Decline(HttpContext http, ProviderRuntime runtime, IdentifiedRequest request, AdmissionResult result, long start) => result switch
     {
         AdmissionResult.Refused { Problem: var problem } => responses.Refuse(http, runtime, problem, request),
@@ -113,17 +112,34 @@ internal sealed class RequestPipeline(
         return Task.CompletedTask;
     }
 
-    // The provider's own code threw outside its handlers: while it looked at the request, or over a header that it wants to send.
-    private async Task Break(HttpContext http, ProviderRuntime runtime, Exception failure)
+    private Task Fail(HttpContext http, ProviderRuntime runtime, Exception failure)
     {
+        if (IsGone(http, failure))
+        {
+            return Abort(http);
+        }
+
+        // The provider's own code threw outside its handlers: while it looked at the request, or over a header that it wants to send.
         log.LogError(failure, "Provider {Provider} failed", runtime.Provider.Name);
         if (http.Response.HasStarted)
         {
-            http.Abort();
-            return;
+            return Abort(http);
         }
 
         http.Response.Clear();
-        await responses.Refuse(http, runtime, static wording => wording.Broken()).ConfigureAwait(false);
+        return responses.Refuse(http, runtime, static wording => wording.Broken());
+    }
+
+    // Whether the client left, so that there is nobody to answer. A provider's own code may throw exceptions of the same types.
+    private static bool IsGone(HttpContext http, Exception failure) =>
+        failure is ConnectionResetException or ConnectionAbortedException
+        || (failure is IOException or OperationCanceledException && http.RequestAborted.IsCancellationRequested);
+
+    private void Leave(bool isOpen)
+    {
+        if (isOpen)
+        {
+            drain.Leave();
+        }
     }
 }

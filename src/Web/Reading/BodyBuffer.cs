@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 
 namespace MockLlm.Web.Reading;
 
-/// <summary>A request's body in memory, bounded. It is valid until disposed.</summary>
+/// <summary>A request's body in memory, of limited size. Its bytes are valid until it is disposed.</summary>
 internal readonly struct BodyBuffer : IDisposable
 {
     private readonly PipeReader? _reader;
@@ -18,8 +18,11 @@ internal readonly struct BodyBuffer : IDisposable
 
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>The body, or null where it is over the limit.</summary>
-    /// <exception cref="BadHttpRequestException">The client sent a broken or too slow body.</exception>
+    /// <summary>Reads a body.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <returns>The body, or null if it has more bytes than the limit.</returns>
+    /// <exception cref="BadHttpRequestException">The client sent a broken body or sent it too slowly.</exception>
     /// <exception cref="IOException">The client left.</exception>
     public static async ValueTask<BodyBuffer?> Read(HttpRequest request, long limit)
     {

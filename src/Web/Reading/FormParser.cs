@@ -7,10 +7,10 @@ using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Web.Reading;
 
-/// <summary>Reads a body that is in memory, and so bounded, as a form.</summary>
+/// <summary>Reads a body in memory as a form.</summary>
 internal static class FormParser
 {
-    // Of one part; ASP.NET's own bounds of 16 headers and 16 KiB hold, too.
+    // ASP.NET Core also limits the headers of one part to 16 headers and 16 KiB.
     private const int LongestBoundary = 70; // RFC 2046, section 5.1.1
     private const int MaxParts = 1024;
 

@@ -1,7 +1,10 @@
 namespace MockLlm.Web.Reading;
 
-/// <summary>Sees the requests of a server that runs inside a test. A server without one spends nothing on it.</summary>
-/// <param name="Around">Runs around every request, the server's own routes included.</param>
-/// <param name="Read">Told of a provider's request once its body is read: the request, the provider's name, the body while it is valid.</param>
+/// <summary>Observes the requests of a server that runs inside a test.</summary>
+/// <param name="Around">Called for every request, also on the server's own routes. It must call the delegate that serves the request.</param>
+/// <param name="Read">
+/// Called when the body of a request to a provider has been read: with the request, the provider's name and the body. The body is valid
+/// only during the call.
+/// </param>
 internal sealed record RequestObserver(
     Func<HttpContext, RequestDelegate, Task> Around, Action<HttpContext, string, ReadOnlySpan<byte>> Read);

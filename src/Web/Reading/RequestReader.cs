@@ -4,10 +4,11 @@ using MockLlm.Engine.Configuration;
 
 namespace MockLlm.Web.Reading;
 
-/// <summary>The first step of a request: reads its head and its body, bounded.</summary>
+/// <summary>The first step of a request: reads its head and its body. The size of the body is limited.</summary>
 /// <param name="snapshots">The configuration in force.</param>
 internal sealed class RequestReader(Snapshots snapshots)
 {
+    /// <summary>Reads a request.</summary>
     /// <exception cref="ConnectionResetException">The client left.</exception>
     public async ValueTask<ReceivedRequest> Read(HttpContext http)
     {
@@ -16,7 +17,7 @@ internal sealed class RequestReader(Snapshots snapshots)
         {
             return await BodyBuffer.Read(http.Request, snapshot.Server.MaxBody).ConfigureAwait(false) is { } body
                 ? new(http, RequestHeadFactory.Of(http), snapshot, body, refusal: null)
-                : Refused(http, snapshot, wording => wording.TooLarge(snapshot.Server.MaxBody));
+                : TooLarge(http, snapshot);
         }
         catch (BadHttpRequestException broken)
         {
@@ -26,13 +27,16 @@ internal sealed class RequestReader(Snapshots snapshots)
         }
         catch (IOException broken) when (broken is not ConnectionResetException)
         {
-            // Kestrel throws this for a chunk whose size is no number.
+            // Kestrel throws this for a chunk whose size is not a number.
             return Refused(http, snapshot, _ => Problem.Of(ErrorKind.InvalidRequest, broken.Message));
         }
     }
 
-    /// <summary>A request that is refused without being read.</summary>
+    /// <summary>Refuses a request without reading its body.</summary>
     public ReceivedRequest Refuse(HttpContext http, Problem problem) => Refused(http, snapshots.Current, _ => problem);
+
+    private static ReceivedRequest TooLarge(HttpContext http, Snapshot snapshot) =>
+        Refused(http, snapshot, wording => wording.TooLarge(snapshot.Server.MaxBody));
 
     private static ReceivedRequest Refused(HttpContext http, Snapshot snapshot, Func<ErrorWording, Problem> refusal) =>
         new(http, RequestHeadFactory.Of(http), snapshot, default, refusal);

@@ -5,26 +5,27 @@ using MockLlm.Engine.Pacing;
 
 namespace MockLlm.Web.Replies;
 
-/// <summary>Puts a refusal in its provider's own words and shape. A plug-in that does not find them in time gets the plain ones.</summary>
+/// <summary>Makes a refusal in the provider's own wording and shape. If a plug-in takes too long for it, a plain error is sent.</summary>
 internal static class ErrorReplies
 {
-    // Of real time, whatever the server's clock says: it is a thread that may be missing, not something that is imitated.
+    // Real time, not the server's clock, because this waits for a thread and imitates nothing.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>Makes a refusal.</summary>
     /// <param name="runtime">The provider that refuses.</param>
-    /// <param name="problem">Why; takes the provider's own wording where it needs it.</param>
+    /// <param name="problem">Why, given the provider's wording.</param>
     /// <param name="ids">The request's own source of ids.</param>
-    /// <param name="limit">The limits that the request has to fit; null: there are none.</param>
-    /// <param name="refusal">What the limits say against it, where they do.</param>
+    /// <param name="limit">The rate limits that the request must fit, or null if there are none.</param>
+    /// <param name="refusal">The rate limit that the request does not fit, or null.</param>
     public static ValueTask<PreparedReply> Of(
         ProviderRuntime runtime, Func<ErrorWording, Problem> problem, Ids ids, LimitClaim? limit = null, LimitRefusal? refusal = null)
     {
         var provider = runtime.Provider.Instance;
         return runtime.Threads is { } threads
-            ? InTime(threads.Say(Say), problem, ids)
-            : new(Say());
+            ? InTime(threads.Say(Make), problem, ids)
+            : new(Make());
 
-        PreparedReply Say()
+        PreparedReply Make()
         {
             var id = provider.NewRequestId(ids);
             var reply = provider.Error(problem(provider.Wording) with { RequestId = id });
@@ -32,12 +33,12 @@ internal static class ErrorReplies
         }
     }
 
-    private static async ValueTask<PreparedReply> InTime(Task<PreparedReply> said, Func<ErrorWording, Problem> problem, Ids ids)
+    private static async ValueTask<PreparedReply> InTime(Task<PreparedReply> making, Func<ErrorWording, Problem> problem, Ids ids)
     {
-        await TimeLimit.Of(said, Patience, TimeProvider.System).ConfigureAwait(false);
-        if (said.IsCompletedSuccessfully)
+        await TimeLimit.Of(making, Patience, TimeProvider.System).ConfigureAwait(false);
+        if (making.IsCompletedSuccessfully)
         {
-            return await said.ConfigureAwait(false);
+            return await making.ConfigureAwait(false);
         }
 
         var plain = problem(ErrorWording.Plain);

@@ -3,7 +3,7 @@ using MockLlm.Engine;
 
 namespace MockLlm.Web.Replies;
 
-/// <summary>What an answer says of rate limits: the vendor's own headers, and how long to wait where it is refused.</summary>
+/// <summary>The headers about rate limits: the vendor's own, and the time to wait if a request is refused.</summary>
 internal static class LimitHeaders
 {
     public static Reply On(Reply reply, LlmProvider provider, LimitState state, LimitRefusal? refusal) => reply.WithHeaders(

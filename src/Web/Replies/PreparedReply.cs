@@ -5,10 +5,10 @@ using MockLlm.Engine.Replies;
 
 namespace MockLlm.Web.Replies;
 
-/// <summary>A reply that can be sent, with the id that it carries.</summary>
+/// <summary>A reply that is ready to be sent, with its request id.</summary>
 internal sealed record PreparedReply(Reply Reply, string Id)
 {
-    /// <summary>Makes a reply of what a handler returned. It runs the provider's code, down to the properties of what is serialised.</summary>
+    /// <summary>Makes the reply from a handler's result. It runs the provider's code, also the properties of the object that is serialised.</summary>
     public static PreparedReply Of(object? result, LlmProvider provider, HandlerContext context)
     {
         var id = provider.NewRequestId(context.Ids);

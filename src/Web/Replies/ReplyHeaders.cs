@@ -3,14 +3,15 @@ using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Web.Replies;
 
-/// <summary>The headers of every provider's answer: its own, the provider's constant ones, its request id, and leave for browsers to read it.</summary>
+/// <summary>Writes the status and the headers of a provider's answer: its own, the provider's constant ones, the request id and those for CORS.</summary>
 internal static class ReplyHeaders
 {
-    /// <param name="response">Where they are written.</param>
+    /// <summary>Writes the status line and the headers.</summary>
+    /// <param name="response">The response.</param>
     /// <param name="reply">The reply.</param>
-    /// <param name="provider">The provider that is asked.</param>
+    /// <param name="provider">The provider.</param>
     /// <param name="requestId">The request's id.</param>
-    /// <param name="isForeign">Whether the reply is not the provider's, such as a proxy's page. It then carries no constant headers.</param>
+    /// <param name="isForeign">Whether the reply is not the provider's own, such as a proxy's page. It then has no constant headers.</param>
     public static void Write(HttpResponse response, Reply reply, ProviderRegistration provider, string requestId, bool isForeign = false)
     {
         response.StatusCode = reply.Status;

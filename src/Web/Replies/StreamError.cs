@@ -4,35 +4,34 @@ using MockLlm.Engine.Pacing;
 
 namespace MockLlm.Web.Replies;
 
-/// <summary>Puts an error in its provider's own words and shape, as an event of a stream.</summary>
+/// <summary>Makes an error event of a stream in the provider's own wording and shape.</summary>
 internal static class StreamError
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>The event that a fault sends; nothing where it sends none.</summary>
-    public static ValueTask<Frame> Of(ProviderRuntime runtime, Func<ErrorWording, Problem>? error, PreparedReply made) =>
-        error is null ? default : Say(runtime, error, made);
+    /// <summary>Makes the event that a fault sends. The event is empty if the fault sends none.</summary>
+    public static ValueTask<Frame> Of(ProviderRuntime runtime, Func<ErrorWording, Problem>? error, PreparedReply reply) =>
+        error is null ? default : EventOf(runtime, error, reply);
 
-    /// <param name="runtime">The provider.</param>
-    /// <param name="problem">What is said.</param>
-    /// <param name="made">The stream's reply.</param>
-    private static async ValueTask<Frame> Say(ProviderRuntime runtime, Func<ErrorWording, Problem> problem, PreparedReply made)
+    private static async ValueTask<Frame> EventOf(ProviderRuntime runtime, Func<ErrorWording, Problem> problem, PreparedReply reply)
     {
         if (runtime.Threads is not { } threads)
         {
-            return Words();
+            return Make();
         }
 
-        // A plug-in that does not find them in time gets the plain ones.
-        var said = threads.Say(Words);
-        await TimeLimit.Of(said, Patience, TimeProvider.System).ConfigureAwait(false);
-        return said.IsCompletedSuccessfully ? await said.ConfigureAwait(false) : Plain.Instance.ErrorEvent(problem(ErrorWording.Plain), made.Reply.ContentType);
+        // If a plug-in takes too long for it, a plain error is sent.
+        var making = threads.Say(Make);
+        await TimeLimit.Of(making, Patience, TimeProvider.System).ConfigureAwait(false);
+        return making.IsCompletedSuccessfully
+            ? await making.ConfigureAwait(false)
+            : Plain.Instance.ErrorEvent(problem(ErrorWording.Plain), reply.Reply.ContentType);
 
-        Frame Words()
+        Frame Make()
         {
             var provider = runtime.Provider.Instance;
-            var named = problem(provider.Wording) with { RequestId = made.Id };
-            return made.Reply.ErrorEvent?.Invoke(named) ?? provider.ErrorEvent(named, made.Reply.ContentType);
+            var named = problem(provider.Wording) with { RequestId = reply.Id };
+            return reply.Reply.ErrorEvent?.Invoke(named) ?? provider.ErrorEvent(named, reply.Reply.ContentType);
         }
     }
 

@@ -4,7 +4,7 @@ using MockLlm.Web.Pipeline;
 
 namespace MockLlm.Web.Routes;
 
-/// <summary>One method and path with the providers that serve it, in the order they are registered.</summary>
+/// <summary>A method and path with the providers that serve it, in the order of registration.</summary>
 internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Snapshots snapshots, RequestPipeline pipeline, RequestDelegate otherwise)
 {
     public Task Serve(HttpContext http)
@@ -17,7 +17,7 @@ internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Snap
 
         if (candidates.Count > 1)
         {
-            // The route that is mapped is the first one's; this one may call its parameters otherwise.
+            // The mapped route has the first candidate's names of parameters. This provider may use other names.
             fitting[0].NameParameters(http);
         }
 

@@ -9,12 +9,13 @@ using MockLlm.Web.Writing;
 namespace MockLlm.Web.Routes;
 
 /// <summary>
-/// Maps the providers' endpoints, and the server's own routes behind them: a provider's route wins. Every other path goes to
-/// <see cref="UnknownPaths"/>.
+/// Maps the providers' endpoints and the server's own routes. A provider's route wins over a route of the server. Every other path goes
+/// to <see cref="UnknownPaths"/>.
 /// </summary>
 internal static class ProviderRoutes
 {
-    /// <exception cref="InvalidProviderException">A path that cannot be read, or two that nothing tells apart.</exception>
+    /// <summary>Maps the routes.</summary>
+    /// <exception cref="InvalidProviderException">A path cannot be read, or nothing distinguishes the requests of two providers.</exception>
     public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, RequestPipeline pipeline, ResponseWriter responses, StatusRoutes status)
     {
         SharedPaths.RefuseAmbiguous(runtimes.Select(runtime => runtime.Provider));
@@ -31,7 +32,7 @@ internal static class ProviderRoutes
         var own = new Dictionary<string, RequestDelegate>(status.ByPath, StringComparer.OrdinalIgnoreCase);
         foreach (var same in served)
         {
-            // A disabled provider leaves the path to the server's own route.
+            // If the provider is disabled, the server's own route serves the path.
             var otherwise = same.Key.Method == HttpMethods.Get && own.Remove(same.First().Endpoint.Path, out var ownRoute) ? ownRoute : unknown.Serve;
             var route = new ProviderRoute([.. same], snapshots, pipeline, otherwise);
             routes.MapMethods(same.First().Endpoint.Path, [same.Key.Method], route.Serve);

@@ -10,8 +10,9 @@ using MockLlm.Web.Writing;
 namespace MockLlm.Web.Routes;
 
 /// <summary>
-/// Answers what no provider serves, in the shape of the provider whose routes share the most literal segments with the path. A
-/// provider that asks for a header (Anthropic: <c>anthropic-version</c>) wins a tie where it was sent and loses it where it was not.
+/// Answers requests that no provider serves, in the shape of the provider whose routes share the most literal segments with the path. If
+/// two providers share as many, a provider that requires a header (such as Anthropic's <c>anthropic-version</c>) wins if the header was
+/// sent, and loses if it was not.
 /// </summary>
 internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Snapshots snapshots, ResponseWriter responses)
 {
@@ -28,7 +29,7 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Snapshots
             return Preflight.Answer(http, methods);
         }
 
-        // A path whose method is served, but for a header that was not sent, is unknown to who did not send it.
+        // If the method is served but a required header is missing, the path counts as unknown.
         var others = methods.Contains(http.Request.Method) ? [] : methods;
         return Nearest(http) is { } provider ? Refuse(http, provider, others) : NoProvider(http);
     }
@@ -48,7 +49,7 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Snapshots
             select provider.Key).FirstOrDefault();
     }
 
-    // 1: a condition that is met; 0: none; -1: one that is not met.
+    // 1 if a condition is met, 0 if there is none, -1 if one is not met.
     private static int Condition(BoundEndpoint endpoint, HttpContext http) =>
         endpoint.Header is null ? 0 : http.Request.Headers.ContainsKey(endpoint.Header) ? 1 : -1;
 

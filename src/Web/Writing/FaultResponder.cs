@@ -10,20 +10,21 @@ using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Writing;
 
-/// <summary>Does to a request what a fault does instead of its handler.</summary>
+/// <summary>Answers a request whose handler is replaced by a fault.</summary>
 /// <param name="responses">Writes whole replies.</param>
 /// <param name="time">The clock.</param>
 /// <param name="drain">Cancelled when the time for open replies is over.</param>
 internal sealed class FaultResponder(ResponseWriter responses, TimeProvider time, CancellationToken drain)
 {
-    // The window of a model, or of a provider, that lists none.
+    // The context window in tokens if neither the model nor the provider lists one.
     private const int UsualWindow = 128_000;
 
+    /// <summary>Answers the request as the fault says.</summary>
     /// <param name="http">The request as ASP.NET Core has it.</param>
     /// <param name="runtime">The provider.</param>
     /// <param name="request">The request.</param>
     /// <param name="replaced">The fault.</param>
-    /// <param name="start">The clock's timestamp from which its times count. Later than now if the request is delayed.</param>
+    /// <param name="start">The clock's timestamp from which all times count. It is in the future if a fault delays the request.</param>
     public async Task Send(HttpContext http, ProviderRuntime runtime, IdentifiedRequest request, AdmissionResult.Replaced replaced, long start)
     {
         if (!await Wait(http, start, TimeSpan.Zero).ConfigureAwait(false))
@@ -49,7 +50,7 @@ internal sealed class FaultResponder(ResponseWriter responses, TimeProvider time
                 http.Abort();
                 break;
             default:
-                throw new UnreachableException();
+                throw new UnreachableException("This replacement is unknown.");
         }
     }
 
@@ -86,6 +87,6 @@ internal sealed class FaultResponder(ResponseWriter responses, TimeProvider time
         }
     }
 
-    // False if the client left or the drain is over before the time has come.
+    // Returns false if the client leaves or the drain is over before the time has come.
     private ValueTask<bool> Wait(HttpContext http, long start, TimeSpan due) => AlarmWait.Until(time, start, due, () => [http.RequestAborted, drain]);
 }

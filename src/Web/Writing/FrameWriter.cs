@@ -4,22 +4,22 @@ using MockLlm.Engine;
 
 namespace MockLlm.Web.Writing;
 
-/// <summary>Writes a stream's frames to a response body, and flushes together what is due together.</summary>
+/// <summary>Writes a stream's frames to a response body. Frames that are due together are flushed together.</summary>
 /// <param name="output">The response body.</param>
-/// <param name="lateness">Told of each frame when it is written, and when a client that held the stream up lets it go on.</param>
+/// <param name="lateness">Records how late frames are written.</param>
 internal sealed class FrameWriter(PipeWriter output, StreamLateness lateness)
 {
-    /// <summary>What is due together leaves in one write of at most about so many bytes.</summary>
+    /// <summary>A write is flushed when it has this many bytes, even if more frames are due.</summary>
     public const int LongestWrite = 16 * 1024;
 
     private ValueTaskAwaiter<FlushResult> _flush;
     private int _unflushed;
 
-    /// <summary>Whether something has been written that is not flushed.</summary>
+    /// <summary>Whether anything has been written since the last flush.</summary>
     public bool HasUnflushed => _unflushed > 0;
 
     /// <summary>Writes a frame.</summary>
-    /// <returns>Whether it is to be flushed now: no other is due with it, or enough has been written.</returns>
+    /// <returns>Whether to flush now, because no other frame is due with it or enough has been written.</returns>
     public bool Write(Frame frame)
     {
         _unflushed += frame.WriteTo(output);
@@ -27,9 +27,9 @@ internal sealed class FrameWriter(PipeWriter output, StreamLateness lateness)
         return !frame.IsFollowed || _unflushed >= LongestWrite;
     }
 
-    /// <summary>Sends what has been written.</summary>
-    /// <param name="taken">Called when the client has taken it, where that is not at once.</param>
-    /// <returns>Whether it was at once.</returns>
+    /// <summary>Sends everything that has been written.</summary>
+    /// <param name="taken">Called when the flush completes, unless it completes at once.</param>
+    /// <returns>Whether the flush completed at once.</returns>
     public bool Flush(Action taken)
     {
         _unflushed = 0;
@@ -43,13 +43,13 @@ internal sealed class FrameWriter(PipeWriter output, StreamLateness lateness)
         return false;
     }
 
-    /// <summary>The client reads on after it had held the stream up.</summary>
+    /// <summary>Records that the client reads again after it held the stream up.</summary>
     public void Resumed() => lateness.Resumed();
 
-    /// <summary>Whether the client took what was flushed last; else it has left.</summary>
+    /// <summary>Whether the last flush reached the client. If not, the client has left.</summary>
     public bool WasTaken()
     {
-        // A connection that broke shows as a completed or cancelled flush, or as one that throws: the client is gone either way.
+        // After a broken connection a flush is completed, cancelled or throws. In each case the client is gone.
         try
         {
             var result = _flush.GetResult();

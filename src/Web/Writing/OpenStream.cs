@@ -2,18 +2,19 @@ using MockLlm.Engine.Faults;
 
 namespace MockLlm.Web.Writing;
 
-/// <summary>A stream under way that a live fault can reach.</summary>
-/// <param name="provider">The provider whose stream it is.</param>
+/// <summary>An open stream that live faults can act on.</summary>
+/// <param name="provider">The name of its provider.</param>
 internal sealed class OpenStream(string provider)
 {
     private Action<LiveFault>? _apply;
 
     public string Provider => provider;
 
-    /// <summary>Lets live faults reach the stream from now on.</summary>
-    /// <param name="apply">Called on any thread. It does not wait.</param>
+    /// <summary>Lets live faults act on the stream.</summary>
+    /// <param name="apply">Applies a fault. It is called on any thread and must not block.</param>
     public void Listen(Action<LiveFault> apply) => Volatile.Write(ref _apply, apply);
 
+    /// <summary>Applies a fault.</summary>
     /// <returns>False if the stream has not begun.</returns>
     public bool Apply(LiveFault fault)
     {

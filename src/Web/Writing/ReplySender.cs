@@ -14,11 +14,11 @@ using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Writing;
 
-/// <summary>The last step of a request: writes what its handler came to, at its time, whole or as a stream.</summary>
+/// <summary>The last step of a request: writes the handler's reply when it is due, whole or as a stream.</summary>
 /// <param name="streams">Sends streams.</param>
 /// <param name="responses">Writes whole replies.</param>
-/// <param name="rules">Tells which rule made a reply.</param>
-/// <param name="materializer">Where streams run.</param>
+/// <param name="rules">Reports which rule answered.</param>
+/// <param name="materializer">Runs streams.</param>
 /// <param name="time">The clock.</param>
 /// <param name="meters">Count replies.</param>
 /// <param name="log">The log.</param>
@@ -33,12 +33,12 @@ internal sealed class ReplySender(
     ILogger<ReplySender> log,
     CancellationToken drain)
 {
-    /// <summary>Writes what a handler came to, to its end.</summary>
+    /// <summary>Writes the reply of a handler to its end.</summary>
     public Task<ReplyOutcome> Write(HandledRequest handled) => handled switch
     {
         HandledRequest.Done done => Write(done),
         HandledRequest.TimedOut timedOut => Write(timedOut),
-        _ => throw new UnreachableException(),
+        _ => throw new UnreachableException($"{handled.GetType()} is not expected here."),
     };
 
     private async Task<ReplyOutcome> Write(HandledRequest.TimedOut timedOut)
@@ -65,7 +65,7 @@ internal sealed class ReplySender(
         return outcome;
     }
 
-    // A completion that no reply is made of counts for nothing.
+    // A fault on a completion counts only if the completion becomes part of the reply.
     private static void LookAtCompletions(HandledRequest.Done done)
     {
         if (done.Outcome.Failure is null && done.Context.Charge?.Refusal is null)
@@ -145,7 +145,7 @@ internal sealed class ReplySender(
         try
         {
             var faulted = faults is null ? null : await faults.OnStream(prepared, context).ConfigureAwait(false);
-            // What is sent before the first token, the status line too, leaves with it.
+            // Everything before the first token, also the status line, is sent together with it.
             if (await Wait(outgoing, context.Pacing.Opening).ConfigureAwait(false))
             {
                 ReplyHeaders.Write(http.Response, prepared.Reply, runtime.Provider, prepared.Id);
@@ -185,7 +185,7 @@ internal sealed class ReplySender(
         return end.Outcome;
     }
 
-    // A reply that did not come to its end must not look as if it had. What went out before a failure arrives.
+    // A reply that was cut must not look complete. What was sent before a failure still reaches the client.
     private async ValueTask Settle(StreamResult end, HttpContext http)
     {
         if (end.IsSettled || end.Outcome == ReplyOutcome.Served)
@@ -215,10 +215,11 @@ internal sealed class ReplySender(
         return ErrorReplies.Of(outgoing.Runtime, problem, outgoing.Context.Ids, outgoing.Context.Charge?.Claim);
     }
 
-    // False if the client left or the drain is over before the time has come.
-    private ValueTask<bool> Wait(OutgoingReply outgoing, TimeSpan due)
-    {
-        var http = outgoing.Http;
-        return AlarmWait.Until(time, outgoing.Start, due, () => [http.RequestAborted, drain]);
-    }
+    // Returns false if the client leaves or the drain is over before the time has come.
+    private ValueTask<bool> Wait(OutgoingReply outgoing, TimeSpan due) =>
+        due <= time.GetElapsedTime(outgoing.Start) ? new(true) : WaitUntil(due, outgoing.Start, outgoing.Http);
+
+    // A method of its own, so that a reply that is due at once allocates no closure.
+    private ValueTask<bool> WaitUntil(TimeSpan due, long start, HttpContext http) =>
+        AlarmWait.Until(time, start, due, () => [http.RequestAborted, drain]);
 }

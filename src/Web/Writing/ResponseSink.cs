@@ -6,14 +6,14 @@ using MockLlm.Engine;
 namespace MockLlm.Web.Writing;
 
 /// <summary>
-/// Writes frames to a response body, flushed before the next is asked for, so that back-pressure reaches from the socket to the
-/// source; frames that are due together are flushed together. Ends when the source does, when the client leaves or when the drain is
-/// over. Materialises to how it ended, which an early end settles at once, also while the source blocks the stream's thread; the
-/// response is not touched after it.
+/// Writes frames to a response body. Frames are flushed before the next one is requested, so that back-pressure reaches from the socket
+/// to the source. Frames that are due together are flushed together. The stream ends when the source ends, when the client leaves, or
+/// when the drain is over. The materialised task tells how it ended. If the stream ends early, the task completes at once, even while the
+/// source blocks the stream's thread. The response is not written to after that.
 /// </summary>
 /// <param name="output">The response body.</param>
 /// <param name="ends">Any of these ends the stream early.</param>
-/// <param name="lateness">Told of each frame when it is written, and when a client that held the stream up lets it go on.</param>
+/// <param name="lateness">Records how late frames are written.</param>
 internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, StreamLateness lateness)
     : GraphStageWithMaterializedValue<SinkShape<Frame>, Task<StreamResult>>
 {
@@ -22,7 +22,7 @@ internal sealed class ResponseSink(PipeWriter output, CancellationToken[] ends, 
     private readonly CancellationToken[] _ends = ends;
     private readonly StreamLateness _lateness = lateness;
 
-    /// <summary>Lets live faults reach the stream, or null if none may.</summary>
+    /// <summary>Receives live faults, or null if the stream takes none.</summary>
     public OpenStream? Open { get; init; }
 
     /// <summary>The clock of pauses.</summary>

@@ -9,9 +9,9 @@ using MockLlm.Engine.Pacing;
 namespace MockLlm.Web.Writing;
 
 /// <summary>
-/// How a <see cref="ResponseSink"/> runs. Its source and its response take turns: the turn is the response's from a write until the
-/// client has taken what was flushed. A live fault that ends the stream settles it; one that pauses it keeps the response's turn;
-/// one that changes an event waits for the next one.
+/// The logic of a <see cref="ResponseSink"/>. The source and the response take turns. The response has the turn from a write until its
+/// flush completes. A live fault that ends the stream ends it at once, or after the write under way. A fault that pauses the stream keeps
+/// the response's turn for that time. A fault that changes an event waits for the next event.
 /// </summary>
 internal sealed class ResponseSinkLogic : InGraphStageLogic
 {
@@ -33,11 +33,11 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
     private LiveFault? _pending;
     private Alarm? _pause;
 
-    /// <param name="shape">The sink's.</param>
+    /// <param name="shape">The sink's shape.</param>
     /// <param name="output">The response body.</param>
     /// <param name="ends">Any of these ends the stream early.</param>
-    /// <param name="end">Told how the stream ended.</param>
-    /// <param name="open">Lets live faults reach the stream, or null if none may.</param>
+    /// <param name="end">Completed with how the stream ended.</param>
+    /// <param name="open">Receives live faults, or null if the stream takes none.</param>
     /// <param name="time">The clock of pauses.</param>
     public ResponseSinkLogic(
         SinkShape<Frame> shape, FrameWriter output, CancellationToken[] ends, TaskCompletionSource<StreamResult> end, OpenStream? open, TimeProvider time)
@@ -92,7 +92,7 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
         }
 
         _pause?.Dispose();
-        // If the materializer itself was stopped, whoever awaits the end must hear of it.
+        // If the materializer itself is stopped, the end must be completed all the same.
         _end.TrySetResult(StreamResult.Abandoned);
     }
 
@@ -108,7 +108,7 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
         Volatile.Read(ref _stop)?.Invoke(end);
     }
 
-    // What has been written goes out before the end is told. Without its only port the stage would be over before.
+    // Written frames are flushed before the end is completed. Without SetKeepGoing the stage would stop with its only port.
     private void EndWith(StreamResult end)
     {
         _sourceEnd = end;
@@ -128,7 +128,7 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
         }
     }
 
-    // A client that left before the turn was the source's has settled nothing.
+    // If the client left during the response's turn, Settle could not end the stream. It is ended here.
     private void PullUnlessOver()
     {
         if (IsOver)
@@ -155,7 +155,7 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
             return;
         }
 
-        // Anything between the source and here may keep the next frame back. Then this flushes.
+        // The next frame may be held back between the source and here. This callback then flushes.
         if (!_isFlushedSoon)
         {
             _isFlushedSoon = true;
@@ -249,7 +249,7 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
     {
         if (end.EndedBy is not null && _turn.IsResponses && _pause is null)
         {
-            // A write is under way, and is not cut in two.
+            // A write is under way and must not be split.
             _pending = end.EndedBy;
         }
         else
@@ -315,7 +315,7 @@ internal sealed class ResponseSinkLogic : InGraphStageLogic
         }
     }
 
-    // Everything that goes out for the event leaves as one. It may be nothing.
+    // All bytes for the event are sent as one frame. It may be empty.
     private Frame Changed(Frame frame)
     {
         var changed = _change!.Change(frame).SelectMany(piece => piece.Bytes.ToArray()).ToArray();

@@ -10,7 +10,7 @@ using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Writing;
 
-/// <summary>Writes whole replies, and refusals in the provider's own words.</summary>
+/// <summary>Writes whole replies, and refusals in the provider's own wording.</summary>
 /// <param name="meters">Count replies.</param>
 /// <param name="snapshots">The configuration in force.</param>
 /// <param name="drawnSeed">The seed if the configuration names none.</param>
@@ -22,7 +22,7 @@ internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong d
     /// <param name="http">The request as ASP.NET Core has it.</param>
     /// <param name="provider">The provider.</param>
     /// <param name="prepared">The reply.</param>
-    /// <param name="isForeign">Whether the reply is not the provider's own.</param>
+    /// <param name="isForeign">Whether the reply is not the provider's own, such as a proxy's page.</param>
     public async Task Write(HttpContext http, ProviderRegistration provider, PreparedReply prepared, bool isForeign = false)
     {
         WriteHead(http, provider, prepared, isForeign);
@@ -39,17 +39,17 @@ internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong d
     /// <summary>Refuses a request that could not be identified.</summary>
     /// <param name="http">The request as ASP.NET Core has it.</param>
     /// <param name="runtime">The provider that refuses.</param>
-    /// <param name="problem">Why. It takes the provider's own wording if it needs it.</param>
-    /// <param name="key">The hash of what was sent, or 0.</param>
+    /// <param name="problem">Why, given the provider's wording.</param>
+    /// <param name="key">The hash of the request, or 0.</param>
     public Task Refuse(HttpContext http, ProviderRuntime runtime, Func<ErrorWording, Problem> problem, ulong key = 0) =>
         Refuse(http, runtime, problem, new(new RandomSeed(snapshots.Current.Seed ?? drawnSeed).Of(key, NextOrdinal())), limit: null, refusal: null);
 
-    /// <summary>Refuses a request that no handler gets to see.</summary>
+    /// <summary>Refuses a request before its handler runs.</summary>
     /// <param name="http">The request as ASP.NET Core has it.</param>
     /// <param name="runtime">The provider that refuses.</param>
-    /// <param name="problem">Why. It takes the provider's own wording if it needs it.</param>
+    /// <param name="problem">Why, given the provider's wording.</param>
     /// <param name="request">The request.</param>
-    /// <param name="refusal">What the limits say against it, or null.</param>
+    /// <param name="refusal">The rate limit that it does not fit, or null.</param>
     public Task Refuse(
         HttpContext http, ProviderRuntime runtime, Func<ErrorWording, Problem> problem, IdentifiedRequest request, LimitRefusal? refusal = null) =>
         Refuse(http, runtime, problem, new(request.Seed.Of(request.Key, NextOrdinal())), request.Limit, refusal);
@@ -61,6 +61,6 @@ internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong d
         await Write(http, runtime.Provider, prepared).ConfigureAwait(false);
     }
 
-    // Refused requests never reach the actor that counts the others, so this tells them apart.
+    // The actor does not count refused requests, so this number gives each of them its own ids.
     private int NextOrdinal() => (int)(Interlocked.Increment(ref _refusals) & int.MaxValue);
 }

@@ -1,8 +1,8 @@
 namespace MockLlm.Web.Writing;
 
 /// <summary>
-/// Whose turn it is in a stream, first the source's. Only in the source's can the end be settled from outside: no write is under way
-/// then. To be held in a field; safe for several threads.
+/// Whose turn it is in a stream: the source's or the response's. The source begins. Other threads can end the stream only in the source's
+/// turn, because no write is under way then. This is a mutable struct for use as a field. Several threads may call it.
 /// </summary>
 internal struct SinkTurn
 {
@@ -12,15 +12,15 @@ internal struct SinkTurn
 
     private int _owner;
 
-    /// <summary>Whether something is being written or flushed.</summary>
+    /// <summary>Whether it is the response's turn: something is being written or flushed.</summary>
     public readonly bool IsResponses => _owner == Response;
 
-    /// <summary>Gives the turn to the response. False: it was not the source's, and stays as it is.</summary>
+    /// <summary>Gives the turn to the response. Returns false and changes nothing if it was not the source's.</summary>
     public bool Take() => Interlocked.CompareExchange(ref _owner, Response, Source) == Source;
 
     /// <summary>Gives the turn back to the source.</summary>
     public void Give() => Interlocked.Exchange(ref _owner, Source);
 
-    /// <summary>Lets nobody have a turn any more. False: it was not the source's, and stays as it is.</summary>
+    /// <summary>Ends all turns. Returns false and changes nothing if it was not the source's turn.</summary>
     public bool End() => Interlocked.CompareExchange(ref _owner, Nobody, Source) == Source;
 }

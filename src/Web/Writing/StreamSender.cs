@@ -13,12 +13,12 @@ using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Writing;
 
-/// <summary>Sends a stream to its end: what is due is written at once, and only what has to wait is materialised.</summary>
-/// <param name="open">The streams that live faults can reach.</param>
-/// <param name="materializer">Where streams run. A plug-in's streams run on its own threads.</param>
+/// <summary>Sends a stream to its end. Frames that are due are written at once. Only a stream that has to wait is materialised.</summary>
+/// <param name="open">The streams that live faults can act on.</param>
+/// <param name="materializer">Runs streams. A plug-in's streams run on its own threads.</param>
 /// <param name="time">The clock.</param>
 /// <param name="lateness">Records how late frames are.</param>
-/// <param name="saturation">Looks whether the machine keeps the times.</param>
+/// <param name="saturation">Judges whether the machine keeps to the configured times.</param>
 /// <param name="drain">Cancelled when the time for open replies is over.</param>
 internal sealed class StreamSender(
     OpenStreams open, IMaterializer materializer, TimeProvider time, Lateness lateness, Saturation saturation, CancellationToken drain)
@@ -38,10 +38,10 @@ internal sealed class StreamSender(
         }
     }
 
-    /// <summary>Sends what a fault made of a reply, and ends the response as the fault says.</summary>
-    /// <param name="faulted">What goes out.</param>
+    /// <summary>Sends a reply that a fault changed, and ends the response as the fault says.</summary>
+    /// <param name="faulted">The changed reply.</param>
     /// <param name="reply">Where it goes.</param>
-    /// <param name="charge">What the frames are charged to, or null.</param>
+    /// <param name="charge">Counts the frames that were sent, or null if they are not counted.</param>
     public async Task<StreamResult> Send(FaultedReply faulted, OutgoingReply reply, ReplyCharge? charge)
     {
         var late = LatenessOf(reply, charge);
@@ -102,7 +102,7 @@ internal sealed class StreamSender(
         }
     }
 
-    // Null if what is left is not due yet.
+    // Returns null if the remaining frames are not due yet.
     private async ValueTask<StreamResult?> WriteDue(FrameCursor cursor, OutgoingReply reply, StreamLateness late)
     {
         var output = reply.Http.Response.BodyWriter;
@@ -113,7 +113,7 @@ internal sealed class StreamSender(
             (written, failure) = Write(cursor, output, late);
             if (cursor.IsOver && failure is null)
             {
-                // The end of the response takes what is left with it, in one write.
+                // The rest is flushed together with the end of the response, in one write.
                 return StreamResult.Served;
             }
 
@@ -145,7 +145,7 @@ internal sealed class StreamSender(
         }
     }
 
-    // False if there is nobody to write for any more.
+    // Returns false if the client has left or the drain is over.
     private async ValueTask<bool> Flush(PipeWriter output, StreamLateness late)
     {
         try

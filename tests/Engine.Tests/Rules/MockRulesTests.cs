@@ -65,6 +65,30 @@ public sealed class MockRulesTests
     }
 
     [Fact]
+    public void A_rule_stays_known_when_a_later_conversation_has_none()
+    {
+        var mock = Mock("openai");
+
+        mock.Respond("hi", "gpt-4o");
+        mock.Respond("ho", "gpt-4o");
+
+        Assert.Equal("first", mock.Rule?.Label);
+    }
+
+    [Fact]
+    public void A_rule_that_refuses_its_reply_is_known_and_explained()
+    {
+        var mock = RuleMock.Of("rules: [{name: once, when: {prompt: hi}, replies: [{text: one}], then: error}]");
+        mock.Respond("hi");
+        var later = RuleMock.Of("rules: [{name: once, when: {prompt: hi}, replies: [{text: one}], then: error}]", mock.Sequences);
+
+        Assert.Throws<Engine.Rules.Replies.ReplyRefusedException>(() => later.Respond("hi"));
+
+        Assert.Equal("once", later.Rule?.Label);
+        Assert.Equal("once", later.Explain()?.Rule);
+    }
+
+    [Fact]
     public void What_was_used_is_added_up_over_choices()
     {
         var mock = Mock("openai");

@@ -8,8 +8,13 @@ internal sealed class FailingProvider : LlmProvider
 {
     public override string? RequestIdHeader => "x-failing-id";
 
-    public override Problem? ValidateHead(RequestHead head) =>
-        head.Path == "/failing/head" ? throw new InvalidOperationException("A secret of ValidateHead.") : null;
+    public override Problem? ValidateHead(RequestHead head) => head.Path switch
+    {
+        "/failing/head" => throw new InvalidOperationException("A secret of ValidateHead."),
+        "/failing/file" => throw new IOException("A secret of a file."),
+        "/failing/cancelled" => throw new OperationCanceledException("A secret of a task."),
+        _ => null,
+    };
 
     public override Problem? Validate(object request) => throw new InvalidOperationException("A secret of Validate.");
 
@@ -50,6 +55,12 @@ internal sealed class FailingProvider : LlmProvider
 
     [Get("/failing/head")]
     public object Head() => new { };
+
+    [Get("/failing/file")]
+    public object File() => new { };
+
+    [Get("/failing/cancelled")]
+    public object Cancelled() => new { };
 
     [Post("/failing/validate")]
     public object Validated(System.Text.Json.JsonElement body) => body;

@@ -12,6 +12,8 @@ public sealed class HandlerFailureTests
     [InlineData("GET", "/failing/cycle")]
     [InlineData("GET", "/failing/header")]
     [InlineData("GET", "/failing/head")]
+    [InlineData("GET", "/failing/file")]
+    [InlineData("GET", "/failing/cancelled")]
     [InlineData("POST", "/failing/validate")]
     public async Task A_failure_is_the_providers_own_500_and_restarts_nothing(string method, string path)
     {

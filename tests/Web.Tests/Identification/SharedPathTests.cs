@@ -102,6 +102,18 @@ public sealed class SharedPathTests
         Assert.StartsWith($"{typeof(Broken).FullName}.Handle cannot be served: its path '/broken/{{id' cannot be read: ", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("small", "first")]
+    [InlineData("unknown", "first")]
+    public async Task A_provider_that_fails_to_read_a_model_fails_no_request_for_another_provider(string model, string provider)
+    {
+        await using var server = await TestServer.Start(providers: [typeof(FirstChat), typeof(Blind)]);
+
+        using var answer = await Chat(server, model);
+
+        Assert.Equal($$"""{"{{provider}}":"{{model}}"}""", await answer.Content.ReadAsStringAsync());
+    }
+
     private static Task<HttpResponseMessage> Chat(TestServer server, string model) =>
         server.Http.PostAsync("/chat", new StringContent($$"""{"model":"{{model}}"}""", null, "application/json"));
 
@@ -151,6 +163,15 @@ public sealed class SharedPathTests
 
         [Post("/chat")]
         public object Handle(Body body) => new { second = body.Model };
+    }
+
+    [RegisterProvider("blind", Models = ["blind"])]
+    private sealed class Blind : LlmProvider
+    {
+        public override RequestIdentity Identify(RequestHead head, RequestBody body) => throw new InvalidOperationException("It reads no model.");
+
+        [Post("/chat")]
+        public object Handle(System.Text.Json.JsonElement body) => new { blind = body };
     }
 
     [RegisterProvider("dated", Models = ["dated"])]

@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Faults.Kinds;
 
-/// <summary><c>bad_tool_arguments</c>: the first tool call's arguments are JSON that breaks off.</summary>
+/// <summary><c>bad_tool_arguments</c>: the arguments of the first tool call are cut-off JSON.</summary>
 internal sealed record BadToolArgumentsFault() : ToolCallFault("bad_tool_arguments")
 {
     protected override CompletionPart Break(CompletionPart call, CompletionScene scene)

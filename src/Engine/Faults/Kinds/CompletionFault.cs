@@ -3,16 +3,17 @@ using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Faults.Kinds;
 
-/// <summary>Goes wrong with a completion, as the provider is handed it.</summary>
-/// <param name="Name">As it is written under <c>kind</c>.</param>
+/// <summary>A fault that changes a completion before the provider sees it.</summary>
+/// <param name="Name">The name as it is written under <c>kind</c>.</param>
 internal abstract record CompletionFault(string Name) : FaultKind(Name)
 {
     public sealed override bool ChangesCompletion => true;
 
-    /// <returns>What the provider is handed instead; null: it cannot apply to this one.</returns>
+    /// <summary>Changes a completion.</summary>
+    /// <returns>The changed completion, or null if the fault does not apply to this one.</returns>
     public abstract Completion? Change(Completion completion, CompletionScene scene);
 
-    /// <summary>The first tokens of a completion alone, over all of its parts.</summary>
+    /// <summary>The first tokens of a completion, counted over all of its parts.</summary>
     protected static Completion First(Completion completion, int tokens, FinishReason reason) =>
         (tokens < completion.Tokens ? CompletionCut.Apply(new(completion.Parts), new(MaxTokens: tokens)) : completion) with
         {
@@ -21,8 +22,8 @@ internal abstract record CompletionFault(string Name) : FaultKind(Name)
         };
 }
 
-/// <summary>What a changed completion may depend on.</summary>
-/// <param name="Conversation">What was asked for.</param>
+/// <summary>The values that a changed completion may depend on.</summary>
+/// <param name="Conversation">The conversation that the completion answers.</param>
 /// <param name="Wording">The provider's own words.</param>
-/// <param name="Tokenize">Cuts a text into the model's tokens.</param>
+/// <param name="Tokenize">Splits a text into the model's tokens.</param>
 internal sealed record CompletionScene(Conversation Conversation, ErrorWording Wording, Func<string, TextTokens> Tokenize);

@@ -2,8 +2,8 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Kinds;
 
-/// <summary><c>delay</c>: all that is sent leaves later. It combines with other faults.</summary>
-/// <param name="By">How much.</param>
+/// <summary><c>delay</c>: everything is sent later. It can fire together with other faults.</summary>
+/// <param name="By">How much later.</param>
 internal sealed record DelayFault(TimeSpan By) : FaultKind("delay")
 {
     public override bool Combines => true;

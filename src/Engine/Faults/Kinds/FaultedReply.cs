@@ -1,24 +1,24 @@
 namespace MockLlm.Engine.Faults.Kinds;
 
-/// <summary>What a fault makes of a reply: what goes out, each piece with its time, and how it ends.</summary>
-/// <param name="Frames">What goes out.</param>
-/// <param name="End">What comes after it.</param>
+/// <summary>A reply as a fault changed it: the pieces that are sent, each with its time, and how the response ends.</summary>
+/// <param name="Frames">The pieces in order.</param>
+/// <param name="End">How the response ends after the last piece.</param>
 internal sealed record FaultedReply(IEnumerable<Frame> Frames, Termination End = Termination.Clean)
 {
-    /// <summary>When the end comes, counted from the request's arrival; not before all has gone out.</summary>
+    /// <summary>When the response ends, counted from the request's arrival. It never ends before the last piece is sent.</summary>
     public TimeSpan EndDue { get; init; }
 
-    /// <summary>The length that is announced of a plain body, in bytes; null: a stream has none.</summary>
+    /// <summary>The content length of a plain body in bytes, or null for a stream.</summary>
     public int? Length { get; init; }
 
     /// <summary>Whether the client gets less than the whole reply.</summary>
     public bool IsCut { get; init; }
 }
 
-/// <summary>How a reply that something went wrong with ends.</summary>
+/// <summary>How a response with a fault ends.</summary>
 internal enum Termination
 {
-    /// <summary>As HTTP ends a body.</summary>
+    /// <summary>The body ends as HTTP requires.</summary>
     Clean,
 
     /// <summary>The connection is reset.</summary>
@@ -27,6 +27,6 @@ internal enum Termination
     /// <summary>The connection is closed in the middle of the body.</summary>
     Close,
 
-    /// <summary>Nothing more comes, and the connection stays open until the client leaves.</summary>
+    /// <summary>Nothing more is sent, and the connection stays open until the client leaves.</summary>
     Silence,
 }

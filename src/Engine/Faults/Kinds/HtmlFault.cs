@@ -3,7 +3,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Kinds;
 
-/// <summary><c>html</c>: the page of a proxy that stands before the provider.</summary>
+/// <summary><c>html</c>: the error page of a proxy in front of the provider.</summary>
 internal sealed record HtmlFault : ForeignAnswer
 {
     public HtmlFault(int status)

@@ -2,9 +2,9 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Kinds;
 
-/// <summary>The provider's own error of a name: its status, its words, its shape.</summary>
+/// <summary>One of the provider's own errors, with its status, its wording and its shape.</summary>
 /// <param name="Name">One of <see cref="ErrorKind"/>.</param>
-/// <param name="RetryAfter">What the client is told to wait; null: it is told nothing.</param>
+/// <param name="RetryAfter">How long the client is told to wait, or null if it is told nothing.</param>
 internal sealed record NamedError(string Name, TimeSpan? RetryAfter) : ErrorAnswer(Name, RetryAfter)
 {
     public static Func<YamlMapReader, FaultKind> Reader(string name) => map => new NamedError(name, map.Duration("retry_after"));

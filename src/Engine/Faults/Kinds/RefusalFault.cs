@@ -2,7 +2,7 @@ using MockLlm.Engine.Completions;
 
 namespace MockLlm.Engine.Faults.Kinds;
 
-/// <summary><c>refusal</c>: the model refuses, in the provider's own way.</summary>
+/// <summary><c>refusal</c>: the model refuses to answer, in the provider's own wording.</summary>
 internal sealed record RefusalFault() : CompletionFault("refusal")
 {
     public override Completion Change(Completion completion, CompletionScene scene)

@@ -3,10 +3,10 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Kinds;
 
-/// <summary><c>status</c>: an error of any status in the provider's own shape.</summary>
+/// <summary><c>status</c>: an error with any status, in the provider's own shape.</summary>
 /// <param name="Status">From 400 to 599.</param>
-/// <param name="Message">What the client reads; null: the provider's own words.</param>
-/// <param name="RetryAfter">What the client is told to wait; null: it is told nothing.</param>
+/// <param name="Message">The error message, or null for the provider's own wording.</param>
+/// <param name="RetryAfter">How long the client is told to wait, or null if it is told nothing.</param>
 /// <param name="Headers">Further headers.</param>
 internal sealed record StatusFault(int Status, string? Message, TimeSpan? RetryAfter, IReadOnlyList<KeyValuePair<string, string>> Headers)
     : ErrorAnswer("status", RetryAfter)

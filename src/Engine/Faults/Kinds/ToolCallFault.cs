@@ -1,7 +1,7 @@
 namespace MockLlm.Engine.Faults.Kinds;
 
-/// <summary>A tool call that cannot be followed. Where none is made it does not apply.</summary>
-/// <param name="Name">As it is written under <c>kind</c>.</param>
+/// <summary>A fault that breaks the first tool call. It does not apply to a completion without tool calls.</summary>
+/// <param name="Name">The name as it is written under <c>kind</c>.</param>
 internal abstract record ToolCallFault(string Name) : CompletionFault(Name)
 {
     public override Completion? Change(Completion completion, CompletionScene scene)
@@ -17,6 +17,6 @@ internal abstract record ToolCallFault(string Name) : CompletionFault(Name)
         return Completion.Of(parts, completion.FinishReason, completion.StopSequence);
     }
 
-    /// <summary>The call as it must not be.</summary>
+    /// <summary>The broken call.</summary>
     protected abstract CompletionPart Break(CompletionPart call, CompletionScene scene);
 }

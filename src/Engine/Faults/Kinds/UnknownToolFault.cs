@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Faults.Kinds;
 
-/// <summary><c>unknown_tool</c>: the first tool call is of a tool that was not offered.</summary>
+/// <summary><c>unknown_tool</c>: the first tool call names a tool that was not offered.</summary>
 internal sealed record UnknownToolFault() : ToolCallFault("unknown_tool")
 {
     protected override CompletionPart Break(CompletionPart call, CompletionScene scene)

@@ -3,9 +3,9 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>drip</c>: each write is cut into pieces, with a pause between any two. It combines with other faults.</summary>
-/// <param name="Bytes">The most bytes of a piece.</param>
-/// <param name="Pause">The time between two pieces.</param>
+/// <summary><c>drip</c>: each write is cut into pieces with a pause between them. It can fire together with other faults.</summary>
+/// <param name="Bytes">The most bytes in a piece, at least 1.</param>
+/// <param name="Pause">The time between two pieces, at least 1 ms.</param>
 internal sealed record DripFault(int Bytes, TimeSpan Pause) : ReplyFilter("drip")
 {
     private static readonly TimeSpan UsualPause = TimeSpan.FromMilliseconds(50);

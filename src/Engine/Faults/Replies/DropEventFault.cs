@@ -3,7 +3,7 @@ using MockLlm.Engine.Yaml.Reading;
 namespace MockLlm.Engine.Faults.Replies;
 
 /// <summary><c>drop_event</c>: an event is left out.</summary>
-/// <param name="Position">What goes out before.</param>
+/// <param name="Position">The place in the reply where the fault acts.</param>
 internal sealed record DropEventFault(Position Position) : EventFault("drop_event", Position)
 {
     public override bool NeedsStream => true;

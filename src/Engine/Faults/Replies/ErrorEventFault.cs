@@ -3,8 +3,8 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>error_event</c>: the provider's own error inside of a stream, and then its end.</summary>
-/// <param name="Position">What goes out before.</param>
+/// <summary><c>error_event</c>: the provider's own error as an event of the stream, after which the stream ends.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
 /// <param name="Error">One of <see cref="Known"/>.</param>
 internal sealed record ErrorEventFault(Position Position, string Error) : ReplyFault("error_event", Position)
 {

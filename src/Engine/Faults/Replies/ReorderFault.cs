@@ -3,8 +3,8 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>reorder</c>: an event is swapped with the next; each leaves at the other's time.</summary>
-/// <param name="Position">What goes out before.</param>
+/// <summary><c>reorder</c>: an event is swapped with the next one. Each is sent at the other's time.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
 internal sealed record ReorderFault(Position Position) : ReplyFault("reorder", Position)
 {
     public override bool NeedsStream => true;

@@ -3,9 +3,9 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>stall</c>: silence in the middle of the reply, then on; what became due meanwhile leaves together.</summary>
-/// <param name="Position">What goes out before.</param>
-/// <param name="For">How long; null: until the client leaves.</param>
+/// <summary><c>stall</c>: nothing is sent for a while in the middle of the reply. What becomes due in the meantime is then sent together.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
+/// <param name="For">How long, or null for until the client leaves.</param>
 internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault("stall", Position)
 {
     public static StallFault Read(YamlMapReader map) => new(Position.Read(map), map.Duration("for"));

@@ -3,8 +3,8 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>truncate</c>: the body ends cleanly, as HTTP has it, but early: no finish reason, no terminator.</summary>
-/// <param name="Position">What goes out before.</param>
+/// <summary><c>truncate</c>: the body ends early, but cleanly for HTTP. It has no finish reason and no end marker.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
 internal sealed record TruncateFault(Position Position) : CutFault("truncate", Position, Termination.Clean)
 {
     public static TruncateFault Read(YamlMapReader map) => new(Position.Read(map));

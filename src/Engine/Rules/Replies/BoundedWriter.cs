@@ -3,8 +3,8 @@ using System.Text;
 
 namespace MockLlm.Engine.Rules.Replies;
 
-/// <summary>Keeps the first characters that are written, and drops the rest.</summary>
-/// <param name="most">How many are kept; never half of a character that takes two.</param>
+/// <summary>A writer that keeps the first characters and drops the rest.</summary>
+/// <param name="most">The most characters that are kept. A surrogate pair is never split.</param>
 internal sealed class BoundedWriter(int most) : TextWriter(CultureInfo.InvariantCulture)
 {
     private readonly StringBuilder _kept = new();

@@ -3,23 +3,23 @@ using MockLlm.Engine.Completions;
 namespace MockLlm.Engine.Rules.Replies;
 
 /// <summary>
-/// What the request's tools or its schema ask for: a tool is called where one is offered and none has answered yet; else JSON is said
-/// where it is demanded; else some drawn words.
+/// A reply that fits the request's tools and schema. If tools are offered and none has answered yet, it calls one. Otherwise it is JSON
+/// if the request demands structured output, else a random text.
 /// </summary>
 internal sealed record GeneratedReply : RuleReply
 {
     private const int WordTokens = 40;
 
-    /// <exception cref="ReplyRefusedException">There is no value that a schema allows.</exception>
-    public override Draft Make(ReplyContext making)
+    /// <exception cref="ReplyRefusedException">A schema allows no value.</exception>
+    public override Draft Make(ReplyContext context)
     {
-        var asked = making.Conversation;
-        if (asked.ToolChoice.Mode != ToolMode.None && asked.ToolResult is null && StructuredOutput.Wanted(asked) is { } tool)
+        var conversation = context.Conversation;
+        if (conversation.ToolChoice.Mode != ToolMode.None && conversation.ToolResult is null && StructuredOutput.Wanted(conversation) is { } tool)
         {
-            return new([StructuredOutput.Call(tool, making)]);
+            return new([StructuredOutput.Call(tool, context)]);
         }
 
-        var words = new Drawn(WordTokens).Make(making);
-        return asked.Format is { } format ? making.Draft(StructuredOutput.Json(format, words.Parts[0].Text, making)) : words;
+        var words = new Drawn(WordTokens).Make(context);
+        return conversation.Format is { } format ? context.Draft(StructuredOutput.Json(format, words.Parts[0].Text, context)) : words;
     }
 }

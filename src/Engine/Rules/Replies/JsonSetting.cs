@@ -6,12 +6,12 @@ using MockLlm.Engine.Yaml.Reading;
 namespace MockLlm.Engine.Rules.Replies;
 
 /// <summary>
-/// Any YAML as JSON. Without quotes, <c>true</c>, <c>false</c>, <c>null</c> and numbers as JSON writes them are such; all else is text,
-/// and a text with places to fill is a template.
+/// Reads any YAML as JSON. Unquoted <c>true</c>, <c>false</c>, <c>null</c> and numbers in JSON's notation keep their type. Everything
+/// else is a string, and a string with placeholders is a template.
 /// </summary>
 internal static partial class JsonSetting
 {
-    /// <summary>A reply that says it as text.</summary>
+    /// <summary>Reads a reply whose text is the JSON.</summary>
     public static RuleReply? ReadReply(YamlValueReader value)
     {
         if (Read(value) is not { } tree)
@@ -19,7 +19,7 @@ internal static partial class JsonSetting
             return null;
         }
 
-        return new RuleReply.Json(tree, tree.Templates.Any() ? null : new ConfiguredText(tree.Write(making: null)));
+        return new RuleReply.Json(tree, tree.Templates.Any() ? null : new ConfiguredText(tree.Write(context: null)));
     }
 
     private static WrittenJson? Read(YamlValueReader value) => value.Node switch

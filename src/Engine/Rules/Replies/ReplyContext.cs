@@ -5,29 +5,29 @@ using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Rules.Replies;
 
-/// <summary>What a reply is made from: the request, its random choices, and what counts tokens.</summary>
-/// <param name="Conversation">What is asked for.</param>
-/// <param name="Head">Its path and headers.</param>
+/// <summary>The values that a reply is made from.</summary>
+/// <param name="Conversation">The conversation that is answered.</param>
+/// <param name="Head">The request's head.</param>
 /// <param name="Provider">The provider's name.</param>
-/// <param name="Random">The request's draws.</param>
-/// <param name="Tokenizers">Counts.</param>
+/// <param name="Random">The request's random choices.</param>
+/// <param name="Tokenizers">Count tokens.</param>
 internal sealed record ReplyContext(Conversation Conversation, RequestHead Head, string Provider, RandomSource Random, Tokenizers Tokenizers)
 {
     /// <summary>The wall clock when the request was handled.</summary>
     public DateTimeOffset Now { get; init; }
 
-    /// <summary>The fields of the body that templates name; null: none do.</summary>
+    /// <summary>The fields of the body that templates name, or null if none do.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
 
-    /// <summary>How far the session of the request is in sequences; null: no sequence is asked.</summary>
+    /// <summary>The request's steps in sequences, or null if the rule's reply is not a sequence.</summary>
     public SequenceSteps? Steps { get; init; }
 
     private TokenEncoding Encoding { get; } = ModelEncoding.Of(Conversation.Model);
 
-    /// <summary>A field of the request's body; null: it has none of that name.</summary>
+    /// <summary>A field of the request's body, or null if it has none of that name.</summary>
     public JsonElement? Field(string name) => Fields?.TryGetValue(name, out var field) == true ? field : null;
 
-    /// <summary>A random UUID (version 4), the same wherever it stands in the reply.</summary>
+    /// <summary>A random UUID (version 4). It is the same everywhere in the reply.</summary>
     public string Uuid()
     {
         var random = Random.For("uuid");
@@ -39,16 +39,16 @@ internal sealed record ReplyContext(Conversation Conversation, RequestHead Head,
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
-    /// <summary>A text that is configured: its tokens are counted already.</summary>
+    /// <summary>A draft of a configured text, whose tokens are already counted.</summary>
     public Draft Draft(ConfiguredText text) => text.Draft(Encoding, Tokenizers);
 
-    /// <summary>Any other text.</summary>
+    /// <summary>A draft of any other text.</summary>
     public Draft Draft(string text) => Completions.Draft.Of(text, Tokenizers.Tokenize(text, Encoding));
 
-    /// <summary>A part of any text, with its tokens.</summary>
+    /// <summary>A part with a text and its tokens.</summary>
     public CompletionPart Part(PartKind kind, string text) => new(kind, text) { Tokens = Tokenizers.Tokenize(text, Encoding) };
 
-    /// <summary>A call of a tool.</summary>
+    /// <summary>A tool call.</summary>
     /// <param name="tool">The tool's name.</param>
     /// <param name="arguments">Its arguments, as JSON text.</param>
     public CompletionPart Call(string tool, string arguments) => Part(PartKind.ToolCall, arguments) with { Tool = tool };

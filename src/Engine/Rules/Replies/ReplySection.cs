@@ -2,12 +2,13 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Rules.Replies;
 
-/// <summary><c>reply</c>: what a rule replies.</summary>
+/// <summary>Reads <c>reply</c>: what a rule replies.</summary>
 internal static class ReplySection
 {
     private const string Kinds = "text, echo, lorem, json and generate";
 
-    /// <returns>Null where it cannot be read.</returns>
+    /// <summary>Reads a reply.</summary>
+    /// <returns>The reply, or null if it cannot be read.</returns>
     public static RuleReply? Read(YamlMapReader map)
     {
         var (count, body) = ReadBody(map);

@@ -3,7 +3,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Rules.Replies;
 
-/// <summary>A text of a reply: as it is, or a template.</summary>
+/// <summary>Reads a reply's text: a fixed text, or a template.</summary>
 internal static class ReplyTextSetting
 {
     public static RuleReply? Read(YamlValueReader value)
@@ -18,7 +18,7 @@ internal static class ReplyTextSetting
             : new RuleReply.Fixed(new ConfiguredText(text));
     }
 
-    /// <summary>A text that has places to fill.</summary>
+    /// <summary>Reads a text with placeholders.</summary>
     public static Template? ReadTemplate(YamlValueReader value, string text)
     {
         var (template, advice) = Template.Of(text);

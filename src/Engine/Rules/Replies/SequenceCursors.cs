@@ -1,17 +1,17 @@
 namespace MockLlm.Engine.Rules.Replies;
 
 /// <summary>
-/// How far each session is in each sequence. Any thread may ask. Of more than the capacity, those that were asked for longest ago are
-/// forgotten and start anew.
+/// The position of each session in each sequence. Any thread may call it. If there are more positions than the capacity, the least
+/// recently used ones are forgotten, and their sequences start from the beginning.
 /// </summary>
-/// <param name="capacity">The most cursors that are kept.</param>
+/// <param name="capacity">The most positions that are kept.</param>
 internal sealed class SequenceCursors(int capacity = 100_000)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Sequence, string Session), LinkedListNode<Cursor>> _cursors = [];
     private readonly LinkedList<Cursor> _latestFirst = [];
 
-    /// <summary>Takes a step.</summary>
+    /// <summary>Moves a session one step forward.</summary>
     /// <returns>How many steps were taken before.</returns>
     public long Next(string sequence, string session)
     {
@@ -22,7 +22,7 @@ internal sealed class SequenceCursors(int capacity = 100_000)
         }
     }
 
-    /// <summary>Takes a step back.</summary>
+    /// <summary>Moves a session one step back.</summary>
     public void Back(string sequence, string session)
     {
         lock (_gate)
@@ -34,7 +34,7 @@ internal sealed class SequenceCursors(int capacity = 100_000)
         }
     }
 
-    /// <summary>Lets all sequences start anew.</summary>
+    /// <summary>Moves all sessions to the beginning.</summary>
     public void Reset()
     {
         lock (_gate)

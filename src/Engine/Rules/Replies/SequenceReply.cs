@@ -5,19 +5,19 @@ namespace MockLlm.Engine.Rules.Replies;
 /// <summary>What comes after the last reply of a sequence.</summary>
 internal enum SequenceEnd
 {
-    /// <summary>The last one again and again.</summary>
+    /// <summary>The last reply is repeated.</summary>
     Last,
 
-    /// <summary>The first one again.</summary>
+    /// <summary>The sequence starts again.</summary>
     Loop,
 
-    /// <summary>The provider's own 500.</summary>
+    /// <summary>The client gets the provider's own 500.</summary>
     Error,
 }
 
-/// <summary>One reply after another, counted per session.</summary>
-/// <param name="Id">Tells it from all others; it changes with whatever is written of its rule.</param>
-/// <param name="Replies">At least one.</param>
+/// <summary>Replies that are given one after another. Each session has its own position.</summary>
+/// <param name="Id">Distinguishes it from other sequences. It changes if the text of its rule changes.</param>
+/// <param name="Replies">The replies, at least one.</param>
 /// <param name="Then">What comes after the last.</param>
 internal sealed record SequenceReply(string Id, IReadOnlyList<RuleReply> Replies, SequenceEnd Then) : RuleReply
 {
@@ -26,10 +26,10 @@ internal sealed record SequenceReply(string Id, IReadOnlyList<RuleReply> Replies
     public override IEnumerable<Template> Templates => Replies.SelectMany(reply => reply.Templates);
 
     /// <exception cref="ReplyRefusedException">The sequence is over and ends in an error.</exception>
-    public override Draft Make(ReplyContext making)
+    public override Draft Make(ReplyContext context)
     {
-        var step = making.Steps!.Of(Id);
-        return Replies[step < Replies.Count ? (int)step : After(step)].Make(making);
+        var step = context.Steps!.Of(Id);
+        return Replies[step < Replies.Count ? (int)step : After(step)].Make(context);
     }
 
     private int After(long step) => Then switch

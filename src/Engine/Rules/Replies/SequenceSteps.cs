@@ -1,13 +1,13 @@
 namespace MockLlm.Engine.Rules.Replies;
 
-/// <summary>One request's steps in sequences: it takes one step in each at most, however often it asks.</summary>
-/// <param name="cursors">How far the sessions are.</param>
-/// <param name="session">Whose request it is.</param>
+/// <summary>A request's steps in sequences. A request takes at most one step in each sequence, however often its handler asks.</summary>
+/// <param name="cursors">The positions of all sessions.</param>
+/// <param name="session">The request's session.</param>
 internal sealed class SequenceSteps(SequenceCursors cursors, string session)
 {
     private Dictionary<string, long>? _taken;
 
-    /// <summary>Takes the request's step.</summary>
+    /// <summary>Takes the request's step in a sequence, unless it has taken it already.</summary>
     /// <returns>How many steps the session took before.</returns>
     public long Of(string sequence)
     {
@@ -20,7 +20,7 @@ internal sealed class SequenceSteps(SequenceCursors cursors, string session)
         return step;
     }
 
-    /// <summary>Takes back the steps, since the request gets no reply.</summary>
+    /// <summary>Undoes the request's steps. Called if the request gets no reply.</summary>
     public void TakeBack()
     {
         foreach (var sequence in _taken?.Keys ?? Enumerable.Empty<string>())

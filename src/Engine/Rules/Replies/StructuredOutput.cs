@@ -5,53 +5,54 @@ using MockLlm.Engine.JsonSchema;
 
 namespace MockLlm.Engine.Rules.Replies;
 
-/// <summary>What a request demands of its reply, whatever is said to others: a tool to be called, or JSON.</summary>
+/// <summary>Makes a reply fit what the request demands: a tool call, or JSON.</summary>
 internal static class StructuredOutput
 {
-    /// <summary>The field that holds a text where any object is demanded.</summary>
+    // The field that holds the text if the request demands any JSON object.
     private const string TextField = "text";
 
-    public static bool IsIn(Conversation asked) => asked.ToolChoice.Mode == ToolMode.Required || asked.Format is not null;
+    /// <summary>Whether a conversation demands a tool call or JSON.</summary>
+    public static bool IsIn(Conversation conversation) => conversation.ToolChoice.Mode == ToolMode.Required || conversation.Format is not null;
 
-    /// <summary>The draft where it is what the request demands, or something in its place that is.</summary>
-    /// <param name="draft">What would be said.</param>
-    /// <param name="making">What the request asks for.</param>
-    /// <returns>The draft, and what of the schema a rule's own JSON does not fit; null: nothing.</returns>
-    /// <exception cref="ReplyRefusedException">There is no value that a schema allows.</exception>
-    public static (Draft Draft, string? Mismatch) Met(Draft draft, ReplyContext making)
+    /// <summary>Returns the draft if it fits what the request demands, else something in its place that does.</summary>
+    /// <param name="draft">The reply as it would be without the demand.</param>
+    /// <param name="context">The request.</param>
+    /// <returns>The draft, and the part of the schema that a rule's own JSON does not fit, or null if it fits.</returns>
+    /// <exception cref="ReplyRefusedException">A schema allows no value.</exception>
+    public static (Draft Draft, string? Mismatch) Met(Draft draft, ReplyContext context)
     {
         if (draft.Parts.Any(part => part.Kind is PartKind.ToolCall or PartKind.Refusal))
         {
             return (draft, null);
         }
 
-        var asked = making.Conversation;
-        if (asked.ToolChoice.Mode == ToolMode.Required && Wanted(asked) is { } tool)
+        var conversation = context.Conversation;
+        if (conversation.ToolChoice.Mode == ToolMode.Required && Wanted(conversation) is { } tool)
         {
-            return (Instead(draft, Call(tool, making)), null);
+            return (Instead(draft, Call(tool, context)), null);
         }
 
-        return asked.Format is { } format ? Formatted(draft, format, making) : (draft, null);
+        return conversation.Format is { } format ? Formatted(draft, format, context) : (draft, null);
     }
 
-    /// <summary>The tool that is called where one is: the one that is named, else the first that is offered; null: none is.</summary>
-    public static ToolOffer? Wanted(Conversation asked) => asked.ToolChoice.Name is { } name
-        ? asked.Tools.FirstOrDefault(tool => tool.Name == name) ?? new ToolOffer(name)
-        : asked.Tools.Count > 0 ? asked.Tools[0] : null;
+    /// <summary>The tool to call: the one that the request names, else the first that it offers. Null if there is none.</summary>
+    public static ToolOffer? Wanted(Conversation conversation) => conversation.ToolChoice.Name is { } name
+        ? conversation.Tools.FirstOrDefault(tool => tool.Name == name) ?? new ToolOffer(name)
+        : conversation.Tools.Count > 0 ? conversation.Tools[0] : null;
 
-    /// <summary>A call with arguments that the tool's schema allows.</summary>
-    /// <exception cref="ReplyRefusedException">There are none.</exception>
-    public static CompletionPart Call(ToolOffer tool, ReplyContext making) => making.Call(
+    /// <summary>A call with arguments that fit the tool's schema.</summary>
+    /// <exception cref="ReplyRefusedException">The schema allows no arguments.</exception>
+    public static CompletionPart Call(ToolOffer tool, ReplyContext context) => context.Call(
         tool.Name,
-        tool.Schema is { } schema ? Generated(schema, "tool " + tool.Name, tool.Name, making) : "{}");
+        tool.Schema is { } schema ? Generated(schema, "tool " + tool.Name, tool.Name, context) : "{}");
 
-    /// <summary>JSON that a format allows, or an object that holds a text.</summary>
-    /// <exception cref="ReplyRefusedException">There is none.</exception>
-    public static string Json(JsonFormat format, string text, ReplyContext making) => format.Schema is { } schema
-        ? Generated(schema, "json", null, making)
+    /// <summary>JSON that fits a format. Without a schema it is an object that holds the text.</summary>
+    /// <exception cref="ReplyRefusedException">The schema allows no value.</exception>
+    public static string Json(JsonFormat format, string text, ReplyContext context) => format.Schema is { } schema
+        ? Generated(schema, "json", null, context)
         : Holding(text);
 
-    private static (Draft Draft, string? Mismatch) Formatted(Draft draft, JsonFormat format, ReplyContext making)
+    private static (Draft Draft, string? Mismatch) Formatted(Draft draft, JsonFormat format, ReplyContext context)
     {
         var text = string.Concat(draft.Parts.Where(part => part.Kind == PartKind.Text).Select(part => part.Text));
         if (Mismatch(text, format) is not { } mismatch)
@@ -61,7 +62,7 @@ internal static class StructuredOutput
 
         return draft.IsAsWritten
             ? (draft, mismatch)
-            : (Instead(draft, making.Part(PartKind.Text, Json(format, text, making))), null);
+            : (Instead(draft, context.Part(PartKind.Text, Json(format, text, context))), null);
     }
 
     private static string? Mismatch(string text, JsonFormat format)
@@ -80,11 +81,11 @@ internal static class StructuredOutput
     }
 
     private static Draft Instead(Draft draft, CompletionPart part) =>
-        draft with { Parts = [.. draft.Parts.Where(said => said.Kind == PartKind.Reasoning), part] };
+        draft with { Parts = [.. draft.Parts.Where(other => other.Kind == PartKind.Reasoning), part] };
 
-    private static string Generated(JsonElement schema, string purpose, string? tool, ReplyContext making)
+    private static string Generated(JsonElement schema, string purpose, string? tool, ReplyContext context)
     {
-        var (text, problem) = JsonFromSchema.Of(schema, making.Random.For(purpose));
+        var (text, problem) = JsonFromSchema.Of(schema, context.Random.For(purpose));
         return text ?? throw new ReplyRefusedException(wording => wording.Schema(tool, problem ?? ""));
     }
 

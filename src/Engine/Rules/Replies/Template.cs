@@ -7,27 +7,27 @@ using MockLlm.Engine.Yaml.Reading;
 namespace MockLlm.Engine.Rules.Replies;
 
 /// <summary>
-/// A text with places that each request fills: <c>{{ prompt }}</c>. What is filled in is never read as a template, and nothing but the
-/// request's values can be reached.
+/// A text with placeholders such as <c>{{ prompt }}</c>, which are filled for each request. A filled-in value is never read as a
+/// template, and a template can reach only the request's values.
 /// </summary>
 internal sealed class Template
 {
     private const int MostCharacters = 1_000_000;
 
-    // Made when the first template is met: a configuration without one does not load the library.
+    // Created with the first template. A configuration without templates does not load the library.
     private static readonly Lazy<IHandlebars> Library = new(Create);
 
     private readonly HandlebarsTemplate<TextWriter, object, object> _fill;
 
     private Template(HandlebarsTemplate<TextWriter, object, object> fill, TemplateNames names) => (_fill, Names) = (fill, names);
 
-    /// <summary>What it names.</summary>
+    /// <summary>The values that it names.</summary>
     public TemplateNames Names { get; }
 
-    /// <summary>Whether a text has places to fill.</summary>
+    /// <summary>Whether a text has placeholders.</summary>
     public static bool IsOne(string text) => text.Contains("{{", StringComparison.Ordinal);
 
-    /// <summary>Reads a template, or says what to change in it.</summary>
+    /// <summary>Reads a template, or returns an advice on what to change in it.</summary>
     public static (Template? Template, string? Advice) Of(string text)
     {
         var names = TemplateNames.In(text);
@@ -53,11 +53,11 @@ internal sealed class Template
         }
     }
 
-    /// <summary>The text for a request, of at most a million characters.</summary>
-    public string Fill(ReplyContext making)
+    /// <summary>Fills the template for a request. The text is cut off after a million characters.</summary>
+    public string Fill(ReplyContext context)
     {
         using var writer = new BoundedWriter(MostCharacters);
-        _fill(writer, TemplateValues.Of(Names, making), null!);
+        _fill(writer, TemplateValues.Of(Names, context), null!);
         return writer.ToString();
     }
 
@@ -80,7 +80,7 @@ internal sealed class Template
         return Handlebars.Create(settings);
     }
 
-    // Without it true would be said as True, and a map as a list of pairs.
+    // Without it, true would be written as True, and a map as a list of pairs.
     private sealed class JsonFormatter : IFormatter, IFormatterProvider
     {
         public void Format<T>(T value, in EncodedTextWriter writer) =>

@@ -2,27 +2,27 @@ using System.Text.RegularExpressions;
 
 namespace MockLlm.Engine.Rules.Replies;
 
-/// <summary>The values that a template names, found without running it.</summary>
+/// <summary>The values that a template names. They are found without running the template.</summary>
 internal sealed partial class TemplateNames
 {
-    /// <summary>What a template may name; <c>request</c> and <c>header</c> with a field after a dot.</summary>
+    /// <summary>The names that a template may use. <c>request</c> and <c>header</c> need a field after a dot.</summary>
     public static readonly IReadOnlyList<string> Known = ["prompt", "system", "model", "provider", "turn", "tool_result", "request", "header", "uuid", "now"];
 
     private static readonly string[] Words = ["if", "unless", "each", "with", "lookup", "else", "this", "as", "true", "false", "null", "undefined"];
 
-    /// <summary>The names, without fields, in the order in which they stand there.</summary>
+    /// <summary>The names without fields, in the order of the text.</summary>
     public List<string> Roots { get; } = [];
 
-    /// <summary>The fields of the request's body.</summary>
+    /// <summary>The fields of the request's body that are named.</summary>
     public HashSet<string> Fields { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The headers.</summary>
+    /// <summary>The headers that are named.</summary>
     public HashSet<string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The first name that there is no value for, or that lacks its field; null: there is none.</summary>
+    /// <summary>The first name that is unknown or lacks its field, or null if all are known.</summary>
     public string? Unknown { get; private set; }
 
-    /// <summary>Whether another template is asked for: there are none.</summary>
+    /// <summary>Whether it uses partial templates, which are not supported.</summary>
     public bool HasPartials { get; private set; }
 
     public static TemplateNames In(string template)
@@ -56,7 +56,7 @@ internal sealed partial class TemplateNames
         depth += Scope().IsMatch(expression) ? 1 : 0;
     }
 
-    // Within each and with, a name may be one of the value that is looked at.
+    // Inside each and with, an unknown name may be a field of the current value.
     private void AddPath(string path, int depth)
     {
         var isRelative = depth > 0 && !path.StartsWith("../", StringComparison.Ordinal) && !path.StartsWith("@root.", StringComparison.Ordinal);

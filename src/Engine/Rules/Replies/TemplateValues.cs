@@ -3,26 +3,26 @@ using System.Text.Json;
 
 namespace MockLlm.Engine.Rules.Replies;
 
-/// <summary>What a request gives the templates that are filled for it; only what a template names is looked up.</summary>
+/// <summary>The values that a template is filled with. Only the values that the template names are looked up.</summary>
 internal static class TemplateValues
 {
-    public static Dictionary<string, object?> Of(TemplateNames names, ReplyContext making)
+    public static Dictionary<string, object?> Of(TemplateNames names, ReplyContext context)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var name in names.Roots)
         {
             values[name] = name switch
             {
-                "prompt" => making.Conversation.Prompt,
-                "system" => making.Conversation.System,
-                "model" => making.Conversation.Model,
-                "provider" => making.Provider,
-                "turn" => making.Conversation.Turn,
-                "tool_result" => making.Conversation.ToolResult,
-                "request" => names.Fields.ToDictionary(field => field, field => Plain(making.Field(field)), StringComparer.Ordinal),
-                "header" => names.Headers.ToDictionary(header => header, object? (header) => making.Head.Header(header), StringComparer.OrdinalIgnoreCase),
-                "uuid" => making.Uuid(),
-                _ => making.Now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                "prompt" => context.Conversation.Prompt,
+                "system" => context.Conversation.System,
+                "model" => context.Conversation.Model,
+                "provider" => context.Provider,
+                "turn" => context.Conversation.Turn,
+                "tool_result" => context.Conversation.ToolResult,
+                "request" => names.Fields.ToDictionary(field => field, field => Plain(context.Field(field)), StringComparer.Ordinal),
+                "header" => names.Headers.ToDictionary(header => header, object? (header) => context.Head.Header(header), StringComparer.OrdinalIgnoreCase),
+                "uuid" => context.Uuid(),
+                _ => context.Now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
             };
         }
 
@@ -41,20 +41,20 @@ internal static class TemplateValues
         _ => null,
     };
 
-    /// <summary>An object, whose fields a template can name.</summary>
+    /// <summary>A JSON object whose fields a template can name.</summary>
     internal sealed class JsonMap(JsonElement json) : Dictionary<string, object?>(
         json.EnumerateObject().DistinctBy(field => field.Name).Select(field => KeyValuePair.Create(field.Name, Plain(field.Value))), StringComparer.Ordinal)
     {
         public override string ToString() => json.GetRawText();
     }
 
-    /// <summary>An array, whose items a template can go through.</summary>
+    /// <summary>A JSON array whose items a template can iterate over.</summary>
     internal sealed class JsonList(JsonElement json) : List<object?>(json.EnumerateArray().Select(item => Plain(item)))
     {
         public override string ToString() => json.GetRawText();
     }
 
-    /// <summary>A number as it was written.</summary>
+    /// <summary>A number as the client wrote it.</summary>
     internal sealed record JsonNumber(string Text)
     {
         public override string ToString() => Text;

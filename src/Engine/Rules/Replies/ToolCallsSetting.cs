@@ -4,7 +4,7 @@ using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Rules.Replies;
 
-/// <summary><c>tool_calls</c>: the tools that a reply calls, in order.</summary>
+/// <summary>Reads <c>tool_calls</c>: the tools that a reply calls, in order.</summary>
 internal static class ToolCallsSetting
 {
     private const string Expected = "it must be a list of calls, such as [{name: get_weather, arguments: {city: Paris}}]";
