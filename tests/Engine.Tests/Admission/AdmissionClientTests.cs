@@ -2,7 +2,6 @@ using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
-using MockLlm.Engine.Latency;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Tests.Matching;
 
@@ -62,7 +61,7 @@ public sealed class AdmissionClientTests : TestKit
 
     private static IdentifiedRequest Request(int slots) => Inputs.Request("plain", Snapshot.Default) with
     {
-        Latency = new(new(), new SlotClaim(null, slots, null)),
+        Latency = new(new() { Slots = slots }, model: null),
     };
 
     [RegisterProvider("plain")]
