@@ -1,10 +1,10 @@
 using System.Text.Json;
 using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Randomness;
-using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Identity;
+using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Replies;
+using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Tests.Matching;
 using MockLlm.Engine.Tests.Tokens;
 
