@@ -12,10 +12,14 @@ public sealed class NamesInDocsTests
     public void Every_kind_of_fault_stands_on_its_page() => AssertNamed("faults.md", FaultKinds.Names);
 
     [Fact]
-    public void Every_condition_stands_on_its_page() => AssertNamed("rules.md", ConditionKinds.All.Select(kind => kind.Key));
+    public void Every_condition_stands_on_its_page() => AssertNamed("responses-yml.md", ConditionKinds.All.Select(kind => "when." + kind.Key));
 
     [Fact]
     public void Every_key_of_latency_stands_on_its_page() => AssertNamed("latency.md", [.. KeysOf<LatencySettings>(), "profile"]);
+
+    [Fact]
+    public void Every_key_of_latency_stands_in_the_reference() =>
+        AssertNamed("responses-yml.md", KeysOf<LatencySettings>().Append("profile").Select(key => "latency." + key));
 
     [Fact]
     public void Every_key_of_limits_stands_on_its_page() => AssertNamed(
