@@ -7,8 +7,8 @@ internal sealed class Arguments
 {
     private readonly Dictionary<string, string> _values = [];
 
-    /// <param name="args">As they came.</param>
-    /// <param name="names">The options there are; one that ends in <c>!</c> is a flag and has no value.</param>
+    /// <param name="args">The arguments of the program.</param>
+    /// <param name="names">The known options. A name that ends in <c>!</c> is a flag without a value.</param>
     public Arguments(string[] args, params string[] names)
     {
         for (var rest = args.AsSpan(); rest.Length > 0;)
@@ -27,10 +27,10 @@ internal sealed class Arguments
         }
     }
 
-    /// <summary>The number given, or the default.</summary>
+    /// <summary>The number of an option, or its default.</summary>
     /// <param name="name">The option without its dashes.</param>
-    /// <param name="otherwise">Where it is not given.</param>
-    /// <param name="atLeast">The smallest that makes sense.</param>
+    /// <param name="otherwise">The default.</param>
+    /// <param name="atLeast">The smallest allowed number.</param>
     public int Number(string name, int otherwise, int atLeast = 1)
     {
         if (!_values.TryGetValue(name, out var text))
@@ -43,7 +43,7 @@ internal sealed class Arguments
             : throw new BenchException($"--{name} {text}: expected a whole number of at least {atLeast}.");
     }
 
-    /// <summary>The duration given in milliseconds (<c>20ms</c>), or the default.</summary>
+    /// <summary>The duration of an option in milliseconds such as <c>20ms</c>, or its default.</summary>
     public TimeSpan Duration(string name, TimeSpan otherwise)
     {
         if (!_values.TryGetValue(name, out var text))
@@ -57,9 +57,9 @@ internal sealed class Arguments
             : throw new BenchException($"--{name} {text}: expected milliseconds, such as 20ms.");
     }
 
-    /// <summary>Whether a flag, which has no value, is given.</summary>
+    /// <summary>Whether a flag is given.</summary>
     public bool Has(string flag) => _values.ContainsKey(flag);
 
-    /// <summary>The text given, or null.</summary>
+    /// <summary>The text of an option, or null if it is not given.</summary>
     public string? Text(string name) => _values.GetValueOrDefault(name);
 }

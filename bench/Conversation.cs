@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MockLlm.Bench;
 
-/// <summary>What every measurement asks and is answered.</summary>
+/// <summary>The requests and answers that all measurements use.</summary>
 internal static class Conversation
 {
     public const string Model = "gpt-4o";
@@ -11,17 +11,17 @@ internal static class Conversation
     public const string WarmUpPrompt = "warm up";
     public const string Answer = "The sky is purple except on Tuesday when it is  hue green.";
 
-    /// <summary>A chat completion's path.</summary>
+    /// <summary>The path of chat completions.</summary>
     public const string Path = "/v1/chat/completions";
 
-    /// <summary>The answer's tokens.</summary>
+    /// <summary>The number of tokens in the answer.</summary>
     public static readonly IReadOnlyList<string> AnswerTokens =
         ["The", " sky", " is", " purple", " except", " on", " Tuesday", " when", " it", " is", " ", " hue", " green", "."];
 
-    /// <summary>Events of a stream beside its tokens': the role's and the finish reason's.</summary>
+    /// <summary>The number of events of a stream that are not tokens: those of the role and of the finish reason.</summary>
     public const int OtherEvents = 2;
 
-    /// <summary>Tokens of the paced answer to <see cref="WarmUpPrompt"/>.</summary>
+    /// <summary>The number of tokens in the paced answer to <see cref="WarmUpPrompt"/>.</summary>
     public const int WarmUpTokens = 10;
 
     /// <summary>The body of a chat request.</summary>
@@ -30,7 +30,7 @@ internal static class Conversation
 
     /// <summary>A responses file that answers the prompt with this text.</summary>
     /// <param name="answer">The text.</param>
-    /// <param name="lagFactor">Ten times this many characters a second; null: lag is off.</param>
+    /// <param name="lagFactor">Answers are sent at ten times this many characters per second. Null switches lag off.</param>
     public static string Responses(string answer, int? lagFactor = null) =>
         $$"""
         responses:
@@ -41,9 +41,9 @@ internal static class Conversation
 
         """;
 
-    /// <summary>A responses file whose answers leave a token at a time, evenly: token k is due k gaps after the request.</summary>
-    /// <param name="tokens">Tokens in the answer.</param>
-    /// <param name="gap">Time between two.</param>
+    /// <summary>A responses file whose answers are sent token by token. Token k is due k gaps after the request.</summary>
+    /// <param name="tokens">The number of tokens in the answer.</param>
+    /// <param name="gap">The time between two tokens.</param>
     public static string Paced(int tokens, TimeSpan gap) =>
         $$"""
         responses:
@@ -58,7 +58,7 @@ internal static class Conversation
 
         """;
 
-    /// <summary>A duration as <c>responses.yml</c> and the bare endpoint's options write it.</summary>
+    /// <summary>A duration in the notation of <c>responses.yml</c> and of the bare endpoint's options.</summary>
     public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString(CultureInfo.InvariantCulture) + "ms";
 
     /// <summary>One token of a paced answer.</summary>

@@ -72,7 +72,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 Task Measure(string[] options) => All.Run(
     new Arguments(options, "quick!", "rounds", "json", "only", "seconds", "connections", "server"), stop.Token);
 
-// The commands end their child processes as they unwind.
+// The commands stop their child processes when they end.
 void Stop(PosixSignalContext context)
 {
     context.Cancel = true;

@@ -4,11 +4,11 @@ using MockLlm.Engine;
 
 namespace MockLlm.Samples;
 
-/// <summary>Settings of its own from <c>providers.custom.settings</c>, and a stream of server-sent events.</summary>
+/// <summary>A provider with its own settings in <c>providers.custom.settings</c> and a stream of server-sent events.</summary>
 [RegisterProvider("custom", Description = "A provider with settings", Models = ["custom-model"], Settings = typeof(Settings), Concurrent = true)]
 public sealed class CustomProvider : LlmProvider
 {
-    /// <param name="ApiVersion">The version that answers say they are of.</param>
+    /// <param name="ApiVersion">The version that answers report.</param>
     /// <param name="CustomSetting">Whether answers are in capitals.</param>
     public sealed record Settings(string ApiVersion = "v1", bool CustomSetting = false);
 

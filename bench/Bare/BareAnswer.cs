@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace MockLlm.Bench.Bare;
 
-/// <summary>The plain answer, serialised anew for every request by generated code.</summary>
+/// <summary>The plain answer. Generated code serialises it for every request.</summary>
 internal static class BareAnswer
 {
     public const string Fingerprint = "fp_0123456789";
 
     private static readonly ChatUsage Usage = new(13, 14, 27, new PromptDetails(0, 0, 0), new CompletionDetails(0, 0, 0, 0));
 
-    // The encoder is the writer's: serialiser options with one of their own would switch the generated writing code off.
+    // The encoder is set on the writer. Serialiser options with an encoder would switch off the generated code.
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public static async Task Write(ChatRequest request, HttpResponse response)

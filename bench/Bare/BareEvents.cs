@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MockLlm.Bench.Bare;
 
-/// <summary>The events of one stream; what is the same in every token's is encoded once.</summary>
+/// <summary>The events of a stream. The parts that all token events share are encoded once.</summary>
 internal sealed class BareEvents
 {
     public BareEvents(string model)
@@ -18,10 +18,10 @@ internal sealed class BareEvents
 
     public byte[] Role { get; }
 
-    /// <summary>What stands before a token.</summary>
+    /// <summary>The bytes before a token.</summary>
     public byte[] Before { get; }
 
-    /// <summary>What stands after it.</summary>
+    /// <summary>The bytes after a token.</summary>
     public byte[] After { get; } = Tail;
 
     public byte[] Finish { get; }

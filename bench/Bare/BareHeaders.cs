@@ -1,6 +1,6 @@
 namespace MockLlm.Bench.Bare;
 
-/// <summary>The headers of every answer, the ids drawn anew for each.</summary>
+/// <summary>The headers of an answer. Each answer gets new ids.</summary>
 internal static class BareHeaders
 {
     private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

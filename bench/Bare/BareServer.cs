@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace MockLlm.Bench.Bare;
 
 /// <summary>
-/// The least that ASP.NET Core can do for a chat completion: Kestrel and one endpoint that parses the same JSON and writes the
-/// same bytes as MockLlm, at the same times. It takes the same limits and garbage collector settings; it matches and counts nothing.
+/// The bare endpoint: the least that ASP.NET Core must do for a chat completion. One endpoint on Kestrel parses the same JSON and writes the
+/// same bytes as MockLlm, at the same times. It has the same limits and garbage collector settings. It matches and counts nothing.
 /// </summary>
 internal static class BareServer
 {

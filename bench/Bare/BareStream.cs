@@ -6,12 +6,12 @@ using System.Text.Json;
 namespace MockLlm.Bench.Bare;
 
 /// <summary>
-/// The streamed answer: an event per token, each at its deadline, which counts from the request's arrival. What is due together leaves
-/// in one write.
+/// The streamed answer. Each token is an event with a deadline, which counts from the request's arrival. Events that are due together are
+/// sent in one write.
 /// </summary>
-/// <param name="gap">Time between two tokens; zero: all are due at once.</param>
-/// <param name="tokens">How many a paced answer has.</param>
-/// <param name="flushEach">Whether an event is flushed by itself even where the next one is due too.</param>
+/// <param name="gap">The time between two tokens. Zero means that all are due at once.</param>
+/// <param name="tokens">The number of tokens of a paced answer.</param>
+/// <param name="flushEach">Whether each event is flushed by itself, even if the next one is due, too.</param>
 internal sealed class BareStream(TimeSpan gap, int tokens, bool flushEach)
 {
     private const int LongestWrite = 16 * 1024;

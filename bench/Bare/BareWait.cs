@@ -4,7 +4,7 @@ using MockLlm.Engine.Pacing;
 
 namespace MockLlm.Bench.Bare;
 
-/// <summary>Waits for one deadline after the other by MockLlm's timer wheel, with one alarm and no allocation per wait.</summary>
+/// <summary>Waits for one deadline after another with MockLlm's timer wheel. It uses a single alarm and allocates nothing per wait.</summary>
 internal sealed class BareWait : IValueTaskSource, IThreadPoolWorkItem, IDisposable
 {
     private readonly long _arrival;
@@ -39,7 +39,7 @@ internal sealed class BareWait : IValueTaskSource, IThreadPoolWorkItem, IDisposa
 
     public void Dispose() => _alarm.Dispose();
 
-    // The wheel's thread is not held up, so the pool goes on. An alarm may ring early.
+    // Continues on the thread pool, so that the wheel's thread is not blocked. An alarm may ring early.
     private void Ring()
     {
         if (_due - Stopwatch.GetElapsedTime(_arrival) is { Ticks: > 0 } left)

@@ -3,7 +3,7 @@ using MockLlm.Bench.Suite;
 
 namespace MockLlm.Bench.Commands;
 
-/// <summary>The benchmark: every measure beside the bare endpoint's, a table at the end, and the figures as JSON.</summary>
+/// <summary>The whole benchmark: every measure of MockLlm and of the bare endpoint, a table at the end, and the figures as JSON.</summary>
 internal static class All
 {
     private static readonly string[] Measures = ["plain", "streams", "paced", "memory", "idle"];

@@ -3,7 +3,7 @@ using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Commands;
 
-/// <summary>Throughput of this build against another one's.</summary>
+/// <summary>Throughput of this build compared with another build.</summary>
 internal static class Builds
 {
     public static async Task Run(Arguments arguments, CancellationToken stop)

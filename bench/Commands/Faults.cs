@@ -3,7 +3,7 @@ using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Commands;
 
-/// <summary>Throughput with ten faults configured that are for other requests or do not fire, against a server without any.</summary>
+/// <summary>Throughput with ten configured faults that never fire on the request, compared with a server without faults.</summary>
 internal static class Faults
 {
     private const string Ten = """

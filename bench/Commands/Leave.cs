@@ -5,8 +5,8 @@ using MockLlm.Bench.Servers;
 namespace MockLlm.Bench.Commands;
 
 /// <summary>
-/// How soon the server has ended the streams of clients that left: many clients vanish at the same moment, and each fall of the
-/// gauge of open streams is timed from it. The times include one reading of the gauge.
+/// How soon the server ends the streams of clients that leave. Many clients leave at the same moment, and each decrease of the number of
+/// open streams is timed from that moment. The times include one request of the metrics.
 /// </summary>
 internal static class Leave
 {
@@ -18,7 +18,7 @@ internal static class Leave
         var streams = arguments.Number("streams", 100);
         var rounds = arguments.Number("rounds", 5);
         await using var mockllm = MockLlmServer.Start(arguments.Text("server"), Conversation.Responses(LongAnswer, lagFactor: 2));
-        // A plain answer would take as long as the stream.
+        // The answer must be a stream. A plain answer would be sent only at the end.
         await Readiness.FirstAnswer(mockllm.Process, stop, stream: true);
         using var gauge = new OpenStreams(mockllm.Process);
 

@@ -2,7 +2,7 @@ using MockLlm.Bench.Load;
 
 namespace MockLlm.Bench.Commands;
 
-/// <summary>One load against a server that runs already, to hold the client against another one.</summary>
+/// <summary>One load against a running server, for comparing the load client with another client.</summary>
 internal static class LoadOnce
 {
     public static async Task Run(Arguments arguments, CancellationToken stop)

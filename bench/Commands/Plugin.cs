@@ -5,8 +5,8 @@ using MockLlm.Bench.Servers;
 namespace MockLlm.Bench.Commands;
 
 /// <summary>
-/// Requests per second of a plain chat completion while a plug-in blocks a thread for 10 s on each of its requests, against the same
-/// server undisturbed.
+/// Requests per second of a plain chat completion while a plug-in blocks a thread for 10 s on each of its requests, compared with the same
+/// server without these requests.
 /// </summary>
 internal static class Plugin
 {
@@ -50,7 +50,7 @@ internal static class Plugin
         var load = await Load(server, BlockedSeconds, stop);
         foreach (var answer in await Task.WhenAll(blocked))
         {
-            // What got a thread in time was slept through; the rest is the plug-in's own timeout.
+            // Requests that got a thread in time are answered after the sleep. The others get the plug-in's own timeout.
             if ((int)answer.StatusCode is not (200 or 504))
             {
                 throw new BenchException($"The plug-in's route answered {(int)answer.StatusCode}.");

@@ -6,8 +6,8 @@ using MockLlm.Bench.Servers;
 namespace MockLlm.Bench.Commands;
 
 /// <summary>
-/// How soon an edit of the responses file is served, counted from the end of the write; every second edit replaces the file, as
-/// many editors do.
+/// How soon an edit of the responses file takes effect, counted from the end of the write. Every second edit replaces the file, as many
+/// editors do.
 /// </summary>
 internal static class Reload
 {
@@ -24,7 +24,7 @@ internal static class Reload
         var times = new List<double>();
         for (var edit = 1; edit <= edits; edit++)
         {
-            // Edits fall at different moments between two looks at the file.
+            // The pauses differ, so that edits fall at different moments between two checks of the file.
             await Task.Delay(TimeSpan.FromMilliseconds(edit * 37 % 250), stop);
             Write(mockllm.ResponsesFile, Conversation.Responses($"Edit {edit}."), replace: edit % 2 == 0);
             times.Add(await UntilServed(mockllm.Process, client, $"Edit {edit}.", stop));

@@ -5,8 +5,8 @@ using MockLlm.Bench.Servers;
 namespace MockLlm.Bench.Commands;
 
 /// <summary>
-/// Streams of which every other one is reset half way, on connections that are opened anew, beside requests that no fault is for: what
-/// the server holds afterwards, and whether the others were served.
+/// A load in which every second stream is reset half way and its connection is opened again, next to a load without faults. It shows what the
+/// server still holds afterwards, and whether the other requests were served.
 /// </summary>
 internal static class Resets
 {

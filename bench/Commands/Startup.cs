@@ -4,7 +4,7 @@ using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Commands;
 
-/// <summary>From the start of the process to its first good answer to a chat completion, against the bare endpoint.</summary>
+/// <summary>The time from the start of the process to its first chat completion, compared with the bare endpoint.</summary>
 internal static class Startup
 {
     public static async Task Run(Arguments arguments, CancellationToken stop)
@@ -20,7 +20,7 @@ internal static class Startup
         {
             var bareTime = await TimeBare(stop);
             var mockTime = await TimeMock(server, responses, stop);
-            // The first round brings the files into memory.
+            // The first round only loads the files into memory.
             if (round > 0)
             {
                 bare.Add(bareTime);

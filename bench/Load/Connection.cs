@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace MockLlm.Bench.Load;
 
 /// <summary>
-/// One keep-alive connection that sends the same request again and again. It is its own asynchronous operation, reads into a buffer it
-/// keeps and allocates nothing per event.
+/// A keep-alive connection that sends the same request repeatedly. It is its own asynchronous socket operation, reuses one buffer, and
+/// allocates nothing per event.
 /// </summary>
 internal sealed class Connection : SocketAsyncEventArgs
 {
@@ -18,14 +18,14 @@ internal sealed class Connection : SocketAsyncEventArgs
     private (IPEndPoint? Source, IPEndPoint Server) _ends;
 
     public Connection(LoadRun run, Memory<byte> buffer)
-        : base(true) // no execution context to carry along
+        : base(true) // do not flow the execution context
     {
         _run = run;
         _buffer = buffer;
     }
 
     /// <summary>Connects and begins.</summary>
-    /// <param name="source">The address to connect from; null: the system's choice.</param>
+    /// <param name="source">The address to connect from, or null to let the system choose.</param>
     /// <param name="server">The address to connect to.</param>
     public void Open(IPEndPoint? source, IPEndPoint server)
     {
@@ -58,7 +58,7 @@ internal sealed class Connection : SocketAsyncEventArgs
         }
         else if (LastOperation == SocketAsyncOperation.Connect)
         {
-            // Not before, since connecting would send it.
+            // Set only now, because connecting would send the buffer.
             SetBuffer(_buffer);
             if (Ask())
             {
@@ -88,7 +88,7 @@ internal sealed class Connection : SocketAsyncEventArgs
         }
     }
 
-    // False: this connection is at its end.
+    // Returns false if this connection has ended.
     private bool Ask()
     {
         if (!_run.TryBegin())

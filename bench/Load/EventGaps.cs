@@ -1,18 +1,18 @@
 namespace MockLlm.Bench.Load;
 
 /// <summary>
-/// The times of one stream's events. The gaps before the first token and after the last, beside the role's and the finish reason's
-/// events, are no token's and left out.
+/// The gaps between the token events of a stream. The first event has the role and the last one the finish reason. The gaps next to them are
+/// left out.
 /// </summary>
 internal struct EventGaps(long asked)
 {
     private long _latest;
     private long _held = -1;
 
-    /// <summary>Events so far.</summary>
+    /// <summary>The number of events so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Takes an event.</summary>
+    /// <summary>Adds an event.</summary>
     public void Add(long now, Tally tally)
     {
         if (Count == 0)
@@ -21,7 +21,7 @@ internal struct EventGaps(long asked)
         }
         else if (Count > 1)
         {
-            // Held until another one shows that it was not the last.
+            // A gap is added only when another event shows that it was not the last one.
             if (_held >= 0)
             {
                 tally.AddGap(_held);

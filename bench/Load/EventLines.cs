@@ -1,6 +1,6 @@
 namespace MockLlm.Bench.Load;
 
-/// <summary>Counts the events of a body that comes in pieces: the lines that begin with <c>data:</c>, but for the end marker's.</summary>
+/// <summary>Counts the events of a body that comes in pieces: the lines that begin with <c>data:</c>, except the end marker.</summary>
 internal sealed class EventLines
 {
     private static readonly byte[] Data = "data:"u8.ToArray();
@@ -9,11 +9,11 @@ internal sealed class EventLines
     private readonly byte[] _line = new byte[12];
     private int _length;
 
-    /// <summary>Makes ready for the next body.</summary>
+    /// <summary>Prepares for the next body.</summary>
     public void Begin() => _length = 0;
 
-    /// <summary>Takes a piece.</summary>
-    /// <returns>How many events' lines end in it.</returns>
+    /// <summary>Reads a piece.</summary>
+    /// <returns>The number of events whose line ends in the piece.</returns>
     public int Take(ReadOnlySpan<byte> piece)
     {
         var events = 0;
@@ -40,7 +40,7 @@ internal sealed class EventLines
         return line.StartsWith(Data) && !line.StartsWith(Marker);
     }
 
-    // Of a line whose end has not come only the beginning matters.
+    // Only the beginning of an unfinished line is needed.
     private void Keep(ReadOnlySpan<byte> part)
     {
         part = part[..Math.Min(part.Length, _line.Length - _length)];

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MockLlm.Bench.Load;
 
-/// <summary>Counts durations in buckets made beforehand: 10 us wide up to 1 s, then 1 ms up to 100 s; what is longer counts as 100 s.</summary>
+/// <summary>Counts durations in buckets. They are 10 us wide up to 1 s, and 1 ms wide up to 100 s. Longer durations count as 100 s.</summary>
 internal sealed class Histogram
 {
     private const int Fine = 100_000;
@@ -13,17 +13,17 @@ internal sealed class Histogram
     private readonly int[] _counts = new int[Fine + Coarse + 1];
     private double _sum;
 
-    /// <summary>How many durations were added.</summary>
+    /// <summary>The number of durations.</summary>
     public long Count { get; private set; }
 
-    /// <summary>In ms, exact; not a number while there is none.</summary>
+    /// <summary>The exact mean in milliseconds, or NaN if there is no duration.</summary>
     public double Mean => _sum / Count;
 
-    /// <summary>The longest, in ms, exact.</summary>
+    /// <summary>The exact longest duration in milliseconds.</summary>
     public double Max { get; private set; }
 
     /// <summary>Adds a duration.</summary>
-    /// <param name="ticks">Of <see cref="Stopwatch"/>; below zero counts as zero.</param>
+    /// <param name="ticks">The duration in ticks of <see cref="Stopwatch"/>. A negative value counts as zero.</param>
     public void Add(long ticks)
     {
         var milliseconds = Math.Max(0, ticks) / PerMillisecond;
@@ -33,7 +33,7 @@ internal sealed class Histogram
         Count++;
     }
 
-    /// <summary>The duration in ms that this share of them does not exceed, right to half a bucket; not a number while there is none.</summary>
+    /// <summary>A quantile in milliseconds, exact to half a bucket, or NaN if there is no duration.</summary>
     public double Quantile(double share)
     {
         if (Count == 0)

@@ -1,6 +1,6 @@
 namespace MockLlm.Bench.Load;
 
-/// <summary>What the load client does.</summary>
+/// <summary>The plan of a load.</summary>
 internal sealed record LoadPlan
 {
     /// <summary>The server's port on 127.0.0.1.</summary>
@@ -12,13 +12,13 @@ internal sealed record LoadPlan
     /// <summary>The path that it is posted to.</summary>
     public string Path { get; init; } = Conversation.Path;
 
-    /// <summary>How many connections are kept open, each with one request under way.</summary>
+    /// <summary>The number of open connections. Each has one request at a time.</summary>
     public required int Connections { get; init; }
 
-    /// <summary>Time over which they are opened, evenly.</summary>
+    /// <summary>The time over which the connections are opened, evenly.</summary>
     public TimeSpan Ramp { get; init; }
 
-    /// <summary>How many requests are made; null: as many as go into <see cref="Duration"/>.</summary>
+    /// <summary>The number of requests, or null for as many as fit into <see cref="Duration"/>.</summary>
     public long? Requests { get; init; }
 
     /// <summary>No request begins after this time.</summary>
@@ -27,6 +27,6 @@ internal sealed record LoadPlan
     /// <summary>Whether a connection that breaks is followed by another one.</summary>
     public bool Reopens { get; init; }
 
-    /// <summary>What the gaps between token events are held against; zero: nothing.</summary>
+    /// <summary>The expected gap between token events, or zero if gaps are not compared.</summary>
     public TimeSpan Gap { get; init; }
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace MockLlm.Bench.Load;
 
 /// <summary>
-/// The load client: HTTP/1.1 keep-alive connections over plain sockets. Where the runtime lets it (see <see cref="SocketThreads"/>) one
-/// thread waits for all of them and handles what came on the spot, since the client shares the cores with the server.
+/// The load client: HTTP/1.1 keep-alive connections over plain sockets. On Linux (see <see cref="SocketThreads"/>) a single thread waits for
+/// all of them and handles their data, because the client shares the cores with the server.
 /// </summary>
 internal sealed class LoadRun
 {
@@ -32,14 +32,14 @@ internal sealed class LoadRun
 
     public byte[] Request { get; }
 
-    /// <summary>Loads a server to the plan's end.</summary>
-    /// <exception cref="BenchException">The load does not come to its end.</exception>
+    /// <summary>Runs the plan against a server.</summary>
+    /// <exception cref="BenchException">The load does not end in time.</exception>
     public static async Task<Tally> Run(LoadPlan plan, CancellationToken stop)
     {
         var run = new LoadRun(plan);
-        // One that keeps the load from ending while connections are still being opened.
+        // One more, so that the load does not end while connections are still being opened.
         run._open = 1;
-        // A thread of its own: the pool's spin when they have a little to do every millisecond.
+        // A thread of its own, because threads of the pool would spin between short tasks every millisecond.
         new Thread(() => run.Open(stop)) { IsBackground = true, Name = "ramp" }.Start();
         try
         {
@@ -55,13 +55,13 @@ internal sealed class LoadRun
         return run.Tally;
     }
 
-    /// <summary>Counts a request in; false: there are no more to make.</summary>
+    /// <summary>Counts a request. Returns false if no more requests are to be made.</summary>
     public bool TryBegin() => _plan.Requests is { } requests
         ? Interlocked.Increment(ref _begun) <= requests
         : Stopwatch.GetElapsedTime(_started) < _plan.Duration;
 
-    /// <summary>A connection is at its end.</summary>
-    /// <returns>Whether another one is to take its place.</returns>
+    /// <summary>Called when a connection has ended.</summary>
+    /// <returns>Whether to open another one in its place.</returns>
     public bool Ended(bool broken)
     {
         if (broken)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MockLlm.Bench.Load;
 
-/// <summary>Reads one HTTP/1.1 response after the other from bytes that come in any pieces, and counts the events in their bodies. It allocates nothing.</summary>
+/// <summary>Reads HTTP/1.1 responses from pieces of any size, and counts the events in their bodies. It allocates nothing.</summary>
 internal sealed class ResponseReader
 {
     private readonly byte[] _line = new byte[64];
@@ -26,16 +26,16 @@ internal sealed class ResponseReader
         Broken,
     }
 
-    /// <summary>The status of the response under way; 0 until it is read.</summary>
+    /// <summary>The status of the current response, or 0 until it is read.</summary>
     public int Status { get; private set; }
 
     /// <summary>Whether the response is complete.</summary>
     public bool IsDone => _stage == Stage.Done;
 
-    /// <summary>Whether this is no HTTP that could be read on.</summary>
+    /// <summary>Whether the bytes are not valid HTTP.</summary>
     public bool IsBroken => _stage == Stage.Broken;
 
-    /// <summary>Makes ready for the next response.</summary>
+    /// <summary>Prepares for the next response.</summary>
     public void Begin()
     {
         _stage = Stage.Status;
@@ -46,8 +46,8 @@ internal sealed class ResponseReader
         _events.Begin();
     }
 
-    /// <summary>Takes what came; bytes after the end of the response break it.</summary>
-    /// <returns>How many events' lines ended in it.</returns>
+    /// <summary>Reads a piece. Bytes after the end of the response count as broken.</summary>
+    /// <returns>The number of events whose line ends in the piece.</returns>
     public int Take(ReadOnlySpan<byte> bytes)
     {
         var events = 0;
@@ -83,7 +83,7 @@ internal sealed class ResponseReader
         var part = end < 0 ? bytes : bytes[..end];
         if (end < 0 || _lineLength > 0)
         {
-            // Of a line longer than this nothing is of interest.
+            // The rest of a longer line is not needed.
             var kept = part[..Math.Min(part.Length, _line.Length - _lineLength)];
             kept.CopyTo(_line.AsSpan(_lineLength));
             _lineLength += kept.Length;

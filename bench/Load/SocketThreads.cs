@@ -1,8 +1,8 @@
 namespace MockLlm.Bench.Load;
 
 /// <summary>
-/// How the runtime waits for sockets in this program: one thread that handles what came itself, in place of a thread that hands it to
-/// the pool. To be said before the first socket is used; Linux only, elsewhere it changes nothing.
+/// Sets how the runtime waits for sockets in this program: a single thread handles all data, instead of passing it on to the thread pool. It
+/// must be set before the first socket is used. It has an effect on Linux only.
 /// </summary>
 internal static class SocketThreads
 {
@@ -12,7 +12,7 @@ internal static class SocketThreads
         ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1",
     };
 
-    /// <summary>One thread does all.</summary>
+    /// <summary>Lets a single thread handle all sockets.</summary>
     public static void UseOne()
     {
         foreach (var (name, value) in Settings)
@@ -21,7 +21,7 @@ internal static class SocketThreads
         }
     }
 
-    /// <summary>Keeps the settings from a server that this program starts.</summary>
+    /// <summary>Removes the settings from the environment of a server that this program starts.</summary>
     public static void Remove(IDictionary<string, string?> environment)
     {
         foreach (var name in Settings.Keys)

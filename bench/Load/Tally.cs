@@ -2,36 +2,36 @@ using System.Diagnostics;
 
 namespace MockLlm.Bench.Load;
 
-/// <summary>What a load has seen. Times are taken after each read; whoever adds holds the lock on it.</summary>
+/// <summary>The counts and times of a load. Times are taken after each read. Code that adds to it must hold the lock on it.</summary>
 internal sealed class Tally(LoadPlan plan)
 {
     private readonly long _gap = (long)(plan.Gap.TotalSeconds * Stopwatch.Frequency);
 
-    /// <summary>From the request to its first event.</summary>
+    /// <summary>The times from a request to its first event.</summary>
     public Histogram FirstEvent { get; } = new();
 
-    /// <summary>Between two token events.</summary>
+    /// <summary>The gaps between two token events.</summary>
     public Histogram Gaps { get; } = new();
 
-    /// <summary>How far those are from the plan's.</summary>
+    /// <summary>The differences between these gaps and the plan's gap.</summary>
     public Histogram GapErrors { get; } = new();
 
-    /// <summary>Complete responses with a status of 2xx.</summary>
+    /// <summary>The number of complete responses with a status of 2xx.</summary>
     public long Answered { get; private set; }
 
-    /// <summary>Complete responses with another status.</summary>
+    /// <summary>The number of complete responses with another status.</summary>
     public long Refused { get; private set; }
 
-    /// <summary>Connections that failed, or ended within a response.</summary>
+    /// <summary>The number of connections that failed or ended within a response.</summary>
     public long Broken { get; private set; }
 
-    /// <summary>Events of complete responses.</summary>
+    /// <summary>The number of events in complete responses.</summary>
     public long Events { get; private set; }
 
     /// <summary>How long the load took.</summary>
     public TimeSpan Time { get; set; }
 
-    /// <summary>Complete responses a second.</summary>
+    /// <summary>Complete responses per second.</summary>
     public double Rate => Answered / Time.TotalSeconds;
 
     public void AddGap(long ticks)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MockLlm.Bench.Measures;
 
-/// <summary>What a JSON document consists of, whatever its values: the path of every property and the kind of its value.</summary>
+/// <summary>The shape of a JSON document: the path of every property and the kind of its value.</summary>
 internal static class JsonShape
 {
     public static IReadOnlySet<string> Of(JsonElement element) => Paths("$", element).ToHashSet();

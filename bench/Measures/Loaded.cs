@@ -3,19 +3,19 @@ using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Measures;
 
-/// <summary>A load, seen from the client and from outside the server.</summary>
-/// <param name="Client">What the client saw.</param>
-/// <param name="Processor">Processor time the server used, on all cores.</param>
-/// <param name="Memory">Bytes the server held before.</param>
-/// <param name="Peak">The most it held meanwhile, looked at ten times a second.</param>
+/// <summary>The result of a load: what the client saw, and what the server's process used.</summary>
+/// <param name="Client">The client's counts and times.</param>
+/// <param name="Processor">The processor time of the server on all cores.</param>
+/// <param name="Memory">The server's memory before the load, in bytes.</param>
+/// <param name="Peak">The server's highest memory during the load, in bytes. It is read ten times a second.</param>
 internal sealed record Loaded(Tally Client, TimeSpan Processor, long Memory, long Peak)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Microseconds of the server's processor time per response: steadier than a rate on a shared machine.</summary>
+    /// <summary>The server's processor time per response in microseconds. On a shared machine it varies less than a rate.</summary>
     public double ProcessorPerResponse => Processor.TotalMicroseconds / Client.Answered;
 
-    /// <summary>Microseconds of the server's processor time per event.</summary>
+    /// <summary>The server's processor time per event in microseconds.</summary>
     public double ProcessorPerEvent => Processor.TotalMicroseconds / Client.Events;
 
     /// <summary>Runs a load against a server.</summary>
@@ -37,8 +37,8 @@ internal sealed record Loaded(Tally Client, TimeSpan Processor, long Memory, lon
             : throw new BenchException($"{server.Name} gave no good answer: {client.Refused} refused, {client.Broken} broken.");
     }
 
-    /// <summary>The same, where every answer has to be good.</summary>
-    /// <exception cref="BenchException">One was not, or a connection broke.</exception>
+    /// <summary>Runs a load in which every answer must succeed.</summary>
+    /// <exception cref="BenchException">An answer failed, or a connection broke.</exception>
     public static async Task<Loaded> RunWell(ServerProcess server, LoadPlan plan, CancellationToken stop)
     {
         var loaded = await Run(server, plan, stop);

@@ -3,13 +3,13 @@ using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Measures;
 
-/// <summary>Reads the gauge of open streams off <c>GET /metrics</c>.</summary>
+/// <summary>Reads the number of open streams from <c>GET /metrics</c>.</summary>
 internal sealed class OpenStreams(ServerProcess server) : IDisposable
 {
     private const string Gauge = "mockllm_streams_open";
     private readonly HttpClient _client = new() { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(5) };
 
-    /// <summary>How many are open now; a gauge that is not there yet is 0.</summary>
+    /// <summary>The number of open streams, or 0 if the metric is missing.</summary>
     public async Task<int> Count(CancellationToken stop)
     {
         var text = await _client.GetStringAsync(new Uri("/metrics", UriKind.Relative), stop);

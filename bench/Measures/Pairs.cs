@@ -3,17 +3,20 @@ using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Measures;
 
-/// <summary>Throughput of one server against another's, in pairs of loads that follow each other, so that a noisy moment hits both.</summary>
-/// <param name="rounds">Pairs.</param>
-/// <param name="seconds">Each load's length.</param>
+/// <summary>
+/// Compares the throughput of two servers. The loads run in pairs, one right after the other, so that a busy moment of the machine affects
+/// both.
+/// </summary>
+/// <param name="rounds">The number of pairs.</param>
+/// <param name="seconds">The length of each load in seconds.</param>
 internal sealed class Pairs(int rounds, int seconds)
 {
     private const int Connections = 64;
 
     /// <summary>Writes a table of plain and of streamed requests, with the median ratio of each.</summary>
-    /// <param name="first">What the second is compared with.</param>
-    /// <param name="second">The server in question.</param>
-    /// <param name="names">What the columns are called.</param>
+    /// <param name="first">The server to compare with.</param>
+    /// <param name="second">The server that is measured.</param>
+    /// <param name="names">The names of the columns.</param>
     /// <param name="stop">Ends the measurement.</param>
     public async Task Run(ServerProcess first, ServerProcess second, (string First, string Second) names, CancellationToken stop)
     {
@@ -32,7 +35,7 @@ internal sealed class Pairs(int rounds, int seconds)
         var ratios = new List<double>();
         for (var round = 1; round <= rounds; round++)
         {
-            // Whoever comes second in one pair comes first in the next.
+            // The order alternates from pair to pair.
             var late = round % 2 == 0 ? await Rate(second, stream, stop) : 0;
             var one = await Rate(first, stream, stop);
             var two = late > 0 ? late : await Rate(second, stream, stop);

@@ -8,8 +8,10 @@ namespace MockLlm.Bench.Measures;
 /// <summary>Checks that two servers do the same work before their speeds are compared.</summary>
 internal static class SameAnswer
 {
-    /// <summary>Asks both once. A stream is held against the other event by event.</summary>
-    /// <exception cref="BenchException">One does not answer 200, or the bodies differ in number of events, a property, a kind or in length.</exception>
+    /// <summary>Sends one request to each server and compares the answers. Streams are compared event by event.</summary>
+    /// <exception cref="BenchException">
+    /// A server does not answer 200, or the bodies differ in the number of events, in a property, in the kind of a value, or in length.
+    /// </exception>
     public static async Task Check(ServerProcess one, ServerProcess other, string request, CancellationToken stop)
     {
         var (a, b) = (Documents(await Ask(one, request, stop)), Documents(await Ask(other, request, stop)));
@@ -41,7 +43,7 @@ internal static class SameAnswer
             : throw new BenchException($"{server.Name} answers {(int)answer.StatusCode}: {text}");
     }
 
-    // A plain answer is one document, a stream as many as it has events. Its end marker is no JSON, so it is quoted.
+    // A plain answer is one document. A stream has one document for each event. Its end marker is not JSON, so it is quoted.
     private static List<string> Documents(string body) => body.StartsWith("data:", StringComparison.Ordinal)
         ? [.. body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(item => item["data: ".Length..]).Select(item => item == "[DONE]" ? "\"[DONE]\"" : item)]
         : [body];

@@ -1,6 +1,6 @@
 namespace MockLlm.Bench.Servers;
 
-/// <summary>This program again, as the bare endpoint.</summary>
+/// <summary>Starts this program in another process as the bare endpoint.</summary>
 internal static class BareProcess
 {
     public static ServerProcess Start(params string[] more) =>

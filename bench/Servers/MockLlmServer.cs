@@ -1,6 +1,6 @@
 namespace MockLlm.Bench.Servers;
 
-/// <summary>MockLlm as a user starts it, with a responses file of its own that ends with it.</summary>
+/// <summary>A MockLlm process, started as a user would start it. It has a responses file of its own, which is deleted with it.</summary>
 internal sealed class MockLlmServer : IAsyncDisposable
 {
     private readonly DirectoryInfo _directory;
@@ -13,11 +13,11 @@ internal sealed class MockLlmServer : IAsyncDisposable
 
     public ServerProcess Process { get; }
 
-    /// <summary>The responses file it follows.</summary>
+    /// <summary>The path of its responses file.</summary>
     public string ResponsesFile => FileIn(_directory);
 
-    /// <summary>Starts it without waiting for it to serve.</summary>
-    /// <param name="server">The assembly; null: the one built with this program.</param>
+    /// <summary>Starts the server without waiting until it serves.</summary>
+    /// <param name="server">The path of <c>mockllm.dll</c>, or null for the one built with this program.</param>
     /// <param name="responses">The text of the responses file.</param>
     /// <param name="more">Further arguments.</param>
     public static MockLlmServer Start(string? server, string responses, params string[] more)
@@ -42,7 +42,7 @@ internal sealed class MockLlmServer : IAsyncDisposable
 
     private static string FileIn(DirectoryInfo directory) => Path.Combine(directory.FullName, "responses.yml");
 
-    /// <summary>What another project built; its output lies in the same CONFIGURATION/FRAMEWORK as this program.</summary>
+    /// <summary>The path of another project's output, in the same configuration and framework as this program.</summary>
     public static string Built(string parent, string project, string assembly)
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));

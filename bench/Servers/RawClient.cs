@@ -5,15 +5,15 @@ using System.Text;
 namespace MockLlm.Bench.Servers;
 
 /// <summary>
-/// One connection and one chat request over a plain socket: a refused connection costs no exception, which start-up is timed
-/// by, and the client can vanish without a word.
+/// A client with one connection and one chat request over a plain socket. A refused connection throws no exception, which would disturb the
+/// measurement of the start. The client can also leave with a TCP reset.
 /// </summary>
 internal sealed class RawClient : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _buffer = new byte[16 * 1024];
 
-    /// <summary>Connects; false where nobody listens yet.</summary>
+    /// <summary>Connects. Returns false if no server listens yet.</summary>
     public async Task<bool> TryConnect(int port, CancellationToken stop)
     {
         var connected = new TaskCompletionSource<SocketError>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,7 +31,7 @@ internal sealed class RawClient : IDisposable
         await _socket.SendAsync(Encoding.UTF8.GetBytes(request), stop);
     }
 
-    /// <summary>Reads until the text has come; false where the connection ends before.</summary>
+    /// <summary>Reads until a text has come. Returns false if the connection ends before.</summary>
     public async Task<bool> ReadUntil(string text, CancellationToken stop)
     {
         var read = new StringBuilder();
@@ -46,7 +46,7 @@ internal sealed class RawClient : IDisposable
         return false;
     }
 
-    /// <summary>Leaves at once, with a TCP reset.</summary>
+    /// <summary>Closes the connection at once with a TCP reset.</summary>
     public void Vanish() => _socket.Close(0);
 
     public void Dispose() => _socket.Dispose();

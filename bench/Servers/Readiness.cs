@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace MockLlm.Bench.Servers;
 
-/// <summary>Waits for a server's first good answer.</summary>
+/// <summary>Waits for a server's first successful answer.</summary>
 internal static class Readiness
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>Tries a chat completion every two milliseconds until one is answered with 200.</summary>
-    /// <exception cref="BenchException">The server ended, or half a minute has gone.</exception>
+    /// <summary>Requests a chat completion every two milliseconds until one is answered with 200.</summary>
+    /// <exception cref="BenchException">The server ended, or did not answer for half a minute.</exception>
     public static async Task FirstAnswer(ServerProcess server, CancellationToken stop, bool stream = false)
     {
         var started = Stopwatch.GetTimestamp();

@@ -6,7 +6,7 @@ using MockLlm.Bench.Load;
 
 namespace MockLlm.Bench.Servers;
 
-/// <summary>A server that runs as a process of its own on a free port of 127.0.0.1, and ends with this object.</summary>
+/// <summary>A server in a process of its own on a free port of 127.0.0.1. Disposing this object ends the process.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int OutputKept = 4000;
@@ -24,14 +24,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>What the tables call it.</summary>
+    /// <summary>Its name in tables.</summary>
     public string Name { get; }
 
     public int Port { get; }
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
-    /// <summary>Processor time it has used so far, on all cores.</summary>
+    /// <summary>The processor time that it has used on all cores.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -41,7 +41,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Bytes of memory it holds now.</summary>
+    /// <summary>Its memory in bytes.</summary>
     public long Memory
     {
         get
@@ -51,13 +51,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Files and sockets that it has open; null where the system does not tell.</summary>
+    /// <summary>The number of its open files and sockets, or null if the operating system does not tell.</summary>
     public int? OpenFiles => Directory.Exists($"/proc/{_process.Id}/fd") ? Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length : null;
 
-    /// <summary>Starts <c>dotnet ASSEMBLY …</c> without waiting for it to serve.</summary>
-    /// <param name="name">What the tables call it.</param>
+    /// <summary>Starts <c>dotnet ASSEMBLY …</c> without waiting until it serves.</summary>
+    /// <param name="name">Its name in tables.</param>
     /// <param name="assembly">The program.</param>
-    /// <param name="arguments">Its arguments, given the port.</param>
+    /// <param name="arguments">Makes the arguments for a port.</param>
     public static ServerProcess Start(string name, string assembly, Func<string, string[]> arguments)
     {
         var port = FreePort();
@@ -71,8 +71,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new(name, port, Process.Start(start) ?? throw new BenchException($"{name} could not be started."));
     }
 
-    /// <summary>Says what the process wrote, if it has ended by itself.</summary>
-    /// <exception cref="BenchException">It has.</exception>
+    /// <summary>Throws an exception with the output of the process if it has ended by itself.</summary>
+    /// <exception cref="BenchException">The process has ended.</exception>
     public void ThrowIfEnded()
     {
         if (_process.HasExited)

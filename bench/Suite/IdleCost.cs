@@ -5,10 +5,10 @@ using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Suite;
 
-/// <summary>What a server costs that has served streams and has nothing to do now.</summary>
+/// <summary>The processor time of an idle server that has served streams before.</summary>
 internal static class IdleCost
 {
-    // Code compiled in the background, memory given back.
+    // The time for background compilation to end and for memory to be given back.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
 
     public static async Task Run(SuiteRun run, CancellationToken stop)
@@ -22,7 +22,7 @@ internal static class IdleCost
         for (var round = 1; round <= run.Rounds; round++)
         {
             Console.Write($"{"idle",-24} round {round} of {run.Rounds} …");
-            // Both at once: neither has anything to do that could disturb the other.
+            // Both are measured at the same time. Idle servers do not disturb each other.
             var shares = await Task.WhenAll(Share(servers.Bare, time, stop), Share(servers.Mockllm, time, stop));
             run.Report.Add("idle", "% of a core", shares[0], shares[1]);
             run.Report.Add("idle", "MiB", Mebibytes(servers.Bare), Mebibytes(servers.Mockllm));

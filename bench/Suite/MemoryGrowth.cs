@@ -4,7 +4,7 @@ using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Suite;
 
-/// <summary>What a new server holds after some plain requests, and after many.</summary>
+/// <summary>The memory of a new server after some plain requests, and after many.</summary>
 internal static class MemoryGrowth
 {
     private const int Few = 10_000;
@@ -12,7 +12,7 @@ internal static class MemoryGrowth
     public static async Task Run(SuiteRun run, CancellationToken stop)
     {
         var many = run.Quick ? 50_000 : 1_000_000;
-        // Long already: once is enough.
+        // One round is enough, because a round is long.
         await (run with { Rounds = 1 }).Rounded("memory", () => Bare(many, stop), () => Mockllm(run, many, stop), (bare, mock) =>
         {
             run.Report.Add("memory", $"MiB after {Few:N0} requests", bare.Few, mock.Few);

@@ -2,7 +2,7 @@ using MockLlm.Bench.Load;
 
 namespace MockLlm.Bench.Suite;
 
-/// <summary>Streams of so many tokens, one at a time.</summary>
+/// <summary>A load of streams with a number of tokens and a gap between tokens.</summary>
 internal sealed record PacedLoad(int Connections, int GapMilliseconds, int Tokens, int RampSeconds)
 {
     private const int WarmUpConnections = 100;
@@ -11,7 +11,7 @@ internal sealed record PacedLoad(int Connections, int GapMilliseconds, int Token
 
     public string Name => $"paced {Connections} x {1000 / GapMilliseconds}/s";
 
-    /// <summary>A stream's events.</summary>
+    /// <summary>The number of events of a stream.</summary>
     public int Events => Tokens + Conversation.OtherEvents;
 
     public LoadPlan Plan => new()

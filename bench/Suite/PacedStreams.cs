@@ -4,8 +4,8 @@ using MockLlm.Bench.Servers;
 namespace MockLlm.Bench.Suite;
 
 /// <summary>
-/// How well streams keep to their times, one stream per connection. Servers are new in every round, since memory once taken is
-/// seldom given back.
+/// How well streams keep to their times, with one stream per connection. Each round starts new servers, because a process seldom gives
+/// memory back.
 /// </summary>
 internal static class PacedStreams
 {

@@ -4,7 +4,7 @@ using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Suite;
 
-/// <summary>Requests per second of a plain chat completion with nothing to wait for.</summary>
+/// <summary>Requests per second of a plain chat completion without pacing.</summary>
 internal static class PlainRate
 {
     public const int Connections = 64;

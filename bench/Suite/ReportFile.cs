@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace MockLlm.Bench.Suite;
 
-/// <summary>A report as JSON: the machine, and every figure with its rounds, medians and ratio.</summary>
+/// <summary>Writes a report as JSON: the machine, and every figure with its rounds, medians and ratio.</summary>
 internal static class ReportFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -3,7 +3,7 @@ using MockLlm.Bench.Measures;
 
 namespace MockLlm.Bench.Suite;
 
-/// <summary>Streams and events per second of a streamed chat completion with nothing to wait for.</summary>
+/// <summary>Streams and events per second of a streamed chat completion without pacing.</summary>
 internal static class StreamRate
 {
     public static async Task Run(SuiteRun run, int? seconds, CancellationToken stop)

@@ -2,19 +2,22 @@ using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Suite;
 
-/// <summary>How a run of the suite was asked for, and where its figures go.</summary>
-/// <param name="Rounds">How often each measure is taken.</param>
-/// <param name="Quick">Whether shorter and smaller loads do.</param>
-/// <param name="Server">Another build's <c>mockllm.dll</c>; null: the one built with this program.</param>
+/// <summary>The options of a run of the suite, and its report.</summary>
+/// <param name="Rounds">The number of rounds of each measure.</param>
+/// <param name="Quick">Whether to use shorter and smaller loads.</param>
+/// <param name="Server">The path of another build's <c>mockllm.dll</c>, or null for the one built with this program.</param>
 internal sealed record SuiteRun(int Rounds, bool Quick, string? Server)
 {
     public Report Report { get; } = new();
 
-    /// <summary>Takes a measure of both servers in every round; who goes first alternates, so that a drift of the machine favours neither.</summary>
-    /// <param name="name">What the progress line calls it.</param>
+    /// <summary>
+    /// Measures both servers in every round. The order alternates from round to round, so that a change of the machine's speed favours
+    /// neither.
+    /// </summary>
+    /// <param name="name">The name of the measure on the progress line.</param>
     /// <param name="bare">Measures the bare endpoint.</param>
     /// <param name="mockllm">Measures MockLlm.</param>
-    /// <param name="report">Adds a round's figures and returns a short form of them for the progress line.</param>
+    /// <param name="report">Adds the figures of a round, and returns a short form of them for the progress line.</param>
     public async Task Rounded<T>(string name, Func<Task<T>> bare, Func<Task<T>> mockllm, Func<T, T, string> report)
     {
         for (var round = 1; round <= Rounds; round++)
@@ -27,7 +30,7 @@ internal sealed record SuiteRun(int Rounds, bool Quick, string? Server)
         }
     }
 
-    /// <summary>Starts both servers and waits until they serve.</summary>
+    /// <summary>Starts both servers, and waits until they serve.</summary>
     /// <param name="responses">MockLlm's responses file.</param>
     /// <param name="stop">Ends the wait.</param>
     /// <param name="bare">The bare endpoint's further arguments.</param>

@@ -2,9 +2,9 @@ using System.Reflection;
 
 namespace MockLlm.Providers;
 
-/// <summary>Where the providers that come with MockLlm are.</summary>
+/// <summary>Finds the providers that come with MockLlm.</summary>
 public static class BuiltInProviders
 {
-    /// <summary>The assembly to look for them in.</summary>
+    /// <summary>The assembly that contains them.</summary>
     public static Assembly Assembly => typeof(BuiltInProviders).Assembly;
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MockLlm.Testing.Xunit;
 
-/// <summary>What a server's providers say that they serve.</summary>
+/// <summary>Reads the endpoints of a server's providers.</summary>
 internal static partial class Endpoints
 {
     public static async Task<IReadOnlyList<(string Method, string Path)>> Of(MockLlmServer server)
@@ -17,7 +17,7 @@ internal static partial class Endpoints
         ];
     }
 
-    /// <summary>A path with something in place of its route parameters.</summary>
+    /// <summary>Fills the route parameters of a path with a value.</summary>
     public static string Fill(string path) => RouteParameter().Replace(path, "any");
 
     [GeneratedRegex(@"\{[^}]*\}")]

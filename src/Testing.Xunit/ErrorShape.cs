@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MockLlm.Testing.Xunit;
 
-/// <summary>Compares an error on the wire with what the provider's <see cref="LlmProvider.Error(Problem)"/> makes.</summary>
+/// <summary>Checks that an error response has the shape that the provider's <see cref="LlmProvider.Error(Problem)"/> makes.</summary>
 internal static class ErrorShape
 {
     public static async Task Check(HttpResponseMessage response, LlmProvider provider)
@@ -38,7 +38,7 @@ internal static class ErrorShape
         }
     }
 
-    // The names of all fields, lists looked into: error, error.type, error.message, ….
+    // The paths of all fields, including those inside lists: .error, .error.type, .error.message, ….
     private static IEnumerable<string> Places(JsonElement json, string at) => json.ValueKind switch
     {
         JsonValueKind.Object => json.EnumerateObject().SelectMany(field => Places(field.Value, $"{at}.{field.Name}").Prepend($"{at}.{field.Name}")),

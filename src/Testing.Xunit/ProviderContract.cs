@@ -4,8 +4,8 @@ using Xunit;
 namespace MockLlm.Testing.Xunit;
 
 /// <summary>
-/// What every provider promises, as tests: inherit it in a public class of an xunit project, say how your provider is asked and how
-/// its answers are read, and the rest is checked on a real server.
+/// The tests that every provider must pass. Inherit this class in a public class of an xunit project, and override the members that say how
+/// your provider is called and how its answers are read. The tests run against a real server.
 /// </summary>
 /// <typeparam name="TProvider">The provider.</typeparam>
 public abstract class ProviderContract<TProvider> : ProviderRefusals<TProvider>
@@ -13,7 +13,7 @@ public abstract class ProviderContract<TProvider> : ProviderRefusals<TProvider>
 {
     private const int AtOnce = 50;
 
-    /// <summary>The plain answer holds the configured text.</summary>
+    /// <summary>The plain answer contains the configured text.</summary>
     [Fact]
     public async Task The_plain_answer_holds_the_configured_text()
     {
@@ -22,7 +22,7 @@ public abstract class ProviderContract<TProvider> : ProviderRefusals<TProvider>
         Assert.Contains(Answer, await Plain(server).ConfigureAwait(true), StringComparison.Ordinal);
     }
 
-    /// <summary>The streamed text is the plain text.</summary>
+    /// <summary>The streamed text equals the plain text.</summary>
     [Fact]
     public async Task The_stream_says_what_the_plain_answer_says()
     {
@@ -38,7 +38,7 @@ public abstract class ProviderContract<TProvider> : ProviderRefusals<TProvider>
         Assert.Equal(await Plain(server).ConfigureAwait(true), TextOfStream(stream));
     }
 
-    /// <summary>A client that leaves in the middle of a stream ends it.</summary>
+    /// <summary>A stream ends when its client leaves.</summary>
     [Fact]
     public async Task A_client_that_leaves_ends_the_stream()
     {
@@ -57,7 +57,7 @@ public abstract class ProviderContract<TProvider> : ProviderRefusals<TProvider>
         await request.Completed.WaitAsync(Patience).ConfigureAwait(true);
     }
 
-    /// <summary>Every endpoint that the provider declares answers its valid body with something other than a 5xx.</summary>
+    /// <summary>No endpoint of the provider answers a valid body with a 5xx.</summary>
     [Fact]
     public async Task Every_endpoint_answers()
     {
@@ -69,7 +69,7 @@ public abstract class ProviderContract<TProvider> : ProviderRefusals<TProvider>
         }
     }
 
-    /// <summary>Requests that come at once are all answered, and alike.</summary>
+    /// <summary>Requests that come at the same time all get the same answer.</summary>
     [Fact]
     public async Task Fifty_requests_at_once_are_all_answered()
     {

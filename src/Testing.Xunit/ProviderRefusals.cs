@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MockLlm.Testing.Xunit;
 
-/// <summary>What every provider refuses, as tests; part of <see cref="ProviderContract{TProvider}"/>.</summary>
+/// <summary>The tests of requests that every provider must refuse. They are part of <see cref="ProviderContract{TProvider}"/>.</summary>
 /// <typeparam name="TProvider">The provider.</typeparam>
 public abstract class ProviderRefusals<TProvider> : ProviderSample<TProvider>
     where TProvider : LlmProvider, new()
@@ -13,7 +13,7 @@ public abstract class ProviderRefusals<TProvider> : ProviderSample<TProvider>
     {
     }
 
-    /// <summary>A body that is empty, broken or no object gets a 4xx in the provider's shape.</summary>
+    /// <summary>A body that is empty, broken or not an object gets a 4xx in the provider's shape.</summary>
     /// <param name="body">The body.</param>
     [Theory]
     [InlineData("")]
@@ -29,7 +29,7 @@ public abstract class ProviderRefusals<TProvider> : ProviderSample<TProvider>
         await Refuses(server, body).ConfigureAwait(true);
     }
 
-    /// <summary>Each required field is missed.</summary>
+    /// <summary>A body without a required field gets a 4xx.</summary>
     [Fact]
     public async Task A_missing_required_field_is_a_4xx()
     {
@@ -40,7 +40,7 @@ public abstract class ProviderRefusals<TProvider> : ProviderSample<TProvider>
         }
     }
 
-    /// <summary>A required field of another type is a 4xx; no field of another type breaks the provider.</summary>
+    /// <summary>A required field of the wrong type gets a 4xx. No field of the wrong type gets a 5xx.</summary>
     [Fact]
     public async Task A_field_of_the_wrong_type_is_a_4xx_or_ignored()
     {
@@ -59,7 +59,7 @@ public abstract class ProviderRefusals<TProvider> : ProviderSample<TProvider>
         }
     }
 
-    /// <summary>A method that the path does not take is a 405.</summary>
+    /// <summary>A method that the path does not serve gets a 405.</summary>
     [Fact]
     public async Task Another_method_is_a_405()
     {

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MockLlm.Testing.Xunit;
 
-/// <summary>How a provider is asked and how its answers are read.</summary>
+/// <summary>Says how a provider is called and how its answers are read.</summary>
 /// <typeparam name="TProvider">The provider.</typeparam>
 public abstract class ProviderSample<TProvider>
     where TProvider : LlmProvider, new()
@@ -15,60 +15,60 @@ public abstract class ProviderSample<TProvider>
     {
     }
 
-    /// <summary>The path that is asked for a completion, with POST.</summary>
+    /// <summary>The path of the completions. It is called with POST.</summary>
     protected abstract string Path { get; }
 
-    /// <summary>A valid JSON body whose answer is plain.</summary>
+    /// <summary>A valid JSON body whose answer is not streamed.</summary>
     protected abstract string Body { get; }
 
-    /// <summary>Whether the provider streams. False leaves the tests about streams with nothing to check.</summary>
+    /// <summary>Whether the provider can stream. If not, the tests of streams check nothing.</summary>
     protected virtual bool Streams => true;
 
-    /// <summary>A valid JSON body with the same prompt whose answer is a stream; needed where <see cref="Streams"/> is true.</summary>
+    /// <summary>A valid JSON body with the same prompt whose answer is a stream. It is needed if <see cref="Streams"/> is true.</summary>
     protected virtual string? StreamedBody => null;
 
-    /// <summary>The fields at the top of <see cref="Body"/> without which it is not valid.</summary>
+    /// <summary>The top-level fields of <see cref="Body"/> that are required.</summary>
     protected abstract IReadOnlyList<string> RequiredFields { get; }
 
-    /// <summary>The configured text that answers every prompt; the provider's own text must contain it.</summary>
+    /// <summary>The configured answer to every prompt. The provider's text must contain it.</summary>
     protected virtual string Answer => "The sky is purple except on Tuesday: \"hue\" grün \U0001F7E3\nand so on.";
 
-    /// <summary>How long an answer may take in real time before its test fails; the lag's clock does not count here.</summary>
+    /// <summary>The real time that an answer may take before its test fails. The server's clock does not count for it.</summary>
     protected virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
 
-    /// <summary>The text in a plain answer.</summary>
+    /// <summary>Reads the text of a plain answer.</summary>
     /// <param name="body">The whole body.</param>
     protected abstract string? TextOf(JsonElement body);
 
-    /// <summary>The text in a streamed answer, its pieces joined.</summary>
+    /// <summary>Reads the whole text of a streamed answer.</summary>
     /// <param name="stream">The whole body.</param>
     protected virtual string? TextOfStream(string stream) =>
-        throw new NotSupportedException($"Override {nameof(TextOfStream)} where {nameof(Streams)} is true.");
+        throw new NotSupportedException($"Override {nameof(TextOfStream)} if {nameof(Streams)} is true.");
 
-    /// <summary>Changes a request before it is sent: for headers that the provider asks for.</summary>
+    /// <summary>Changes a request before it is sent, for instance to add headers that the provider requires.</summary>
     /// <param name="request">The request.</param>
     protected virtual void Prepare(HttpRequestMessage request)
     {
     }
 
-    /// <summary>Changes what the server is started with: for settings that the provider needs.</summary>
+    /// <summary>Changes the options of the server, for instance to add settings that the provider requires.</summary>
     /// <param name="options">The options, with the provider and <see cref="Answer"/> in them.</param>
     protected virtual void Configure(MockLlmOptions options)
     {
     }
 
-    /// <summary>A valid body for one of the provider's other endpoints; null: it takes none.</summary>
+    /// <summary>A valid body for an endpoint of the provider, or null if the endpoint takes none.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path as declared, with its route parameters.</param>
     protected virtual string? BodyFor(string method, string path) => method == "POST" ? Body : null;
 
-    /// <summary>The body that asks for a stream; null: the provider says that it has none.</summary>
+    /// <summary>The body that requests a stream, or null if the provider cannot stream.</summary>
     private protected string? StreamAsked()
     {
         Assert.True(
             !Streams || StreamedBody is not null,
-            $"Nothing says how {typeof(TProvider).Name} is asked for a stream: override {nameof(StreamedBody)} and {nameof(TextOfStream)}, "
-            + $"or say that it has none: protected override bool {nameof(Streams)} => false;");
+            $"Nothing says how to request a stream from {typeof(TProvider).Name}: override {nameof(StreamedBody)} and {nameof(TextOfStream)}, "
+            + $"or say that it cannot stream: protected override bool {nameof(Streams)} => false;");
         return Streams ? StreamedBody : null;
     }
 

@@ -1,12 +1,12 @@
 namespace MockLlm.Testing;
 
 /// <summary>
-/// Turns a manual clock one timer at a time, and between two timers lets the server come to rest: every open request waits for
-/// the clock. So a timer that is armed late fires at its time all the same.
+/// Moves a manual clock from timer to timer. Between two timers it waits until every open request waits for the clock. So a timer that is
+/// set late still fires at its time.
 /// </summary>
 internal sealed class ClockHand
 {
-    // A request that waits for something else, such as a client that does not read, is waited for only once.
+    // How long to wait for a request that waits for something else, such as a client that does not read. It is waited for only once.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly ManualClock _clock;
@@ -14,8 +14,8 @@ internal sealed class ClockHand
     private volatile TaskCompletionSource _changed = NewSignal();
     private int _stuck;
 
-    /// <param name="clock">The clock that is turned.</param>
-    /// <param name="openRequests">How many requests the server is busy with.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="openRequests">Returns the number of requests that the server is busy with.</param>
     public ClockHand(ManualClock clock, Func<int> openRequests)
     {
         (_clock, _openRequests) = (clock, openRequests);
@@ -24,10 +24,10 @@ internal sealed class ClockHand
 
     private int Busy => _openRequests() - _clock.Waiting;
 
-    /// <summary>Says that a request or a timer has begun or ended.</summary>
+    /// <summary>Called when a request or a timer has begun or ended.</summary>
     public void Changed() => Interlocked.Exchange(ref _changed, NewSignal()).TrySetResult();
 
-    /// <summary>Turns the clock by a time.</summary>
+    /// <summary>Moves the clock forward by a time.</summary>
     public async Task By(TimeSpan time, CancellationToken cancellation)
     {
         var end = _clock.GetTimestamp() + time.Ticks;
@@ -39,7 +39,7 @@ internal sealed class ClockHand
         while (_clock.Step(end));
     }
 
-    /// <summary>Turns the clock from timer to timer until a task has ended.</summary>
+    /// <summary>Moves the clock from timer to timer until a task has ended.</summary>
     public async Task Until(Task done, CancellationToken cancellation)
     {
         _stuck = 0;

@@ -2,13 +2,13 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Testing;
 
-/// <summary>What a test said in code; null and empty: nothing.</summary>
+/// <summary>The settings that a test made in code. Null or empty means that a setting was not made.</summary>
 internal sealed record CodeSettings
 {
     public ImmutableDictionary<string, string> Responses { get; init; } = ImmutableDictionary<string, string>.Empty;
@@ -21,7 +21,7 @@ internal sealed record CodeSettings
 
     public ImmutableList<string> ApiKeys { get; init; } = [];
 
-    /// <summary>Lays all of it over what the test's YAML says.</summary>
+    /// <summary>Applies the settings over those of the test's YAML.</summary>
     public Snapshot Over(Snapshot yaml) => yaml with
     {
         Responses = Merge(yaml.Responses),
@@ -29,10 +29,10 @@ internal sealed record CodeSettings
         Lag = LagFactor is { } factor ? new(Enabled: true, factor) : yaml.Lag,
         Seed = Seed ?? yaml.Seed,
         ApiKeys = ApiKeys.Count == 0 ? yaml.ApiKeys : ApiKeys.ToFrozenSet(StringComparer.Ordinal),
-        Written = (YamlMap)Overlay.Of(AsWritten()).Over(yaml.Written)!,
+        Written = (YamlMap)MergePatch.Of(AsWritten()).Over(yaml.Written)!,
     };
 
-    // As it would stand in a file, so that what is changed later over the control routes is laid over it.
+    // The settings as a file would have them, so that later changes by the control routes are applied over them.
     private YamlNode AsWritten()
     {
         var settings = new JsonObject();
@@ -53,7 +53,7 @@ internal sealed record CodeSettings
             all["seed"] = seed;
         }
 
-        return JsonTree.Read(JsonSerializer.SerializeToUtf8Bytes(all)).Root!;
+        return YamlJsonReader.Read(JsonSerializer.SerializeToUtf8Bytes(all)).Root!;
     }
 
     private FrozenDictionary<string, ConfiguredText> Merge(FrozenDictionary<string, ConfiguredText> yaml)

@@ -1,7 +1,7 @@
 namespace MockLlm.Testing;
 
-/// <summary>A clock that stands still until it is moved, timer by timer. Timers fire in the order in which they are due.</summary>
-/// <param name="start">What it shows first.</param>
+/// <summary>A clock that stands still until it is moved. It moves from timer to timer. Timers fire in the order in which they are due.</summary>
+/// <param name="start">The time that it shows first.</param>
 internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -10,10 +10,10 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     private long _armings;
     private int _waiting;
 
-    /// <summary>Told whenever a timer is armed or stopped.</summary>
+    /// <summary>Called when a timer is set or stopped.</summary>
     public Action Changed { get; set; } = () => { };
 
-    /// <summary>How many timers wait.</summary>
+    /// <summary>The number of timers that wait.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -29,8 +29,8 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves to the next timer that is due by a time and fires it; where there is none, moves to that time.</summary>
-    /// <param name="limit">A timestamp; null: however late the timer is due, and no further.</param>
+    /// <summary>Moves to the next timer that is due up to a limit, and fires it. If there is none, it moves to the limit.</summary>
+    /// <param name="limit">A timestamp, or null for no limit. Without a limit and without a timer the clock does not move.</param>
     /// <returns>Whether a timer fired.</returns>
     public bool Step(long? limit = null)
     {
@@ -89,7 +89,7 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     {
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
-        /// <summary>Which arming is in force; 0: none. Guarded by the clock.</summary>
+        /// <summary>The number of the timer's current arming, or 0 if it is stopped. The clock's lock guards it.</summary>
         public long Arming { get; set; }
 
         public void Fire()

@@ -1,6 +1,6 @@
 namespace MockLlm.Testing;
 
-/// <summary>What a test configured cannot be served. The message holds every mistake, one a line.</summary>
+/// <summary>The configuration of a test has mistakes. The message lists every mistake on a line of its own.</summary>
 public sealed class MockLlmConfigurationException : Exception
 {
     internal MockLlmConfigurationException(IReadOnlyList<string> mistakes)

@@ -1,13 +1,14 @@
 using System.Globalization;
 using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Testing;
 
 /// <summary>
-/// What a server in a test serves and answers. What is said here in code wins over what <see cref="Yaml"/> says. Mistakes are
-/// collected and thrown together, as one <see cref="MockLlmConfigurationException"/>.
+/// The configuration of a server in a test. Settings made in code win over those of <see cref="Yaml"/>. All mistakes are collected and
+/// thrown as one <see cref="MockLlmConfigurationException"/>.
 /// </summary>
 public sealed class MockLlmOptions
 {
@@ -17,7 +18,7 @@ public sealed class MockLlmOptions
 
     private readonly bool _started;
     private readonly List<string> _mistakes = [];
-    private CodeSettings _said = new();
+    private CodeSettings _code = new();
     private ProviderChoice _providers = ProviderChoice.Default;
     private string _yaml = "";
 
@@ -25,17 +26,17 @@ public sealed class MockLlmOptions
     {
     }
 
-    // The same settings, to be changed while the server runs.
-    private MockLlmOptions(MockLlmOptions running) => (_started, _said, _yaml) = (true, running._said, running._yaml);
+    // A copy of the settings that is changed while the server runs.
+    private MockLlmOptions(MockLlmOptions running) => (_started, _code, _yaml) = (true, running._code, running._yaml);
 
     internal TimeProvider Time { get; private set; } = TimeProvider.System;
 
-    /// <summary>Serves a provider besides the built-in ones.</summary>
+    /// <summary>Serves a provider in addition to the built-in ones.</summary>
     /// <typeparam name="T">A class marked with <c>[RegisterProvider]</c>.</typeparam>
     public MockLlmOptions AddProvider<T>()
         where T : LlmProvider => AddProvider(typeof(T));
 
-    /// <summary>Serves a provider besides the built-in ones.</summary>
+    /// <summary>Serves a provider in addition to the built-in ones.</summary>
     /// <param name="type">A class marked with <c>[RegisterProvider]</c>.</param>
     public MockLlmOptions AddProvider(Type type)
     {
@@ -53,27 +54,27 @@ public sealed class MockLlmOptions
         return this;
     }
 
-    /// <summary>The text that answers a prompt.</summary>
+    /// <summary>Sets the answer to a prompt.</summary>
     /// <param name="prompt">The exact text of the last user message.</param>
     /// <param name="text">The answer.</param>
     public MockLlmOptions Respond(string prompt, string text)
     {
         ArgumentNullException.ThrowIfNull(prompt);
         ArgumentNullException.ThrowIfNull(text);
-        _said = _said with { Responses = _said.Responses.SetItem(prompt, text) };
+        _code = _code with { Responses = _code.Responses.SetItem(prompt, text) };
         return this;
     }
 
-    /// <summary>The text that answers every other prompt.</summary>
+    /// <summary>Sets the answer to every other prompt.</summary>
     /// <param name="text">The answer.</param>
     public MockLlmOptions UnknownResponse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        _said = _said with { UnknownResponse = text };
+        _code = _code with { UnknownResponse = text };
         return this;
     }
 
-    /// <summary>A configuration in the form of responses.yml; it replaces the one given before.</summary>
+    /// <summary>Sets a configuration in the format of responses.yml. It replaces a text that was set before.</summary>
     /// <param name="text">The whole text.</param>
     public MockLlmOptions Yaml(string text)
     {
@@ -82,8 +83,8 @@ public sealed class MockLlmOptions
         return this;
     }
 
-    /// <summary>Lets answers take their time: <paramref name="factor"/> × 10 characters leave a second.</summary>
-    /// <param name="factor">More than 0; higher is faster.</param>
+    /// <summary>Switches on lag. Answers are sent at <paramref name="factor"/> × 10 characters per second.</summary>
+    /// <param name="factor">More than 0. A higher factor is faster.</param>
     public MockLlmOptions Lag(double factor)
     {
         if (!double.IsFinite(factor) || factor <= 0)
@@ -91,7 +92,7 @@ public sealed class MockLlmOptions
             _mistakes.Add(string.Create(CultureInfo.InvariantCulture, $"The lag factor is {factor}: it must be more than 0, for instance 10."));
         }
 
-        _said = _said with { LagFactor = factor };
+        _code = _code with { LagFactor = factor };
         return this;
     }
 
@@ -99,20 +100,20 @@ public sealed class MockLlmOptions
     /// <param name="seed">Any number.</param>
     public MockLlmOptions Seed(ulong seed)
     {
-        _said = _said with { Seed = seed };
+        _code = _code with { Seed = seed };
         return this;
     }
 
-    /// <summary>Accepts this API key; once there is one, every other gets the provider's own 401.</summary>
+    /// <summary>Accepts an API key. If at least one is set, requests with any other key get the provider's own 401.</summary>
     /// <param name="key">The key.</param>
     public MockLlmOptions ApiKey(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        _said = _said with { ApiKeys = _said.ApiKeys.Add(key) };
+        _code = _code with { ApiKeys = _code.ApiKeys.Add(key) };
         return this;
     }
 
-    /// <summary>The clock that lag and timestamps follow.</summary>
+    /// <summary>Sets the clock of lag and of timestamps.</summary>
     /// <param name="time">Any clock, for instance one of the test's own.</param>
     public MockLlmOptions Clock(TimeProvider time)
     {
@@ -122,20 +123,23 @@ public sealed class MockLlmOptions
         return this;
     }
 
-    /// <summary>A clock that stands still, at the first of January 2026, until the test turns it with <see cref="MockLlmServer.AdvanceAsync"/>.</summary>
+    /// <summary>
+    /// Uses a clock that stands still. It starts at the first of January 2026 and moves only by <see cref="MockLlmServer.AdvanceAsync"/> and
+    /// <see cref="MockLlmServer.AdvanceUntilAsync{T}"/>.
+    /// </summary>
     public MockLlmOptions ManualClock() => Clock(new ManualClock(Epoch));
 
     internal MockLlmOptions WhileRunning() => new(this);
 
     internal IReadOnlyList<ProviderRegistration> Providers() => _providers.Register(_mistakes);
 
-    /// <summary>All of it as one snapshot.</summary>
-    /// <exception cref="MockLlmConfigurationException">With every mistake made so far.</exception>
+    /// <summary>Makes a snapshot of all settings.</summary>
+    /// <exception cref="MockLlmConfigurationException">There are mistakes. The exception has all of them.</exception>
     internal Snapshot Snapshot(IReadOnlyList<ProviderRegistration> providers)
     {
         var reading = SnapshotReader.Read(_yaml, [.. providers.Select(provider => provider.Known)]);
         var mistakes = _mistakes.Concat(reading.Errors.Select(error => ConfigError.Render("yaml", [error]))).ToList();
-        return mistakes.Count > 0 ? throw new MockLlmConfigurationException(mistakes) : _said.Over(reading.Snapshot!);
+        return mistakes.Count > 0 ? throw new MockLlmConfigurationException(mistakes) : _code.Over(reading.Snapshot!);
     }
 
     private void AtStart(string what)

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Testing;
 
 /// <summary>
-/// MockLlm inside a test: the real server on real HTTP, on a free port of the loopback address. Any number may run side by side;
-/// they share nothing but the tokenizers' vocabularies.
+/// A MockLlm server inside a test. It is the real server with real HTTP, on a free port of the loopback address. Any number of servers may
+/// run at the same time. They share only the vocabularies of the tokenizers.
 /// </summary>
 public sealed class MockLlmServer : IAsyncDisposable
 {
@@ -24,14 +24,15 @@ public sealed class MockLlmServer : IAsyncDisposable
         Client = new HttpClient { BaseAddress = Url };
     }
 
-    /// <summary>Where the server listens, without a path.</summary>
+    /// <summary>The address of the server, without a path.</summary>
     public Uri Url => _running.Url;
 
     /// <summary>A client whose base address is <see cref="Url"/>.</summary>
     public HttpClient Client { get; }
 
     /// <summary>
-    /// What has been received, in the order of arrival; a copy. A request is listed once its body is read. The newest 10,000 are kept.
+    /// A copy of the list of received requests, in the order of arrival. A request is listed when its body has been read. The newest 10,000
+    /// requests are kept.
     /// </summary>
     public IReadOnlyList<ReceivedRequest> Requests => _log.Snapshot();
 
@@ -39,8 +40,8 @@ public sealed class MockLlmServer : IAsyncDisposable
     public static Task<MockLlmServer> StartAsync() => StartAsync(_ => { });
 
     /// <summary>Starts a server.</summary>
-    /// <param name="configure">Says what it serves and answers.</param>
-    /// <exception cref="MockLlmConfigurationException">With every mistake in what was configured.</exception>
+    /// <param name="configure">Configures the server.</param>
+    /// <exception cref="MockLlmConfigurationException">The configuration has mistakes. The exception has all of them.</exception>
     public static async Task<MockLlmServer> StartAsync(Action<MockLlmOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -58,7 +59,7 @@ public sealed class MockLlmServer : IAsyncDisposable
             Providers = providers,
             Snapshot = snapshot,
             Time = options.Time,
-            // A clock that is turned from wait to wait would turn straight to every handler's limit.
+            // A manual clock moves from timer to timer, so it would move to the time limit of every handler.
             HandlerTime = TimeProvider.System,
             LogLevel = LogLevel.None,
             Observer = watch.Observer,
@@ -66,25 +67,25 @@ public sealed class MockLlmServer : IAsyncDisposable
         return new(await RunningServer.Start(start).ConfigureAwait(false), options, providers, log, hand);
     }
 
-    /// <summary>Waits until so many requests have been received since the start or the last <see cref="ClearRequests"/>.</summary>
-    /// <param name="count">Counted from 1.</param>
+    /// <summary>Waits until a number of requests has been received since the start or the last <see cref="ClearRequests"/>.</summary>
+    /// <param name="count">The number of requests, at least 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The one that was asked for.</returns>
+    /// <returns>The request with that number, counted from 1.</returns>
     public Task<ReceivedRequest> WaitForRequestAsync(int count = 1, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         return _log.Wait(count, cancellation);
     }
 
-    /// <summary>Forgets what has been received.</summary>
+    /// <summary>Clears the list of received requests.</summary>
     public void ClearRequests() => _log.Clear();
 
     /// <summary>
-    /// Changes what is answered while the server runs, on top of what was configured before. Requests that are under way keep what
-    /// they came under.
+    /// Changes the configuration while the server runs. It keeps the settings that were made before. Requests that are under way keep the
+    /// configuration that they arrived under.
     /// </summary>
-    /// <param name="change">Anything but providers and the clock.</param>
-    /// <exception cref="MockLlmConfigurationException">With every mistake; nothing is changed then.</exception>
+    /// <param name="change">Makes the changes. The providers and the clock cannot be changed.</param>
+    /// <exception cref="MockLlmConfigurationException">There are mistakes. The exception has all of them, and nothing is changed.</exception>
     public void Configure(Action<MockLlmOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -98,10 +99,10 @@ public sealed class MockLlmServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Turns the manual clock. Requests that were received before move on as they would in that time. Await
-    /// <see cref="WaitForRequestAsync"/> first where a request is just being sent, or use <see cref="AdvanceUntilAsync{T}"/>.
+    /// Moves the manual clock forward. Requests that were received before proceed as they would in that time. If a request is just being
+    /// sent, await <see cref="WaitForRequestAsync"/> first, or use <see cref="AdvanceUntilAsync{T}"/>.
     /// </summary>
-    /// <param name="time">By how much.</param>
+    /// <param name="time">How far to move the clock.</param>
     /// <param name="cancellation">Stops the clock early.</param>
     /// <exception cref="InvalidOperationException">The server has no manual clock.</exception>
     public Task AdvanceAsync(TimeSpan time, CancellationToken cancellation = default)
@@ -110,11 +111,11 @@ public sealed class MockLlmServer : IAsyncDisposable
         return Hand().By(time, cancellation);
     }
 
-    /// <summary>Turns the manual clock as far as it takes for a task, such as a client's call, to end.</summary>
-    /// <param name="task">What is waited for.</param>
+    /// <summary>Moves the manual clock forward until a task has ended, such as a client's call.</summary>
+    /// <param name="task">The task.</param>
     /// <param name="cancellation">Stops the clock early.</param>
-    /// <typeparam name="T">What the task gives.</typeparam>
-    /// <returns>The task's own result or exception.</returns>
+    /// <typeparam name="T">The type of the task's result.</typeparam>
+    /// <returns>The result of the task.</returns>
     /// <exception cref="InvalidOperationException">The server has no manual clock.</exception>
     public async Task<T> AdvanceUntilAsync<T>(Task<T> task, CancellationToken cancellation = default)
     {
@@ -122,7 +123,7 @@ public sealed class MockLlmServer : IAsyncDisposable
         return await task.ConfigureAwait(false);
     }
 
-    /// <summary>Stops the server; replies that are still open are cut.</summary>
+    /// <summary>Stops the server at once. Open replies are cut.</summary>
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

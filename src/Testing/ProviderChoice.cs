@@ -1,20 +1,20 @@
 using System.Collections.Immutable;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Providers;
 
 namespace MockLlm.Testing;
 
-/// <summary>Which providers a test serves.</summary>
+/// <summary>The providers that a test serves.</summary>
 /// <param name="BuiltIn">Whether the built-in ones are served.</param>
-/// <param name="Added">The classes served besides.</param>
+/// <param name="Added">The provider classes that were added.</param>
 internal sealed record ProviderChoice(bool BuiltIn, ImmutableList<Type> Added)
 {
     public static ProviderChoice Default { get; } = new(BuiltIn: true, []);
 
     public ProviderChoice With(Type type) => Added.Contains(type) ? this : this with { Added = Added.Add(type) };
 
-    /// <summary>Registers all of them.</summary>
-    /// <param name="mistakes">Where it is said what cannot be registered; that one is left out.</param>
+    /// <summary>Registers all providers.</summary>
+    /// <param name="mistakes">Gets a message for each class that cannot be registered. The class is left out.</param>
     public IReadOnlyList<ProviderRegistration> Register(List<string> mistakes)
     {
         var builtIn = BuiltIn ? ProviderDiscovery.Find(BuiltInProviders.Assembly) : [];

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MockLlm.Testing;
 
-/// <summary>A request as it came in, and what became of it.</summary>
+/// <summary>A request that the server received, and the status of its answer.</summary>
 public sealed class ReceivedRequest
 {
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,28 +20,28 @@ public sealed class ReceivedRequest
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The HTTP method, upper case.</summary>
+    /// <summary>The HTTP method in upper case.</summary>
     public string Method { get; }
 
     /// <summary>The path, without the query.</summary>
     public string Path { get; }
 
-    /// <summary>The query with its question mark; empty where there is none.</summary>
+    /// <summary>The query with its question mark, or an empty text if there is none.</summary>
     public string Query { get; }
 
-    /// <summary>The headers by name in any case; several of one name are joined by commas.</summary>
+    /// <summary>The headers by name, in upper or lower case. Several values of one header are joined by commas.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>The body as UTF-8; empty where no provider read it, as on a path that none serves.</summary>
+    /// <summary>The body as UTF-8. Empty if no provider read it, for instance on a path that no provider serves.</summary>
     public string Body { get; private set; } = "";
 
-    /// <summary>The provider that was asked; null where none serves the path.</summary>
+    /// <summary>The provider that served the request, or null if none serves the path.</summary>
     public string? Provider { get; private set; }
 
-    /// <summary>The status of the answer; null until its head is written, and where nothing was answered.</summary>
+    /// <summary>The status of the answer. Null until its head is written, or if nothing was answered.</summary>
     public int? Status => _status == 0 ? null : _status;
 
-    /// <summary>Completes when the server is done with the request: answered to the end, or given up since the client left.</summary>
+    /// <summary>Completes when the server has answered the request to the end, or has stopped because the client left.</summary>
     public Task Completed => _completed.Task;
 
     internal long Arrival { get; }

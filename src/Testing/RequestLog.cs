@@ -1,16 +1,16 @@
 namespace MockLlm.Testing;
 
-/// <summary>Keeps the requests that a server has received, the newest of them, in the order of their arrival.</summary>
+/// <summary>The list of the newest requests that a server has received, in the order of arrival.</summary>
 internal sealed class RequestLog
 {
-    /// <summary>The oldest beyond this many are forgotten.</summary>
+    /// <summary>The most requests that are kept. Older ones are removed.</summary>
     public const int Kept = 10_000;
 
     private readonly Lock _gate = new();
     private readonly LinkedList<ReceivedRequest> _requests = [];
     private TaskCompletionSource _more = NewSignal();
 
-    /// <summary>How many requests have been received.</summary>
+    /// <summary>The number of requests that have been received.</summary>
     public int Count { get; private set; }
 
     public IReadOnlyList<ReceivedRequest> Snapshot()
@@ -30,7 +30,7 @@ internal sealed class RequestLog
         }
     }
 
-    /// <summary>Adds a request where it is not listed yet.</summary>
+    /// <summary>Adds a request, unless it is already listed.</summary>
     public void Add(ReceivedRequest request)
     {
         TaskCompletionSource more;
@@ -55,7 +55,7 @@ internal sealed class RequestLog
         more.TrySetResult();
     }
 
-    /// <summary>Waits until so many have been received; returns the last of these.</summary>
+    /// <summary>Waits until a number of requests has been received, and returns the last of them.</summary>
     public async Task<ReceivedRequest> Wait(int count, CancellationToken cancellation)
     {
         while (true)
@@ -76,7 +76,7 @@ internal sealed class RequestLog
         }
     }
 
-    // Requests are read in nearly the order in which they arrive.
+    // Requests are read nearly in the order in which they arrive, so the search for the place is short.
     private void Insert(ReceivedRequest request)
     {
         var before = _requests.Last;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using MockLlm.Web.Hosting;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Testing;
 
-/// <summary>Notes every request of a server while it is served, and lists it.</summary>
+/// <summary>Records every request of a server while it is served.</summary>
 internal sealed class RequestWatch
 {
     private readonly RequestLog _log;
@@ -11,8 +11,8 @@ internal sealed class RequestWatch
     private long _arrived;
     private int _open;
 
-    /// <param name="log">Where requests are listed.</param>
-    /// <param name="changed">Told whenever a request begins or ends.</param>
+    /// <param name="log">The list of requests.</param>
+    /// <param name="changed">Called when a request begins or ends.</param>
     public RequestWatch(RequestLog log, Action changed)
     {
         (_log, _changed) = (log, changed);
@@ -21,7 +21,7 @@ internal sealed class RequestWatch
 
     public RequestObserver Observer { get; }
 
-    /// <summary>How many requests the server is busy with.</summary>
+    /// <summary>The number of requests that the server is busy with.</summary>
     public int Open => Volatile.Read(ref _open);
 
     private async Task Around(HttpContext http, RequestDelegate next)
@@ -50,10 +50,10 @@ internal sealed class RequestWatch
         _log.Add(request);
     }
 
-    // What no provider read is kept when it is answered.
+    // A request that no provider read is listed when it is answered.
     private Task Answered(ReceivedRequest request, HttpContext http)
     {
-        // Kestrel starts a response for a client that left, too, and nobody sees it.
+        // Kestrel also starts a response for a client that has left. Nobody receives it.
         if (!http.RequestAborted.IsCancellationRequested)
         {
             request.Answer(http.Response.StatusCode);

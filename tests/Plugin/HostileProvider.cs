@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Akka.Streams.Dsl;
 using MockLlm.Engine;
@@ -11,6 +12,23 @@ public sealed class HostileProvider : LlmProvider
 
     // One for every stream that blocks.
     public static readonly SemaphoreSlim Blocked = new(0);
+
+    // Set by a test: what Forget does, apart from noting its thread.
+    public static readonly ConcurrentQueue<Action> Forgetting = new();
+
+    private volatile string _forgotten = "never";
+
+    public override void Forget()
+    {
+        _forgotten = Thread.CurrentThread.IsThreadPoolThread ? "pool" : "own";
+        while (Forgetting.TryDequeue(out var action))
+        {
+            action();
+        }
+    }
+
+    [Get("/hostile/forgotten")]
+    public object Forgotten() => new { thread = _forgotten };
 
     public override Problem? ValidateHead(RequestHead head)
     {

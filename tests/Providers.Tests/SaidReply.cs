@@ -2,6 +2,7 @@ using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Matching;
 using MockLlm.Engine.Rules;
+using MockLlm.Engine.Rules.Replies;
 
 namespace MockLlm.Providers.Tests;
 
@@ -9,8 +10,8 @@ namespace MockLlm.Providers.Tests;
 internal sealed record SaidReply(IReadOnlyList<CompletionPart> Parts, FinishReason? Reason = null) : RuleReply
 {
     /// <summary>A configuration that replies so to every request.</summary>
-    public Snapshot Snapshot => new() { Rules = new RuleBook([new Rule(null, new Condition(), this, null)]) };
+    public Snapshot Snapshot => new() { Rules = new RuleList([new Rule(null, When.Any, this, null)]) };
 
-    public override Draft Make(ReplyMaking making) =>
+    public override Draft Make(ReplyContext making) =>
         new([.. Parts.Select(part => making.Part(part.Kind, part.Text) with { Tool = part.Tool })]) { FinishReason = Reason };
 }

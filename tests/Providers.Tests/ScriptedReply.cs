@@ -1,6 +1,7 @@
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Rules;
+using MockLlm.Engine.Matching;
+using MockLlm.Engine.Rules.Replies;
 
 namespace MockLlm.Providers.Tests;
 
@@ -15,9 +16,9 @@ internal sealed record ScriptedReply(params CompletionPart[] Parts) : RuleReply
     public static CompletionPart Text(string text) => new(PartKind.Text, text);
 
     /// <summary>A configuration that says this to every request.</summary>
-    public Snapshot Snapshot => new() { Rules = new([new(null, new(), this, null)]), WrittenChunk = Chunking.Words };
+    public Snapshot Snapshot => new() { Rules = new([new(null, When.Any, this, null)]), WrittenChunk = Chunking.Words };
 
-    public override Draft Make(ReplyMaking making) => new([.. Parts.Select(part => making.Part(part.Kind, part.Text) with { Tool = part.Tool })])
+    public override Draft Make(ReplyContext making) => new([.. Parts.Select(part => making.Part(part.Kind, part.Text) with { Tool = part.Tool })])
     {
         FinishReason = FinishReason,
     };

@@ -2,11 +2,14 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using MockLlm.Engine.Bodies;
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
-using MockLlm.Engine.Models;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Json;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Replies;
+using MockLlm.Engine.Requests;
 
 namespace MockLlm.Providers.Tests;
 
@@ -54,7 +57,7 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
     public Answer Get(string path, string? id = null, params (string Key, string Value)[] query) =>
         Call(Endpoint("GET", path), null, NewMock(Head("GET", path, id, query)));
 
-    public Answer Refuse(Problem problem) => Answer.Of(Provider.Error(problem with { RequestId = "req_1" }));
+    public Answer Refuse(Problem problem) => Answer.Of(Sent(Provider.Error(problem with { RequestId = "req_1" })));
 
     /// <summary>A body as its type reads it.</summary>
     public static T Body<T>(string body)
@@ -70,9 +73,15 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
     public Mock NewMock(RequestHead head, TimeProvider? time = null, ulong requestKey = 1)
     {
         var clock = time ?? new FakeTimeProvider(Now);
-        return new(head, snapshot, Draws.Of(seed, requestKey, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp())
+        var request = new IdentifiedRequest
         {
-            Registry = Models(snapshot),
+            Head = head,
+            Snapshot = snapshot,
+            Identity = new() { Vendor = _provider.Name, Instance = _provider.Name, Operation = head.Path },
+        };
+        return new HandlerContext(request, RandomSource.Of(seed, requestKey, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp())
+        {
+            ListedModels = Models(snapshot),
         };
     }
 
@@ -90,13 +99,16 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
     private ProviderModels Models(Snapshot snapshot) =>
         snapshot.Models.Of(_provider.Name) is { All.Count: > 0 } configured ? configured : new(Provider.Models);
 
+    // The server sends the provider's constant headers before the reply's own.
+    private Reply Sent(Reply reply) => reply.WithHeaders([.. _provider.ConstantHeaders, .. reply.Headers]);
+
     private BoundEndpoint Endpoint(string method, string path) =>
         _provider.Endpoints.Single(endpoint => endpoint.Method == method && endpoint.Path == path);
 
     private Answer Call(BoundEndpoint endpoint, object? body, Mock mock)
     {
         var result = endpoint.Invoke(Provider, body, mock).AsTask().GetAwaiter().GetResult();
-        return Answer.Of(HandlerResult.ToReply(result, Provider, "req_1"));
+        return Answer.Of(Sent(HandlerResult.ToReply(result, Provider, "req_1")));
     }
 }
 

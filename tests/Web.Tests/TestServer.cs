@@ -1,13 +1,16 @@
-using Microsoft.AspNetCore.Builder;
+using Akka.Actor;
+using Akka.Streams;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MockLlm.Engine;
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Tokens;
 using MockLlm.Providers;
 using MockLlm.Web.Hosting;
+using MockLlm.Web.Lifetime;
+using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Tests;
 
@@ -16,14 +19,14 @@ public sealed class TestServer : IAsyncDisposable
 {
     internal static readonly Tokenizers Tokenizers = Tokenizers.Start();
 
-    private readonly WebApplication _app;
-    private readonly IReadOnlyList<ProviderRegistration> _providers;
+    private readonly BuiltServer _server;
+    private readonly StartOptions _options;
 
-    private TestServer(WebApplication app, IReadOnlyList<ProviderRegistration> providers)
+    private TestServer(BuiltServer server, StartOptions options)
     {
-        _app = app;
-        _providers = providers;
-        Url = new Uri(app.Urls.First());
+        _server = server;
+        _options = options;
+        Url = new Uri(server.App.Urls.First());
         Http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(60) };
     }
 
@@ -31,17 +34,32 @@ public sealed class TestServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    internal Edge Edge => _app.Services.GetRequiredService<Edge>();
+    internal IServiceProvider Services => _server.App.Services;
 
-    internal IServiceProvider Services => _app.Services;
+    internal Snapshots Snapshots => _server.Snapshots;
+
+    internal Meters Meters => Services.GetRequiredService<Meters>();
+
+    /// <summary>Judges what the server's meters count, by the server's clock.</summary>
+    internal Saturation Saturation => field ??= new(
+        Meters.Lateness, () => Snapshots.Current.Server.LatenessBound, _options.Time, Services.GetRequiredService<ILogger<Saturation>>());
+
+    /// <summary>Runs streams on the server's own threads for them.</summary>
+    internal IMaterializer Materializer => field ??= ActorMaterializer.Create(
+        Services.GetRequiredService<ActorSystem>(),
+        ActorMaterializerSettings.Create(Services.GetRequiredService<ActorSystem>()).WithDispatcher("mockllm.streams"));
+
+    internal Drain Drain => Services.GetRequiredService<Drain>();
 
     /// <summary>The instance of a provider that is served.</summary>
     internal T Provider<T>()
-        where T : LlmProvider => _providers.Select(provider => provider.Instance).OfType<T>().Single();
+        where T : LlmProvider => _options.Providers.Select(provider => provider.Instance).OfType<T>().Single();
+
+    /// <summary>A provider at work.</summary>
+    internal ProviderRuntime Runtime(string provider) => _server.Runtimes.Single(runtime => runtime.Provider.Name == provider);
 
     /// <summary>What a provider's actor has counted.</summary>
-    internal ProviderLedger Ledger(string provider) =>
-        Services.GetRequiredService<IReadOnlyList<ProviderSeat>>().Single(seat => seat.Provider.Name == provider).Ledger;
+    internal ProviderCounts Counts(string provider) => Runtime(provider).Counts;
 
     /// <summary>Starts a server that answers from a configuration text, with the built-in providers and those of the types given.</summary>
     public static Task<TestServer> Start(string yaml = "", TimeProvider? time = null, params Type[] providers) =>
@@ -60,17 +78,17 @@ public sealed class TestServer : IAsyncDisposable
             Snapshot = reading.Snapshot!,
             LogLevel = LogLevel.None,
         });
-        var app = MockLlmApp.Build(options, Tokenizers);
-        await app.StartAsync();
-        return new TestServer(app, registrations);
+        var server = await MockLlmApp.Build(options, Tokenizers);
+        await server.App.StartAsync();
+        return new TestServer(server, options);
     }
 
-    public Task StopAsync() => _app.StopAsync();
+    public Task StopAsync() => _server.App.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await _server.App.StopAsync();
+        await _server.App.DisposeAsync();
     }
 }

@@ -1,10 +1,10 @@
 namespace MockLlm.Engine.Completions;
 
-/// <summary>Lays the pieces of several choices into the one order in which they leave.</summary>
+/// <summary>Merges the pieces of several choices in the order in which they are sent.</summary>
 internal static class ChoicePieces
 {
-    /// <summary>All pieces by their time; pieces due together take turns.</summary>
-    /// <param name="choices">The pieces of each choice, in the order of their times.</param>
+    /// <summary>All pieces, ordered by the time when they are due. Choices take turns with pieces that are due at the same time.</summary>
+    /// <param name="choices">The pieces of each choice, ordered by the time when they are due.</param>
     public static IEnumerable<(int Choice, TimedText Piece)> ByDue(IReadOnlyList<IEnumerable<TimedText>> choices)
     {
         if (choices.Count == 1)

@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Completions;
 
-/// <summary>How a text is cut into the pieces of a stream (<c>settings.chunk</c>).</summary>
+/// <summary>The units of the pieces of a stream.</summary>
 internal enum ChunkUnit
 {
     Token,
@@ -8,8 +8,9 @@ internal enum ChunkUnit
     Character,
 }
 
-/// <param name="Unit">What a piece is made of.</param>
-/// <param name="Size">How many units make a piece; more than one only for characters.</param>
+/// <summary>How a text is cut into the pieces of a stream (<c>settings.chunk</c>).</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Size">The number of units in a piece. Always 1 for tokens and words.</param>
 internal sealed record Chunking(ChunkUnit Unit, int Size = 1)
 {
     public static Chunking Tokens { get; } = new(ChunkUnit.Token);

@@ -2,62 +2,62 @@ using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Completions;
 
-/// <summary>Ends what is to be said where generation would have ended it.</summary>
+/// <summary>Cuts a draft off where the limits of the request end generation.</summary>
 internal static class CompletionCut
 {
     /// <summary>
-    /// The parts up to the first stop sequence that is wholly within what the token limit lets through of a text, else up to the limit,
-    /// else whole. Exactly as many tokens as the limit are whole. Stop sequences are looked for in texts only.
+    /// Cuts the parts off at the first stop sequence that is complete within the token limit, or else at the token limit. A draft with
+    /// exactly as many tokens as the limit is not cut. Stop sequences are only searched in parts of kind <see cref="PartKind.Text"/>.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The limit lets no token through.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The token limit is less than 1.</exception>
     public static Completion Apply(Draft draft, CompletionLimits limits)
     {
-        var left = limits.MaxTokens ?? int.MaxValue;
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(left, nameof(limits));
+        var remaining = limits.MaxTokens ?? int.MaxValue;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(remaining, nameof(limits));
         if (limits is { MaxTokens: null, Stop: null or [] })
         {
             return Completion.Of(draft.Parts, draft.FinishReason ?? End(draft.Parts));
         }
 
-        var said = new List<CompletionPart>(draft.Parts.Count);
+        var parts = new List<CompletionPart>(draft.Parts.Count);
         foreach (var part in draft.Parts)
         {
-            var let = part.Tokens.Count <= left ? part : First(part, left);
-            if (part.Kind == PartKind.Text && limits.Stop is { } sequences && StopMatch.First(let?.Text ?? "", sequences) is { } stop)
+            var allowed = part.Tokens.Count <= remaining ? part : First(part, remaining);
+            if (part.Kind == PartKind.Text && limits.Stop is { } sequences && StopMatch.First(allowed?.Text ?? "", sequences) is { } stop)
             {
-                Add(said, let! with { Text = let.Text[..stop.Start], Tokens = let.Tokens.UpTo(stop.Start) });
-                return Completion.Of(said, draft.FinishReason ?? FinishReason.Stop, stop.Sequence);
+                Add(parts, allowed! with { Text = allowed.Text[..stop.Start], Tokens = allowed.Tokens.UpTo(stop.Start) });
+                return Completion.Of(parts, draft.FinishReason ?? FinishReason.Stop, stop.Sequence);
             }
 
-            Add(said, let);
-            if (!ReferenceEquals(let, part))
+            Add(parts, allowed);
+            if (!ReferenceEquals(allowed, part))
             {
-                return Completion.Of(said, FinishReason.Length);
+                return Completion.Of(parts, FinishReason.Length);
             }
 
-            left -= part.Tokens.Count;
+            remaining -= part.Tokens.Count;
         }
 
-        return Completion.Of(said, draft.FinishReason ?? End(said));
+        return Completion.Of(parts, draft.FinishReason ?? End(parts));
     }
 
-    /// <summary>The same of a text alone.</summary>
+    /// <summary>Cuts off a draft with only a text.</summary>
     public static Completion Apply(string text, TextTokens tokens, CompletionLimits limits) => Apply(Draft.Of(text, tokens), limits);
 
-    private static FinishReason End(IReadOnlyList<CompletionPart> said) =>
-        said is not [{ Kind: PartKind.Text }] && said.Any(static part => part.Kind == PartKind.ToolCall) ? FinishReason.ToolCalls : FinishReason.Stop;
+    private static FinishReason End(IReadOnlyList<CompletionPart> parts) =>
+        parts is not [{ Kind: PartKind.Text }] && parts.Any(static part => part.Kind == PartKind.ToolCall) ? FinishReason.ToolCalls : FinishReason.Stop;
 
-    // Null: nothing of it is said.
+    // Null means that no token of the part is left.
     private static CompletionPart? First(CompletionPart part, int tokens) => tokens == 0
         ? null
         : part with { Text = part.Text[..part.Tokens.Ends[tokens - 1]], Tokens = part.Tokens.First(tokens) };
 
-    // A call without arguments is one all the same.
-    private static void Add(List<CompletionPart> said, CompletionPart? part)
+    // A part without text and tokens is left out, unless it is a tool call.
+    private static void Add(List<CompletionPart> parts, CompletionPart? part)
     {
         if (part is { Kind: PartKind.ToolCall } or { Text.Length: > 0 } or { TokenCount: > 0 })
         {
-            said.Add(part);
+            parts.Add(part);
         }
     }
 }

@@ -2,24 +2,25 @@ using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Completions;
 
-/// <summary>What a model would say if nothing ended it early.</summary>
-/// <param name="Parts">In the order in which they are said; none of them is an empty text.</param>
+/// <summary>The answer of the model before the limits of the request are applied.</summary>
+/// <param name="Parts">The parts in order. None of them is an empty text.</param>
 internal sealed record Draft(IReadOnlyList<CompletionPart> Parts)
 {
-    /// <summary>Why it ends, where a rule says so; null: as it does.</summary>
+    /// <summary>The finish reason that a rule sets, or null if no rule sets one.</summary>
     public FinishReason? FinishReason { get; init; }
 
-    /// <summary>What it costs, where a rule says so.</summary>
+    /// <summary>The token counts that a rule sets, or null if no rule sets any.</summary>
     public WrittenUsage? Usage { get; init; }
 
-    /// <summary>Whether it is sent as it is written, whatever the request demands.</summary>
+    /// <summary>Whether the draft is sent as it is written, even if the request requires structured output.</summary>
     public bool IsAsWritten { get; init; }
 
-    /// <summary>A text alone.</summary>
+    /// <summary>Creates a draft with only a text.</summary>
     public static Draft Of(string text, TextTokens tokens) => new(text.Length == 0 ? [] : [new(PartKind.Text, text) { Tokens = tokens }]);
 
     /// <summary>
-    /// What is left of it for a request: no reasoning where none is asked for, and a single tool call where only one may be made.
+    /// The draft for a request. Reasoning is left out if the request does not ask for it. Only the first tool call is kept if the request
+    /// does not allow parallel ones.
     /// </summary>
     public Draft For(Conversation conversation)
     {

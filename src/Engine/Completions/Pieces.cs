@@ -1,20 +1,22 @@
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Completions;
 
-/// <summary>Cuts a completion into what a stream sends one after the other.</summary>
+/// <summary>Cuts a completion into the pieces of a stream.</summary>
 internal static class Pieces
 {
     /// <summary>
-    /// Slices of the parts' texts, made as they are asked for, whose concatenation is all that is said. No slice is of two parts.
+    /// The pieces, created one by one when they are needed. The joined pieces are the joined texts of all parts. No piece has text of two
+    /// parts.
     /// </summary>
-    /// <param name="completion">The parts and their tokens.</param>
-    /// <param name="chunk">How it is cut.</param>
-    /// <param name="schedule">Makes the schedule of one enumeration.</param>
+    /// <param name="completion">The completion with its tokens.</param>
+    /// <param name="chunk">How the text is cut.</param>
+    /// <param name="schedule">Creates the schedule for one enumeration.</param>
     public static IEnumerable<TimedText> Of(Completion completion, Chunking chunk, Func<Schedule> schedule)
     {
         var times = schedule();
-        var said = 0;
+        var offset = 0;
         for (var part = 0; part < completion.Parts.Count; part++)
         {
             var text = completion.Parts[part].Text;
@@ -28,14 +30,14 @@ internal static class Pieces
                     ChunkUnit.Word => WordEnd(text, start),
                     _ => CharactersEnd(text, start, chunk.Size),
                 };
-                yield return new(text.AsMemory(start, end - start), times.After(text.AsSpan(start, end - start), said + end)) { Part = part };
+                yield return new(text.AsMemory(start, end - start), times.After(text.AsSpan(start, end - start), offset + end)) { Part = part };
             }
 
-            said += text.Length;
+            offset += text.Length;
         }
     }
 
-    // A completion that a provider made by itself may have no tokens, or those of another text: then the rest is one piece.
+    // A completion that a provider created or changed may have no tokens, or those of another text. The rest is then one piece.
     private static int TokenEnd(string text, int[] ends, int start, ref int token)
     {
         while (token < ends.Length && ends[token] <= start)
@@ -68,7 +70,7 @@ internal static class Pieces
         var end = start;
         for (var i = 0; i < size && end < text.Length; i++)
         {
-            end += Scalars.LengthAt(text, end);
+            end += UnicodeScalars.LengthAt(text, end);
         }
 
         return end;

@@ -1,13 +1,15 @@
+using MockLlm.Engine.Tokens;
+
 namespace MockLlm.Engine.Completions;
 
-/// <summary>Where a stop sequence begins in a text.</summary>
+/// <summary>A stop sequence in a text, and the UTF-16 index where it begins.</summary>
 internal readonly record struct StopMatch(int Start, string Sequence)
 {
     /// <summary>
-    /// The stop sequence that begins first, compared by code unit; of two that begin at the same place the shorter one, which is
-    /// complete first. Empty sequences never match, nor does half a surrogate pair.
+    /// Finds the stop sequence that begins first. If two begin at the same index, it is the shorter one, because it is complete first.
+    /// Sequences are compared by UTF-16 unit. An empty sequence or half of a surrogate pair never matches.
     /// </summary>
-    /// <returns>Null where none is wholly within the text.</returns>
+    /// <returns>The match, or null if no sequence is complete within the text.</returns>
     public static StopMatch? First(ReadOnlySpan<char> text, IReadOnlyList<string> sequences)
     {
         StopMatch? first = null;
@@ -34,7 +36,7 @@ internal readonly record struct StopMatch(int Start, string Sequence)
             }
 
             from += found;
-            if (!Scalars.IsInside(text, from) && !Scalars.IsInside(text, from + sequence.Length))
+            if (!UnicodeScalars.IsInside(text, from) && !UnicodeScalars.IsInside(text, from + sequence.Length))
             {
                 return from;
             }

@@ -1,98 +1,105 @@
 using System.Collections.Frozen;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
-using MockLlm.Engine.Models;
+using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Configuration;
 
 /// <summary>
-/// The whole configuration as one immutable value, built and validated whole and swapped whole. A request lives its
-/// whole life under the snapshot it arrived under.
+/// The whole configuration as one immutable value. An edit replaces the snapshot as a whole. A request uses the snapshot that was in force
+/// when it arrived, until it ends.
 /// </summary>
 internal sealed record Snapshot
 {
-    public const string DefaultUnknownResponse = "I don't know the answer to that. This is a mock response.";
-
-    /// <summary>Nothing configured: what the server runs on without a file.</summary>
+    /// <summary>The configuration of a server without a file.</summary>
     public static Snapshot Default { get; } = new();
 
-    /// <summary>Exact prompt → text.</summary>
+    /// <summary>Maps an exact prompt to the text that answers it.</summary>
     public FrozenDictionary<string, ConfiguredText> Responses { get; init; } = FrozenDictionary<string, ConfiguredText>.Empty;
 
-    public ConfiguredText UnknownResponse { get; init; } = new(DefaultUnknownResponse);
+    /// <summary>The text for any other prompt.</summary>
+    public ConfiguredText UnknownResponse { get; init; } = new(DefaultsSection.DefaultUnknownResponse);
 
+    /// <summary>The pace of text if no latency is configured.</summary>
     public LagSettings Lag { get; init; } = new();
 
-    /// <summary>As written under <c>settings.chunk</c>; null where nothing is written.</summary>
+    /// <summary>The value of <c>settings.chunk</c>, or null if it is not written.</summary>
     public Chunking? WrittenChunk { get; init; }
 
-    /// <summary>The keys that are accepted; empty accepts any key or none.</summary>
+    /// <summary>The accepted API keys. If it is empty, any key or none is accepted.</summary>
     public FrozenSet<string> ApiKeys { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>True: a model that no provider lists is the provider's own 404.</summary>
+    /// <summary>Whether a model that no provider lists gets the provider's own 404.</summary>
     public bool StrictModels { get; init; }
 
-    /// <summary>False: what a request's own headers and query ask of MockLlm is ignored.</summary>
+    /// <summary>Whether MockLlm's own request headers and query parameters are honoured.</summary>
     public bool RequestControl { get; init; } = true;
 
-    /// <summary>Whether answers say in a header what was injected.</summary>
+    /// <summary>Whether answers name the fault and the rule in headers.</summary>
     public bool Reveal { get; init; } = true;
 
-    /// <summary>The seed as written; null: one is drawn at start.</summary>
+    /// <summary>The seed, or null if the file has none. Then one is drawn at start.</summary>
     public ulong? Seed { get; init; }
 
-    /// <summary>The plug-ins as written; they are loaded at start.</summary>
+    /// <summary>The paths of the plug-ins as they are written. They are loaded at start.</summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 
+    /// <summary>The limits of the HTTP server.</summary>
     public ServerSettings Server { get; init; } = new();
 
-    /// <summary>Provider name → what is written under <c>providers:</c>.</summary>
+    /// <summary>Maps a provider's name to its section under <c>providers</c>.</summary>
     public FrozenDictionary<string, ProviderSettings> Providers { get; init; } = FrozenDictionary<string, ProviderSettings>.Empty;
 
-    /// <summary>What stands under <c>latency</c> at every layer of the file.</summary>
+    /// <summary>The latency of every provider and model, live changes included.</summary>
     public LatencyLayers Latency { get; init; } = LatencyLayers.None;
 
-    /// <summary>What stands under <c>limits</c> at every layer of the file.</summary>
+    /// <summary>The limits of every provider, live changes included.</summary>
     public LimitLayers Limits { get; init; } = LimitLayers.None;
+
+    /// <summary>The keys that were changed live.</summary>
+    public LiveChanges Live { get; init; } = LiveChanges.None;
 
     /// <summary>The models of every provider.</summary>
     public ModelRegistry Models { get; init; } = ModelRegistry.Empty;
 
-    public RuleBook Rules { get; init; } = RuleBook.Empty;
+    /// <summary>The rules in their order.</summary>
+    public RuleList Rules { get; init; } = RuleList.Empty;
 
-    public FaultBook Faults { get; init; } = FaultBook.Empty;
+    /// <summary>The faults in the order in which they are checked: live ones, then those of the file.</summary>
+    public FaultList Faults { get; init; } = FaultList.Empty;
 
-    /// <summary>What is written, but for the sections that only a file can change: those whose texts are the most of it.</summary>
+    /// <summary>
+    /// The text as a tree, without <c>responses</c>, <c>defaults</c> and <c>rules</c>. These cannot be changed live, and they can be very long.
+    /// </summary>
     public YamlMap Written { get; init; } = YamlMap.Empty(new(1, 1));
 
-    /// <summary>How streams are cut: as written, else by character while lag is on, else by token.</summary>
+    /// <summary>How streams are cut: as it is written, or else by character while lag is on, or else by token.</summary>
     public Chunking Chunk => WrittenChunk ?? (Lag.Enabled ? Chunking.Characters : Chunking.Tokens);
 
+    /// <summary>Whether a provider's routes are served.</summary>
     public bool IsEnabled(string provider) => !Providers.TryGetValue(provider, out var settings) || settings.Enabled;
 
-    /// <summary>A provider's settings as its own record; null: it has none.</summary>
+    /// <summary>A provider's settings record, or null if nothing is written and the record has no defaults.</summary>
     public object? SettingsOf(string provider) => Providers.GetValueOrDefault(provider)?.Values;
 
-    /// <summary>Every text that an answer can be made of.</summary>
+    /// <summary>Every configured text that can be part of an answer.</summary>
     public IEnumerable<ConfiguredText> Texts => Rules.Texts.Concat(Responses.Values).Append(UnknownResponse);
 }
 
-/// <param name="Enabled">Whether text waits at all.</param>
-/// <param name="Factor">Ten times this many characters leave a second; more than 0.</param>
-internal sealed record LagSettings(bool Enabled = false, double Factor = 10);
-
+/// <summary>The limits of the HTTP server.</summary>
 /// <param name="MaxBody">The largest request body in bytes.</param>
-/// <param name="Drain">How long open replies may go on once the server is told to stop.</param>
+/// <param name="Drain">How long open replies can continue after the server is told to stop.</param>
 internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
 {
-    /// <summary>How long a handler may take before its request is the provider's own 504.</summary>
+    /// <summary>How long a handler can take before its request gets the provider's own 504.</summary>
     public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How late 1 % of a stream's events may be before the machine counts as saturated.</summary>
+    /// <summary>How late 1 % of the events can be before the machine counts as saturated.</summary>
     public TimeSpan LatenessBound { get; init; } = TimeSpan.FromMilliseconds(10);
 
     public ServerSettings()
@@ -101,13 +108,14 @@ internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
     }
 }
 
-/// <param name="Enabled">False: the provider's routes are not served.</param>
-/// <param name="Values">What is written under <c>settings</c>, as the provider's own record; null: the provider has none.</param>
+/// <summary>The section of one provider under <c>providers</c>.</summary>
+/// <param name="Enabled">Whether the provider's routes are served.</param>
+/// <param name="Values">The provider's settings record, or null if it has none.</param>
 internal sealed record ProviderSettings(bool Enabled = true, object? Values = null)
 {
-    /// <summary>What stands under <c>latency</c>; null: nothing.</summary>
+    /// <summary>The section <c>latency</c> of the provider, or null if there is none.</summary>
     public LatencySettings? Latency { get; init; }
 
-    /// <summary>What stands under <c>limits</c>; null: nothing.</summary>
+    /// <summary>The section <c>limits</c> of the provider, or null if there is none.</summary>
     public LimitSettings? Limits { get; init; }
 }

@@ -1,18 +1,21 @@
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Sections;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Faults;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
+using MockLlm.Engine.Precedence;
+using MockLlm.Engine.Rules;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Configuration;
 
-/// <summary>Reads the text of responses.yml: all errors at once, or a snapshot.</summary>
+/// <summary>Reads the text of responses.yml. The result is a snapshot, or all errors at once.</summary>
 internal static class SnapshotReader
 {
     private static readonly string[] Replies = ["responses", "defaults", "rules"];
 
-    /// <param name="yaml">The whole text; no document in it is an empty configuration.</param>
-    /// <param name="providers">The registered providers, for what stands under <c>providers:</c>.</param>
+    /// <param name="yaml">The whole text. A text without a document is an empty configuration.</param>
+    /// <param name="providers">The registered providers. They decide what <c>providers</c> can hold.</param>
     public static ConfigReading Read(string yaml, IReadOnlyCollection<KnownProvider> providers)
     {
         var text = yaml.StartsWith('\uFEFF') ? yaml[1..] : yaml;
@@ -23,42 +26,44 @@ internal static class SnapshotReader
             findings.Error(new(line, column), message);
         }
 
-        return Read(tree.Root, providers, findings);
+        return Read(tree.Root, providers, findings, LiveChanges.None);
     }
 
-    /// <summary>What holds without a file. There are errors where a provider has settings that must be written.</summary>
+    /// <summary>The configuration without a file. It has errors if a provider has settings that must be written.</summary>
     /// <param name="providers">The registered providers.</param>
-    public static ConfigReading Defaults(IReadOnlyCollection<KnownProvider> providers) => Read(root: null, providers, new());
+    public static ConfigReading Defaults(IReadOnlyCollection<KnownProvider> providers) => Read(root: null, providers, new(), LiveChanges.None);
 
-    /// <summary>Reads a whole configuration whose replies are those of another one, already read.</summary>
-    /// <param name="replies">The one that they are taken from.</param>
-    /// <param name="written">All else.</param>
+    /// <summary>Reads a configuration with live changes. The replies are those of the file, which are already read.</summary>
+    /// <param name="file">The file as it was read.</param>
+    /// <param name="merged">The file without its replies, with the live changes.</param>
+    /// <param name="changed">The live changes alone.</param>
     /// <param name="providers">The registered providers.</param>
-    public static ConfigReading Edit(Snapshot replies, YamlMap written, IReadOnlyCollection<KnownProvider> providers)
+    public static ConfigReading Edit(Snapshot file, YamlMap merged, YamlMap changed, IReadOnlyCollection<KnownProvider> providers)
     {
-        var reading = Read(written, providers, new());
+        var reading = Read(merged, providers, new(), new(changed, merged));
         return reading.Snapshot is { } read
-            ? reading with { Snapshot = read with { Responses = replies.Responses, UnknownResponse = replies.UnknownResponse, Rules = replies.Rules } }
+            ? reading with { Snapshot = read with { Responses = file.Responses, UnknownResponse = file.UnknownResponse, Rules = file.Rules } }
             : reading;
     }
 
-    private static ConfigReading Read(YamlNode? root, IReadOnlyCollection<KnownProvider> providers, Findings findings)
+    private static ConfigReading Read(YamlNode? root, IReadOnlyCollection<KnownProvider> providers, Findings findings, LiveChanges live)
     {
         var snapshot = root is YamlRefused
             ? Snapshot.Default
-            : new Value(root ?? YamlMap.Empty(new(1, 1)), "", findings).Map(map => ReadRoot(map, providers), "it must be a map of keys such as responses");
+            : new YamlValueReader(root ?? YamlMap.Empty(new(1, 1)), "", findings).Map(map => ReadRoot(map, providers, live), "it must be a map of keys such as responses");
         return new(findings.HasErrors ? null : snapshot with { Written = WithoutReplies(root) }, findings.Errors, findings.Warnings);
     }
 
-    private static Snapshot ReadRoot(Mapping map, IReadOnlyCollection<KnownProvider> providers)
+    private static Snapshot ReadRoot(YamlMapReader map, IReadOnlyCollection<KnownProvider> providers, LiveChanges live)
     {
         var responses = map.Section("responses", ResponsesSection.Read);
         var unknownResponse = map.Section("defaults", DefaultsSection.Read);
         var settings = map.Section("settings", SettingsSection.Read);
-        var latency = LatencySection.ReadLayer(map.Value("latency"), under: null);
-        var limits = LimitsSection.Read(map.Value("limits"));
+        var latency = LatencySection.ReadLayer(map.Value("latency"), under: null, ConfigLayer.TopLevel);
+        var limits = LimitsSection.Read(map.Value("limits"), ConfigLayer.TopLevel);
         var written = map.Section("providers", section => ProvidersSection.Read(section, providers, latency));
-        var models = ModelsSection.Read(map.Value("models"), providers, provider => written.GetValueOrDefault(provider)?.Latency?.Over(latency) ?? latency);
+        var models = ModelsSection.Read(
+            map.Value("models"), providers, provider => LatencySettings.Merge(written.GetValueOrDefault(provider)?.Latency, latency));
         return new()
         {
             Responses = responses,
@@ -74,9 +79,10 @@ internal static class SnapshotReader
             Server = map.Section("server", ServerSection.Read),
             Providers = written,
             Models = models.Registry,
-            Latency = Layers(latency, written, models),
-            Limits = Layers(limits, written),
-            Rules = RulesSection.Read(map.Value("rules"), providers),
+            Latency = Layers(latency, written, models, live),
+            Limits = Layers(limits, written, live),
+            Live = live,
+            Rules = RulesSection.Read(map.Value("rules"), [.. providers.Select(provider => provider.Name)]),
             Faults = FaultsSection.Read(map.Value("faults"), new(providers, name => !written.TryGetValue(name, out var provider) || provider.Enabled, models.Registry, settings.StrictModels)),
         };
     }
@@ -85,19 +91,27 @@ internal static class SnapshotReader
         ? map with { Entries = [.. map.Entries.Where(entry => !Replies.Contains(entry.Key.Text))] }
         : Snapshot.Default.Written;
 
-    private static LimitLayers Layers(LimitSettings? top, IReadOnlyDictionary<string, ProviderSettings> providers)
+    private static LimitLayers Layers(LimitSettings? file, IReadOnlyDictionary<string, ProviderSettings> providers, LiveChanges live)
     {
-        var ofProviders = providers.Where(provider => provider.Value.Limits is not null)
-            .Select(provider => KeyValuePair.Create(provider.Key, provider.Value.Limits!))
-            .ToList();
+        var top = LimitSettings.Merge(live.Limits(provider: null), file);
+        var ofProviders = NotNull(providers, (name, provider) => LimitSettings.Merge(live.Limits(name), provider.Limits));
         return top is null && ofProviders.Count == 0 ? LimitLayers.None : new(top, ofProviders);
     }
 
-    private static LatencyLayers Layers(LatencySettings? top, IReadOnlyDictionary<string, ProviderSettings> providers, ModelsSection models)
+    private static LatencyLayers Layers(
+        LatencySettings? file, IReadOnlyDictionary<string, ProviderSettings> providers, ModelsSection models, LiveChanges live)
     {
-        var ofProviders = providers.Where(provider => provider.Value.Latency is not null)
-            .Select(provider => KeyValuePair.Create(provider.Key, provider.Value.Latency!))
-            .ToList();
+        var top = LatencySettings.Merge(live.Latency(provider: null), file);
+        var ofProviders = NotNull(providers, (name, provider) => LatencySettings.Merge(live.Latency(name), provider.Latency));
         return top is null && ofProviders.Count == 0 && models.Latency.Count == 0 ? LatencyLayers.None : new(top, ofProviders, models.Latency);
     }
+
+    private static List<KeyValuePair<string, T>> NotNull<T>(IReadOnlyDictionary<string, ProviderSettings> providers, Func<string, ProviderSettings, T?> read)
+        where T : class =>
+    [
+        .. from provider in providers
+           let settings = read(provider.Key, provider.Value)
+           where settings is not null
+           select KeyValuePair.Create(provider.Key, settings),
+    ];
 }

@@ -1,8 +1,8 @@
 namespace MockLlm.Engine.Embeddings;
 
 /// <summary>
-/// What a text is compared by: its words, its pairs of words, and the groups of three letters in longer words, so that other forms of
-/// a word are near it. Letter case and punctuation hardly count.
+/// The features that texts are compared by: words, pairs of neighbouring words, and groups of three letters in longer words, so that
+/// different forms of a word are similar. Case and punctuation have little effect.
 /// </summary>
 internal static class TextFeatures
 {
@@ -12,10 +12,10 @@ internal static class TextFeatures
     private const float Pair = 0.5f;
     private const float Letters = 0.3f;
 
-    // Keeps texts apart that differ in nothing else.
+    // Separates texts that differ only in case or punctuation.
     private const float Whole = 0.1f;
 
-    // FNV-1a, 64 bits, over UTF-16 units: the same on every machine.
+    // FNV-1a with 64 bits, over UTF-16 units.
     private const ulong Basis = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
@@ -30,12 +30,12 @@ internal static class TextFeatures
         return seed;
     }
 
-    /// <summary>The features as hashes, each with its weight.</summary>
+    /// <summary>The hash and the weight of each feature.</summary>
     public static List<(ulong Hash, float Weight)> Of(string text)
     {
         var features = new List<(ulong, float)>(text.Length + 8) { (Hash(text, Basis ^ 'w'), Whole) };
         var lower = text.ToLowerInvariant().AsSpan();
-        ulong before = 0;
+        ulong previous = 0;
         for (int start = 0, end; start < lower.Length; start = end + 1)
         {
             end = start;
@@ -44,19 +44,19 @@ internal static class TextFeatures
                 end++;
             }
 
-            before = end > start ? Add(features, lower[start..end], before) : before;
+            previous = end > start ? Add(features, lower[start..end], previous) : previous;
         }
 
         return features;
     }
 
-    private static ulong Add(List<(ulong Hash, float Weight)> features, ReadOnlySpan<char> word, ulong before)
+    private static ulong Add(List<(ulong Hash, float Weight)> features, ReadOnlySpan<char> word, ulong previous)
     {
         var hash = Hash(word);
         features.Add((hash, word.Length <= ShortWord ? WeakWord : Word));
-        if (before != 0)
+        if (previous != 0)
         {
-            features.Add(((before * Prime) ^ hash, Pair));
+            features.Add(((previous * Prime) ^ hash, Pair));
         }
 
         for (var i = 0; word.Length > ShortWord && i <= word.Length - ShortWord; i++)

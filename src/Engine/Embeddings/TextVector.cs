@@ -4,22 +4,23 @@ using System.Runtime.Intrinsics;
 namespace MockLlm.Engine.Embeddings;
 
 /// <summary>
-/// A text as a unit vector: each of its features adds its weight to every dimension, with a sign drawn from the feature's hash (a
-/// signed random projection). Texts that share features are near each other, others are nearly at right angles. The same text gets the
-/// same vector on every machine.
+/// Creates the embedding of a text, a vector of length 1, by random projection. Each feature of the text adds its weight to every
+/// dimension, with a random sign that depends on the hash of the feature. Texts that share features get similar vectors, and other texts
+/// get nearly orthogonal ones. The same text gets the same vector on every machine.
 /// </summary>
 internal static class TextVector
 {
-    // One draw of 64 bits gives the signs of as many dimensions.
+    // One random number of 64 bits gives the signs of 64 dimensions.
     private const int Block = 64;
     private const ulong Golden = 0x9E3779B97F4A7C15;
 
-    // The eight signs that a byte stands for.
+    // The eight signs for each value of a byte.
     private static readonly float[] Signs = [.. Enumerable.Range(0, 256 * 8).Select(i => ((i / 8) >> (i % 8) & 1) == 0 ? -1f : 1f)];
 
+    /// <summary>Creates the vector of a text.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="dimensions">How many numbers; fewer are the beginning of more, scaled to unit length again.</param>
-    /// <param name="space">Vectors of different spaces have nothing to do with each other.</param>
+    /// <param name="dimensions">The number of dimensions. A shorter vector is the start of a longer one, scaled to length 1.</param>
+    /// <param name="space">The name of the vector space. Vectors of different spaces are not related.</param>
     public static float[] Of(string text, int dimensions, string space)
     {
         var sums = new float[(dimensions + Block - 1) / Block * Block];
@@ -55,7 +56,7 @@ internal static class TextVector
         return bits ^ (bits >> 31);
     }
 
-    // Summed in one order and in doubles, so that no machine rounds otherwise.
+    // The sum is computed in a fixed order and in double precision, so that all machines round in the same way.
     private static float[] Unit(ReadOnlySpan<float> sums)
     {
         var square = 0d;

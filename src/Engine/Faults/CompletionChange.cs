@@ -1,13 +1,15 @@
+using MockLlm.Engine.Faults.Kinds;
+
 namespace MockLlm.Engine.Faults;
 
-/// <summary>Changes the completions of one reply, and knows whether it did.</summary>
-/// <param name="fault">What goes wrong.</param>
-/// <param name="provider">Whose words are used.</param>
+/// <summary>Changes the completions of one reply, and remembers whether it did.</summary>
+/// <param name="fault">The fault.</param>
+/// <param name="provider">The provider whose wording is used.</param>
 internal sealed class CompletionChange(CompletionFault fault, LlmProvider provider)
 {
     private volatile bool _isApplied;
 
-    /// <summary>Whether any completion was changed so far.</summary>
+    /// <summary>Whether any completion has been changed.</summary>
     public bool IsApplied => _isApplied;
 
     public Completion Apply(Completion completion, Conversation conversation, Func<string, Tokens.TextTokens> tokenize)

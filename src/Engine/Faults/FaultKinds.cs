@@ -1,13 +1,15 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Faults.Replies;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>The kinds there are.</summary>
+/// <summary>The list of all kinds of faults.</summary>
 internal static class FaultKinds
 {
-    // Name, the key that a value alone is of, and what reads the kind's own keys.
-    private static readonly (string Name, string? Main, Func<Mapping, FaultKind> Read)[] All =
+    // Each kind has a name, a main key for the short form "name:value", and a method that reads its own keys.
+    private static readonly (string Name, string? Main, Func<YamlMapReader, FaultKind> Read)[] All =
     [
         ("status", "status", StatusFault.Read),
         (ErrorKind.RateLimited, "retry_after", NamedError.Reader(ErrorKind.RateLimited)),
@@ -40,8 +42,11 @@ internal static class FaultKinds
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(kind => kind.Name)];
 
-    /// <summary>Reads what stands under <c>kind</c> and the kind's own keys; what cannot be read is reported, and null.</summary>
-    public static FaultKind? Read(Mapping map)
+    /// <summary>Every kind with its default values.</summary>
+    public static IEnumerable<FaultKind> Defaults => All.Select(kind => YamlMapReader.Read(YamlMap.Empty(new(1, 1)), "", new(), kind.Read));
+
+    /// <summary>Reads <c>kind</c> and the kind's own keys. If they cannot be read, it reports why and returns null.</summary>
+    public static FaultKind? Read(YamlMapReader map)
     {
         var expected = $"it must be one of {string.Join(", ", Names)}";
         var written = map.Required("kind", expected);
@@ -54,7 +59,7 @@ internal static class FaultKinds
             }
         }
 
-        // Which keys a fault of no known kind may have is not known either.
+        // The keys of an unknown kind are unknown, too. Reading all entries keeps each of them from being reported.
         map.Entries();
         if (name is not null)
         {
@@ -64,7 +69,7 @@ internal static class FaultKinds
         return null;
     }
 
-    /// <summary>The key of a kind that a value alone is of; null: there is none.</summary>
+    /// <summary>The main key of a kind, or null if it has none.</summary>
     public static string? MainKey(string name) => Array.Find(All, kind => kind.Name == name).Main;
 
     private static string Known => $"known kinds are {string.Join(", ", Names)}";

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Sections;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults;
 
-/// <summary>The fault that a request asks for itself: in a header, else in its query.</summary>
+/// <summary>Reads the fault that a request asks for itself, in a header or in its query. The header comes first.</summary>
 internal static class RequestFault
 {
     public const string HeaderName = "X-MockLlm-Fault";
@@ -14,17 +13,12 @@ internal static class RequestFault
     private const int MostKept = 1_000;
     private const int LongestKept = 500;
 
-    // A load test sends the same text with every request; what it says depends on nothing else.
+    // A load test sends the same text with every request, so the result is kept. It depends on the text only.
     private static readonly ConcurrentDictionary<string, (Fault? Fault, string? Mistake)> Kept = new(StringComparer.Ordinal);
 
-    /// <summary>What the request asks for, null where it asks for nothing or may not; or why it cannot be served.</summary>
-    public static (Fault? Fault, Problem? Problem) Read(RequestHead head, Snapshot snapshot)
+    /// <summary>The fault that the request asks for, or null if it asks for none; or the reason why the request cannot be served.</summary>
+    public static (Fault? Fault, Problem? Problem) Read(RequestHead head)
     {
-        if (!snapshot.RequestControl)
-        {
-            return (null, null);
-        }
-
         if (head.Header(HeaderName) is { } header)
         {
             return Read(HeaderName, header);
@@ -63,12 +57,12 @@ internal static class RequestFault
             return (null, mistake);
         }
 
-        var fault = Mapping.Read(Pairs.Read(pairs, findings), "", findings, FaultsSection.ReadOwn);
+        var fault = YamlMapReader.Read(HeaderSyntax.Read(pairs, findings), "", findings, FaultsSection.ReadOwn);
         return findings.HasErrors ? (null, string.Join("; ", findings.Errors.Select(error => error.Message))) : (fault, null);
     }
 
-    // The short form: a kind alone, or with the value of its most telling key, as in status:503.
-    private static (string Pairs, string? Mistake) Spread(string text)
+    // The short form: a kind alone, or with the value of its main key, as in status:503.
+    private static (string HeaderSyntax, string? Mistake) Spread(string text)
     {
         var parts = text.Split(':', 2, StringSplitOptions.TrimEntries);
         if (parts[0].Length == 0)

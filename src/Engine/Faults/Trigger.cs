@@ -1,43 +1,44 @@
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Faults;
 
 /// <summary>
-/// When a fault fires among the requests that it is for. Those outside its window do not count; of those inside the first few pass, of
-/// the rest every so many-th is a candidate, and a candidate is hit by chance.
+/// Decides which of the matching requests a fault hits. Requests outside its time window do not count. Of the requests inside, the first
+/// <see cref="Skip"/> are never hit. After them every <see cref="Every"/>-th request is a candidate. A candidate is hit with the
+/// probability in force.
 /// </summary>
 internal sealed record Trigger
 {
     public static Trigger Always { get; } = new();
 
-    /// <summary>So many pass at first.</summary>
+    /// <summary>How many requests are never hit at the beginning.</summary>
     public ulong Skip { get; init; }
 
-    /// <summary>Every so many-th of the rest is a candidate; at least 1.</summary>
+    /// <summary>The distance between two candidates, at least 1. With 10, every tenth request is a candidate.</summary>
     public ulong Every { get; init; } = 1;
 
-    /// <summary>The chance that a candidate is hit, from 0 to 1.</summary>
+    /// <summary>The probability that a candidate is hit, from 0 to 1.</summary>
     public double Probability { get; init; } = 1;
 
-    /// <summary>The chance climbs from 0 over this time, from the window's beginning on.</summary>
+    /// <summary>The time over which the probability rises from 0, counted from the beginning of the window.</summary>
     public TimeSpan Ramp { get; init; }
 
-    /// <summary>Hits after which it is over; null: it never is.</summary>
+    /// <summary>The most hits, or null for no limit.</summary>
     public ulong? Times { get; init; }
 
-    /// <summary>When the window opens, since the fault was put or first loaded.</summary>
+    /// <summary>When the window opens, counted from when the fault was added or first loaded.</summary>
     public TimeSpan From { get; init; }
 
-    /// <summary>When the window closes; null: never.</summary>
+    /// <summary>When the window closes, or null if it never does.</summary>
     public TimeSpan? Until { get; init; }
 
-    /// <summary>Counts one request that the fault is for.</summary>
-    /// <param name="count">What was counted before; moved on.</param>
-    /// <param name="age">The time since the fault was put or first loaded.</param>
-    /// <param name="draws">The request's random choices.</param>
-    /// <param name="purpose">Tells this fault's choice from those of others.</param>
+    /// <summary>Counts one matching request.</summary>
+    /// <param name="count">The counters. They are updated.</param>
+    /// <param name="age">The time since the fault was added or first loaded.</param>
+    /// <param name="random">The request's random choices.</param>
+    /// <param name="purpose">Separates this fault's choice from those of other faults.</param>
     /// <returns>Whether the fault fires.</returns>
-    public bool Fires(TriggerCount count, TimeSpan age, Draws draws, string purpose)
+    public bool Fires(TriggerCount count, TimeSpan age, RandomSource random, string purpose)
     {
         if (age < From || age >= Until || count.Hits >= Times)
         {
@@ -45,7 +46,7 @@ internal sealed record Trigger
         }
 
         var passed = count.Arrivals++;
-        if (passed < Skip || (passed - Skip) % Every != Every - 1 || !IsHit(Chance(age), draws, purpose))
+        if (passed < Skip || (passed - Skip) % Every != Every - 1 || !IsHit(Chance(age), random, purpose))
         {
             return false;
         }
@@ -56,15 +57,15 @@ internal sealed record Trigger
 
     private double Chance(TimeSpan age) => Ramp > TimeSpan.Zero ? Probability * Math.Min(1, (age - From) / Ramp) : Probability;
 
-    private static bool IsHit(double chance, Draws draws, string purpose) => chance >= 1 || Draw(draws.For(purpose)) < chance;
+    private static bool IsHit(double chance, RandomSource random, string purpose) => chance >= 1 || Draw(random.For(purpose)) < chance;
 
     private static double Draw(RandomSequence random) => random.NextDouble();
 }
 
-/// <summary>What a trigger has counted.</summary>
+/// <summary>The counters of a trigger.</summary>
 internal sealed class TriggerCount
 {
-    /// <summary>Requests inside the window.</summary>
+    /// <summary>How many requests came inside the window.</summary>
     public ulong Arrivals { get; set; }
 
     public ulong Hits { get; set; }

@@ -1,19 +1,20 @@
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Latency;
 
-/// <summary>A duration that may vary: what <c>responses.yml</c> calls a distribution. Everything is in ticks of 100 ns, fractions kept.</summary>
+/// <summary>A duration that can vary. Values are in ticks of 100 ns and can have fractions.</summary>
 internal abstract record Distribution
 {
-    /// <summary>Always the same.</summary>
+    /// <summary>Always 0.</summary>
     public static Distribution Zero { get; } = new Constant(0);
 
-    /// <summary>The mean, in ticks.</summary>
+    /// <summary>The mean in ticks.</summary>
     public abstract double Mean { get; }
 
-    /// <summary>One value, in ticks, never negative.</summary>
+    /// <summary>Draws one value in ticks. It is never negative.</summary>
     public abstract double Draw(ref RandomSequence random);
 
+    /// <summary>Always the same value.</summary>
     /// <param name="Ticks">The value.</param>
     public sealed record Constant(double Ticks) : Distribution
     {
@@ -22,8 +23,9 @@ internal abstract record Distribution
         public override double Draw(ref RandomSequence random) => Ticks;
     }
 
+    /// <summary>All values in a range have the same chance.</summary>
     /// <param name="Min">The smallest value.</param>
-    /// <param name="Max">No value is larger.</param>
+    /// <param name="Max">The end of the range.</param>
     public sealed record Uniform(double Min, double Max) : Distribution
     {
         public override double Mean => (Min + Max) / 2;
@@ -31,7 +33,8 @@ internal abstract record Distribution
         public override double Draw(ref RandomSequence random) => Min + ((Max - Min) * random.NextDouble());
     }
 
-    /// <param name="Values">Each as likely as any other; at least one.</param>
+    /// <summary>One of several values.</summary>
+    /// <param name="Values">The values. All have the same chance. There is at least one.</param>
     public sealed record Samples(IReadOnlyList<double> Values) : Distribution
     {
         public override double Mean => Values.Average();

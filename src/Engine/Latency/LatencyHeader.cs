@@ -1,23 +1,24 @@
 using System.Buffers;
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Sections;
+using MockLlm.Engine.Precedence;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Latency;
 
 /// <summary>
-/// What a request asks for its own latency: pairs such as <c>time_to_first_token=0; inter_token={mean: 14ms, cv: 0.3}</c>, or the
-/// name of a profile alone.
+/// Reads the latency that a request sets for itself: pairs such as <c>time_to_first_token=0; inter_token={mean: 14ms, cv: 0.3}</c>, or
+/// just the name of a profile.
 /// </summary>
 internal static class LatencyHeader
 {
     private static readonly SearchValues<char> PairCharacters = SearchValues.Create("=;:{}[]\"',");
 
-    /// <returns>The settings, null where the pairs say nothing; or all that is wrong, in one sentence.</returns>
+    /// <returns>The settings, or one sentence with all mistakes.</returns>
     public static (LatencySettings? Settings, string? Mistake) Read(string text)
     {
         var findings = new Findings();
-        var settings = Mapping.Read(Pairs.Read(IsName(text) ? $"profile={text}" : text, findings), "", findings, LatencySection.ReadPart);
+        var pairs = HeaderSyntax.Read(IsName(text) ? $"profile={text}" : text, findings);
+        var settings = YamlMapReader.Read(pairs, "", findings, map => LatencySection.ReadPart(map, ConfigLayer.Request));
         if (findings.HasErrors)
         {
             return (null, string.Join("; ", findings.Errors.Select(error => error.Message)));

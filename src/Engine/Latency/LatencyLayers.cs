@@ -1,57 +1,41 @@
 using System.Collections.Frozen;
-using MockLlm.Engine.Models;
+using MockLlm.Engine.Precedence;
 
 namespace MockLlm.Engine.Latency;
 
-/// <summary>The latency of every provider and model, merged once when the configuration is read.</summary>
+/// <summary>The latency of every provider and model. It is merged once, when the configuration is read, so that requests only look it up.</summary>
 internal sealed class LatencyLayers
 {
-    private readonly LatencySettings? _top;
-    private readonly FrozenDictionary<string, LatencySettings> _providers;
     private readonly FrozenDictionary<(string Provider, string Model), LatencyBase> _models;
-    private readonly FrozenDictionary<string, LatencyBase> _bases;
+    private readonly FrozenDictionary<string, LatencyBase> _providers;
+    private readonly LatencyBase? _top;
 
-    /// <param name="top">What stands at top level; null: nothing.</param>
-    /// <param name="providers">Provider name → what stands there.</param>
-    /// <param name="models">Provider and canonical model name → what stands there.</param>
+    /// <param name="top">The top level with its live changes, or null if they give no key.</param>
+    /// <param name="providers">Name → the section of the provider with its live changes.</param>
+    /// <param name="models">Provider and the model's own name → the entry of the model.</param>
     public LatencyLayers(
         LatencySettings? top,
         IEnumerable<KeyValuePair<string, LatencySettings>> providers,
         IEnumerable<KeyValuePair<(string Provider, string Model), LatencySettings>> models)
     {
-        _top = top;
-        _providers = providers.ToFrozenDictionary(StringComparer.Ordinal);
-        _bases = _providers.ToFrozenDictionary(pair => pair.Key, pair => LatencyBase.Of(pair.Value.Over(top), model: null), StringComparer.Ordinal);
-        Top = top is null ? null : LatencyBase.Of(top, model: null);
+        _top = top is null ? null : new(top, model: null);
+        _providers = providers.ToFrozenDictionary(
+            pair => pair.Key, pair => new LatencyBase(LatencySettings.Merge(pair.Value, top), model: null), StringComparer.Ordinal);
         _models = models.ToFrozenDictionary(
             pair => pair.Key,
-            pair => LatencyBase.Of(
-                pair.Value.Over(_providers.TryGetValue(pair.Key.Provider, out var provider) ? provider.Over(_top) : _top),
-                pair.Value.Slots is null ? null : pair.Key.Model));
+            pair => new LatencyBase(LatencySettings.Merge(pair.Value, OfProvider(pair.Key.Provider)?.Settings), pair.Key.Model));
     }
 
     /// <summary>No latency anywhere.</summary>
     public static LatencyLayers None { get; } = new(null, [], []);
 
-    /// <summary>Whether it matters which model a request names.</summary>
-    public bool HasModels => _models.Count > 0;
-
-    private LatencyBase? Top { get; }
-
-    /// <summary>What is in force for a model before rules and headers; null: nothing.</summary>
-    /// <param name="provider">The provider's name.</param>
-    /// <param name="models">The provider's models.</param>
-    /// <param name="model">The model as the request names it; null: it names none.</param>
-    public LatencyBase? For(string provider, ProviderModels models, string? model)
-    {
-        if (_models.Count > 0 && model is not null && models.Find(model) is { } known
-            && _models.TryGetValue((provider, known.Name), out var ofModel))
-        {
-            return ofModel;
-        }
-
-        return OfProvider(provider);
-    }
+    /// <summary>The latency of a model without rules and headers, or null if nothing is configured.</summary>
+    /// <param name="instance">The name under which the provider is configured.</param>
+    /// <param name="listedModel">The model's own name, or null if the request names no listed model.</param>
+    public LatencyBase? For(string instance, string? listedModel) =>
+        _models.Count > 0 && listedModel is not null && _models.TryGetValue((instance, listedModel), out var ofModel)
+            ? ofModel
+            : OfProvider(instance);
 
     /// <summary>All slots of a provider: its own, and those of its models.</summary>
     public IEnumerable<SlotClaim> Claims(string provider)
@@ -65,13 +49,19 @@ internal sealed class LatencyLayers
     }
 
     private LatencyBase? OfProvider(string provider) =>
-        _bases.Count > 0 && _bases.TryGetValue(provider, out var ofProvider) ? ofProvider : Top;
+        _providers.Count > 0 && _providers.TryGetValue(provider, out var ofProvider) ? ofProvider : _top;
 }
 
-/// <param name="Settings">The merged layers.</param>
-/// <param name="Claim">The slots that count; null: there are none.</param>
-internal sealed record LatencyBase(LatencySettings Settings, SlotClaim? Claim)
+/// <summary>The merged latency of a provider or a model.</summary>
+/// <param name="settings">The merged keys.</param>
+/// <param name="model">The model's own name, or null for a provider.</param>
+internal sealed class LatencyBase(LatencySettings settings, string? model)
 {
-    public static LatencyBase Of(LatencySettings settings, string? model) =>
-        new(settings, settings.Slots is { } slots ? new(model, slots, settings.Queue) : null);
+    /// <summary>The merged keys.</summary>
+    public LatencySettings Settings => settings;
+
+    /// <summary>The slots that count, or null if there is no limit. They belong to the model only if the model's own entry gives them.</summary>
+    public SlotClaim? Claim { get; } = settings.Slots is { } slots
+        ? new(slots.Origin.Layer == ConfigLayer.Model ? model : null, slots.Value, settings.Queue?.Value)
+        : null;
 }

@@ -1,11 +1,10 @@
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Sections;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Precedence;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Latency;
 
-/// <summary>The profiles that come with MockLlm. The file is read when the first profile but <c>none</c> is asked for.</summary>
+/// <summary>The profiles that come with MockLlm. Their file is read when a profile other than <c>none</c> is first used.</summary>
 internal static class Profiles
 {
     private static readonly Lazy<IReadOnlyList<Profile>> Shipped = new(ReadShipped);
@@ -13,17 +12,18 @@ internal static class Profiles
     /// <summary>No waiting.</summary>
     public static Profile None { get; } = new("none", "no waiting", LatencySettings.None, YamlMap.Empty(new(1, 1)));
 
-    /// <summary>All of them, in the order of the file, <see cref="None"/> first.</summary>
+    /// <summary>All profiles: <see cref="None"/>, then the others in the order of the file.</summary>
     public static IEnumerable<Profile> All => Shipped.Value.Prepend(None);
 
+    /// <summary>The names of all profiles.</summary>
     public static IEnumerable<string> Names => All.Select(profile => profile.Name);
 
-    /// <returns>Null where there is none of that name.</returns>
+    /// <summary>The profile of a name, or null if there is none.</summary>
     public static Profile? Find(string name) => name == None.Name ? None : Shipped.Value.FirstOrDefault(profile => profile.Name == name);
 
     /// <summary>Reads a file of profiles.</summary>
-    /// <param name="yaml">Name → source and values.</param>
-    /// <param name="findings">Takes the errors.</param>
+    /// <param name="yaml">A map of names to sources and values.</param>
+    /// <param name="findings">Receives the errors.</param>
     public static IReadOnlyList<Profile> Read(string yaml, Findings findings)
     {
         var tree = YamlTree.Read(yaml);
@@ -32,15 +32,15 @@ internal static class Profiles
             findings.Error(new(line, column), message);
         }
 
-        return tree.Root is YamlMap map ? Mapping.Read(map, "", findings, ReadAll) : [];
+        return tree.Root is YamlMap map ? YamlMapReader.Read(map, "", findings, ReadAll) : [];
     }
 
-    private static List<Profile> ReadAll(Mapping map) =>
+    private static List<Profile> ReadAll(YamlMapReader map) =>
     [
         .. map.Entries().Select(entry => entry.Value.Map(keys =>
         {
             var source = keys.Required("source", "it must say where the values come from, or that they are an estimate")?.NonEmptyText();
-            return new Profile(entry.Key.Text, source ?? "", LatencySection.ReadPart(keys) ?? new(), (YamlMap)entry.Value.Node);
+            return new Profile(entry.Key.Text, source ?? "", LatencySection.ReadPart(keys, ConfigLayer.Default) ?? new(), (YamlMap)entry.Value.Node);
         })),
     ];
 

@@ -1,64 +1,70 @@
-using MockLlm.Engine.Chance;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Latency;
 
 /// <summary>
-/// The pace of one request's reply: what is in force for it, and, as completions are handed out, when the reply opens and ends. All
-/// times count from the request's arrival.
+/// The pace of one reply. It knows when the reply opens and ends, which depends on the completions that are handed out. All times count
+/// from the arrival of the request.
 /// </summary>
-/// <param name="lag">What paces text where no latency is in force.</param>
-/// <param name="draws">The request's draws.</param>
-internal sealed class ReplyPace(LagSettings lag, Draws draws)
+/// <param name="lag">The pace of text if no latency is configured.</param>
+/// <param name="random">The random choices of the request.</param>
+internal sealed class ReplyPace(LagSettings lag, RandomSource random)
 {
     private TimeSpan? _opening;
     private (Completion Completion, int Choices)[] _handedOut = [];
 
-    /// <summary>The layers from top level to model; null: none of them says anything.</summary>
+    /// <summary>The merged latency of the request's model, or null if nothing is configured.</summary>
     public LatencySettings? Layers { get; init; }
 
-    /// <summary>What the request itself asks for; null: nothing.</summary>
+    /// <summary>The latency that the request sets for itself, or null.</summary>
     public LatencySettings? Header { get; init; }
 
-    /// <summary>When generation began: the time in the queue.</summary>
+    /// <summary>When generation began: the time that the request spent in the queue.</summary>
     public TimeSpan Start { get; init; }
 
-    /// <summary>Replies under way in the request's slots, this one included; 0: it has no slot.</summary>
+    /// <summary>How many replies hold one of the request's slots, including this one. 0 if the request has no slot.</summary>
     public int Running { get; init; }
 
-    /// <summary>When the status line may leave: with the first token, or at once where nothing waits.</summary>
+    /// <summary>When the status line can leave: with the first token, or immediately if nothing waits.</summary>
     public TimeSpan Opening => _opening ?? Untokenized;
 
-    /// <summary>When a plain reply leaves: when the longest completion handed out would have ended.</summary>
+    /// <summary>When a plain reply leaves: when the longest completion would have ended as a stream.</summary>
     public TimeSpan End => _handedOut.Length == 0 ? Untokenized : LongestOf(_handedOut);
 
     // A reply without tokens takes the time to first token only.
     private TimeSpan Untokenized =>
-        Of(rule: null) is { } model ? LatencyModel.Time(Start.Ticks + model.First(promptTokens: 0, draws)) : TimeSpan.Zero;
+        Of(rule: null) is { } model ? LatencyModel.Time(Start.Ticks + model.First(promptTokens: 0, random)) : TimeSpan.Zero;
 
-    /// <summary>The pace of the completion that was handed out last; null: none was.</summary>
+    /// <summary>The pace of the last completion that was handed out, or null if there was none.</summary>
     public CompletionPace? Latest { get; private set; }
 
-    /// <summary>The pace of a completion.</summary>
-    /// <param name="rule">What the rule that made it says of latency; null: nothing.</param>
-    /// <param name="promptTokens">Counts the prompt; asked only where it matters.</param>
-    public CompletionPace For(LatencySettings? rule, Func<int> promptTokens) => Of(rule) is { } model
-        ? new(model, model.First(model.CountsPrompt ? promptTokens() : 0, draws))
-        : CompletionPace.Lag;
+    /// <summary>The latency of a reply, or null if nothing is configured and lag decides.</summary>
+    /// <param name="header">The latency that the request sets for itself, or null.</param>
+    /// <param name="rule">The latency of the rule that makes the reply, or null.</param>
+    /// <param name="layers">The merged latency of the request's model, or null.</param>
+    public static LatencySettings? InForce(LatencySettings? header, LatencySettings? rule, LatencySettings? layers) =>
+        LatencySettings.Merge(header, LatencySettings.Merge(rule, layers));
 
-    /// <summary>The schedule of one of a completion's equal choices: each has its own gaps.</summary>
+    /// <summary>The pace of a completion.</summary>
+    /// <param name="rule">The latency of the rule that made it, or null.</param>
+    /// <param name="promptTokens">Counts the tokens of the prompt. Called only if the pace depends on them.</param>
+    public CompletionPace For(LatencySettings? rule, Func<int> promptTokens) => Of(rule) is { } model
+        ? new ModelPace(model, model.First(model.CountsPrompt ? promptTokens() : 0, random))
+        : CompletionPace.Lag.Instance;
+
+    /// <summary>The schedule of one choice of a completion. Each choice has its own gaps.</summary>
     public Schedule ScheduleOf(Completion completion, int choice)
     {
-        if (completion.Pace is { Model: { } model, First: var first })
+        if (completion.Pace is ModelPace(var model, var first))
         {
-            return new LatencySchedule(completion.TextTokens.Ends, Start, first, model, Random("gaps", choice));
+            return new LatencySchedule(completion.TextTokens.Ends, Start, first, model, SequenceOf("gaps", choice));
         }
 
-        return Schedule.Of(completion.Said, lag, Random("lag", choice));
+        return Schedule.Of(completion.AllText, lag, SequenceOf("lag", choice));
     }
 
-    /// <summary>Takes note that a completion becomes part of the reply.</summary>
+    /// <summary>Adds a completion to the reply.</summary>
     public void HandOut(Completion completion, int choices)
     {
         Latest = completion.Pace;
@@ -67,7 +73,7 @@ internal sealed class ReplyPace(LagSettings lag, Draws draws)
         _opening = _opening < opening ? _opening : opening;
     }
 
-    // Only a plain reply asks for it: a stream draws its gaps once, as it goes.
+    // Only a plain reply needs this. A stream draws its gaps once, while it is sent.
     private TimeSpan LongestOf((Completion Completion, int Choices)[] handedOut)
     {
         var longest = TimeSpan.Zero;
@@ -85,14 +91,13 @@ internal sealed class ReplyPace(LagSettings lag, Draws draws)
 
     private TimeSpan EndOf(Completion completion, int choice) => ScheduleOf(completion, choice) is LatencySchedule latency
         ? latency.End()
-        : LagSchedule.Duration(completion.Said, lag);
+        : LagSchedule.Duration(completion.AllText, lag);
 
     private LatencyModel? Of(LatencySettings? rule)
     {
-        var ruled = rule?.Over(Layers) ?? Layers;
-        var merged = Header?.Over(ruled) ?? ruled;
+        var merged = InForce(Header, rule, Layers);
         return merged is null ? null : new(merged, Running);
     }
 
-    private RandomSequence Random(string purpose, int choice) => draws.For(choice == 0 ? purpose : $"{purpose} {choice}");
+    private RandomSequence SequenceOf(string purpose, int choice) => random.For(choice == 0 ? purpose : $"{purpose} {choice}");
 }

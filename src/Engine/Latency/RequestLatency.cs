@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using MockLlm.Engine.Configuration;
 
 namespace MockLlm.Engine.Latency;
 
-/// <summary>The latency that a request asks for itself: in a header, else in its query.</summary>
+/// <summary>Reads the latency that a request sets for itself, in a header or else in its query.</summary>
 internal static class RequestLatency
 {
     public const string HeaderName = "X-MockLlm-Latency";
@@ -12,17 +11,12 @@ internal static class RequestLatency
     private const int MostKept = 1_000;
     private const int LongestKept = 500;
 
-    // A load test sends the same text with every request; what it says depends on nothing else.
+    // A load test sends the same text with every request. The result depends only on the text, so it is kept.
     private static readonly ConcurrentDictionary<string, (LatencySettings? Settings, string? Mistake)> Kept = new(StringComparer.Ordinal);
 
-    /// <summary>What the request asks for, null where it asks for nothing or may not; or why it cannot be served.</summary>
-    public static (LatencySettings? Settings, Problem? Problem) Read(RequestHead head, Snapshot snapshot)
+    /// <summary>The latency, or null if the request sets none; or the problem if the text has mistakes.</summary>
+    public static (LatencySettings? Settings, Problem? Problem) Read(RequestHead head)
     {
-        if (!snapshot.RequestControl)
-        {
-            return (null, null);
-        }
-
         if (head.Header(HeaderName) is { } header)
         {
             return Read(HeaderName, header);

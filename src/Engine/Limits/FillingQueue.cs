@@ -1,16 +1,16 @@
 namespace MockLlm.Engine.Limits;
 
-/// <summary>Accounts by the second in which they will be full, so that the fullest is found without a search.</summary>
+/// <summary>Sorts accounts by the second in which they will be full again. The fullest account is found without a search.</summary>
 internal sealed class FillingQueue
 {
-    // No bucket takes longer than a minute to fill, and no wait is longer.
+    // A bucket is full after a minute at most, and no wait is longer than a minute.
     private const int Seconds = 64;
 
     private readonly LinkedList<LimitAccount> _full = new();
     private readonly LinkedList<LimitAccount>[] _filling = [.. Enumerable.Range(0, Seconds).Select(_ => new LinkedList<LimitAccount>())];
     private long _second;
 
-    /// <summary>Puts an account where it belongs now; it may be in the queue already.</summary>
+    /// <summary>Adds an account, or moves it to its new position.</summary>
     public void Put(LimitAccount account, long now)
     {
         MoveFull(now);
@@ -19,7 +19,7 @@ internal sealed class FillingQueue
         (fullAt <= now ? _full : _filling[Second(fullAt) % Seconds]).AddLast(account.Node);
     }
 
-    /// <summary>Takes the account out that is full longest, else the one that will be full first. There has to be one.</summary>
+    /// <summary>Removes the account that has been full for the longest time, or else the one that will be full first. The queue must not be empty.</summary>
     public LimitAccount TakeFullest(long now)
     {
         MoveFull(now);
@@ -34,7 +34,7 @@ internal sealed class FillingQueue
         return account;
     }
 
-    // Each account is moved at most once for every time that it was put.
+    // Each account is moved at most once for each time that it was put.
     private void MoveFull(long now)
     {
         var last = Second(now);

@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Limits;
 
-/// <summary>The buckets of those who share limits, and the wait that a refusal has told them.</summary>
+/// <summary>The buckets of requests that share limits, and the wait that the last refusal named.</summary>
 internal sealed class LimitAccount
 {
     private static readonly LimitKind[] Kinds = Enum.GetValues<LimitKind>();
@@ -21,15 +21,16 @@ internal sealed class LimitAccount
         }
     }
 
+    /// <summary>The hash of what the requests share.</summary>
     public UInt128 Id { get; }
 
-    /// <summary>Its place among the accounts.</summary>
+    /// <summary>The account's node in the queue.</summary>
     public LinkedListNode<LimitAccount> Node { get; }
 
-    /// <summary>The tick from which it is as good as a new one.</summary>
+    /// <summary>The tick from which the account equals a new one.</summary>
     public long FullAt(long now) => Math.Max(_waitEnds, now + _buckets.Max(static bucket => bucket.TicksToFull));
 
-    /// <summary>Brings the buckets to a time and to the limits in force.</summary>
+    /// <summary>Refills the buckets up to a time and applies the limits in force.</summary>
     public void Bring(LimitPolicy policy, long now)
     {
         foreach (ref var bucket in _buckets.AsSpan())
@@ -50,8 +51,8 @@ internal sealed class LimitAccount
         }
     }
 
-    /// <summary>Takes what a request needs from all buckets, or from none.</summary>
-    /// <returns>Why it does not fit, or null.</returns>
+    /// <summary>Takes the cost of a request from all buckets, or from none.</summary>
+    /// <returns>The refusal if the cost does not fit, or null.</returns>
     public LimitRefusal? Take(LimitCost cost, string? model, long now)
     {
         if (now < _waitEnds && _told is { } told)
@@ -74,6 +75,7 @@ internal sealed class LimitAccount
         return null;
     }
 
+    /// <summary>Returns a cost to the buckets.</summary>
     public void GiveBack(LimitCost cost)
     {
         foreach (var kind in Kinds)
@@ -82,6 +84,7 @@ internal sealed class LimitAccount
         }
     }
 
+    /// <summary>The levels of all limits that are set.</summary>
     public LimitState State(DateTimeOffset now) => new(
         [
             .. from kind in Kinds

@@ -1,11 +1,11 @@
 namespace MockLlm.Engine.Limits;
 
 /// <summary>
-/// The accounts of one provider, for any thread. At most so many are kept: one that is full again is as good as a new one and is
-/// forgotten first, and where none is, the one that will be soonest, to the second.
+/// The accounts of one provider. All methods are thread-safe. If there are too many accounts, a full one is removed first, because it
+/// equals a new one. If none is full, the one that will be full soonest is removed, with a precision of one second.
 /// </summary>
-/// <param name="time">The clock that buckets are refilled by.</param>
-/// <param name="capacity">The most accounts that are kept.</param>
+/// <param name="time">The clock for refilling buckets.</param>
+/// <param name="capacity">How many accounts are kept at most.</param>
 internal sealed class LimitAccounts(TimeProvider time, int capacity = 100_000)
 {
     private readonly Lock _gate = new();
@@ -13,6 +13,7 @@ internal sealed class LimitAccounts(TimeProvider time, int capacity = 100_000)
     private FillingQueue _queue = new();
     private readonly long _start = time.GetTimestamp();
 
+    /// <summary>How many accounts are kept.</summary>
     public int Count
     {
         get
@@ -24,8 +25,8 @@ internal sealed class LimitAccounts(TimeProvider time, int capacity = 100_000)
         }
     }
 
-    /// <summary>Charges a cost, all of it or nothing.</summary>
-    /// <returns>Why it does not fit, or null.</returns>
+    /// <summary>Charges the whole cost or nothing.</summary>
+    /// <returns>The refusal if the cost does not fit, or null.</returns>
     public LimitRefusal? Charge(LimitClaim claim, LimitCost cost)
     {
         lock (_gate)
@@ -38,7 +39,7 @@ internal sealed class LimitAccounts(TimeProvider time, int capacity = 100_000)
         }
     }
 
-    /// <summary>Undoes a charge; an account that is forgotten by now is full anyway.</summary>
+    /// <summary>Undoes a charge. If the account was removed in the meantime, there is nothing to undo.</summary>
     public void GiveBack(LimitClaim claim, LimitCost cost)
     {
         lock (_gate)
@@ -50,7 +51,7 @@ internal sealed class LimitAccounts(TimeProvider time, int capacity = 100_000)
         }
     }
 
-    /// <summary>How far the limits of a request are used up. Nothing is remembered for it.</summary>
+    /// <summary>The levels of a request's limits. This does not create an account.</summary>
     public LimitState State(LimitClaim claim)
     {
         lock (_gate)
@@ -62,7 +63,7 @@ internal sealed class LimitAccounts(TimeProvider time, int capacity = 100_000)
         }
     }
 
-    /// <summary>Makes every account full.</summary>
+    /// <summary>Removes all accounts, so that all buckets are full.</summary>
     public void Reset()
     {
         lock (_gate)

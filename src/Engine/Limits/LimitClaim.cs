@@ -1,26 +1,27 @@
+using System.Diagnostics;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using MockLlm.Engine.Identity;
 
 namespace MockLlm.Engine.Limits;
 
-/// <summary>The limits that a request has to fit.</summary>
+/// <summary>The limits that a request must fit.</summary>
 /// <param name="Policy">The limits in force.</param>
-/// <param name="Account">A hash of what shares them, so that an account takes the same memory however long a key is.</param>
-/// <param name="Model">The model as the request names it; null: it names none.</param>
+/// <param name="Account">The hash of what the requests share. An account therefore takes the same memory for short and long API keys.</param>
+/// <param name="Model">The model as the request names it, or null if it names none.</param>
 internal sealed record LimitClaim(LimitPolicy Policy, UInt128 Account, string? Model)
 {
     /// <param name="policy">The limits in force.</param>
-    /// <param name="key">The API key that was sent, or null.</param>
-    /// <param name="model">The model as the request names it, or null.</param>
-    /// <param name="models">The provider's models: aliases share an account with the name they stand for.</param>
-    public static LimitClaim Of(LimitPolicy policy, string? key, string? model, Models.ProviderModels models)
+    /// <param name="request">The request. All names of a model share an account.</param>
+    public static LimitClaim Of(LimitPolicy policy, ResolvedRequest request)
     {
         var shared = policy.Per switch
         {
-            LimitScope.Key => key,
-            LimitScope.Model => model is null ? null : models.Find(model)?.Name ?? model,
-            _ => null,
+            LimitScope.Key => request.Account,
+            LimitScope.Model => request.CountedModel,
+            LimitScope.Provider => null,
+            _ => throw new UnreachableException(),
         };
-        return new(policy, XxHash128.HashToUInt128(MemoryMarshal.AsBytes((shared ?? "").AsSpan()), (long)policy.Per), model);
+        return new(policy, XxHash128.HashToUInt128(MemoryMarshal.AsBytes((shared ?? "").AsSpan()), (long)policy.Per), request.Model);
     }
 }

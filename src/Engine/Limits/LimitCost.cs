@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Limits;
 
-/// <summary>What a request takes of its limits.</summary>
+/// <summary>How much of each limit a request uses.</summary>
 internal readonly record struct LimitCost(long Requests, long InputTokens, long OutputTokens)
 {
     public static LimitCost OneRequest { get; } = new(1, 0, 0);

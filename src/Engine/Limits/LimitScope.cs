@@ -1,9 +1,9 @@
 namespace MockLlm.Engine.Limits;
 
-/// <summary>Who shares a limit.</summary>
+/// <summary>Which requests share a limit.</summary>
 internal enum LimitScope
 {
-    /// <summary>Requests with the same API key; those without one are together.</summary>
+    /// <summary>Requests with the same API key. Requests without a key share one limit.</summary>
     Key,
 
     /// <summary>Requests for the same model.</summary>

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 
 namespace MockLlm.Engine.Limits;
 
-/// <summary>The tokens that one request's reply has been charged, and how many of them its client was sent.</summary>
+/// <summary>The tokens that were charged for one reply, and how many of them were sent to the client.</summary>
 /// <param name="accounts">The provider's accounts.</param>
-/// <param name="claim">The limits that the request has to fit.</param>
+/// <param name="claim">The limits that the request must fit.</param>
 internal sealed class ReplyCharge(LimitAccounts accounts, LimitClaim claim)
 {
     private readonly Lock _gate = new();
@@ -15,14 +15,16 @@ internal sealed class ReplyCharge(LimitAccounts accounts, LimitClaim claim)
     private bool _isFramed;
     private bool _isOver;
 
-    /// <summary>Why the reply may not be sent; null: it fits.</summary>
+    /// <summary>The refusal if the reply does not fit the limits, or null if it fits.</summary>
     public LimitRefusal? Refusal { get; private set; }
 
+    /// <summary>The limits that the request must fit.</summary>
     public LimitClaim Claim => claim;
 
+    /// <summary>The levels of the request's limits.</summary>
     public LimitState State => accounts.State(claim);
 
-    /// <summary>Charges a completion that becomes part of the reply. If it does not fit, all of the request is given back.</summary>
+    /// <summary>Charges a completion of the reply. If it does not fit, everything that was charged for the request is given back.</summary>
     public void Charge(Usage usage)
     {
         lock (_gate)
@@ -44,7 +46,7 @@ internal sealed class ReplyCharge(LimitAccounts accounts, LimitClaim claim)
         }
     }
 
-    /// <summary>Gives all tokens back: there is no reply, and what a handler still charges is not taken.</summary>
+    /// <summary>Gives all tokens back, because there is no reply. Later charges of the handler are ignored.</summary>
     public void Cancel()
     {
         lock (_gate)
@@ -55,7 +57,7 @@ internal sealed class ReplyCharge(LimitAccounts accounts, LimitClaim claim)
         }
     }
 
-    /// <summary>Gives the completion tokens back that were not sent, since the client left.</summary>
+    /// <summary>Gives back the completion tokens that were not sent, because the client left.</summary>
     public void Abandon()
     {
         lock (_gate)
@@ -68,20 +70,20 @@ internal sealed class ReplyCharge(LimitAccounts accounts, LimitClaim claim)
         }
     }
 
-    /// <summary>How many tokens have been taken.</summary>
+    /// <summary>How many tokens have been taken from the completions.</summary>
     public int Taken() => Volatile.Read(ref _taken);
 
-    /// <summary>Forgets what was taken and noted: the stream was only looked at, and begins anew.</summary>
+    /// <summary>Starts the counts again. The stream was only read ahead and starts now.</summary>
     public void Restart()
     {
         _framed.Clear();
         Retake(0);
     }
 
-    /// <summary>A stream that was looked at has come to where so many tokens are taken.</summary>
+    /// <summary>Sets the number of taken tokens while events that were read ahead are sent.</summary>
     public void Retake(int tokens) => Volatile.Write(ref _taken, tokens);
 
-    /// <summary>The same pieces; their tokens count as taken when they are asked for.</summary>
+    /// <summary>Returns the same pieces. The tokens of a piece count as taken when it is enumerated.</summary>
     public IEnumerable<TimedText> Taken(IEnumerable<TimedText> pieces, Completion completion)
     {
         var ends = completion.TextTokens.Ends;
@@ -100,7 +102,7 @@ internal sealed class ReplyCharge(LimitAccounts accounts, LimitClaim claim)
         }
     }
 
-    /// <summary>The same frames; each is noted with the tokens taken up to it.</summary>
+    /// <summary>Returns the same frames and remembers how many tokens were taken up to each.</summary>
     public IEnumerable<Frame> Framed(IEnumerable<Frame> frames)
     {
         _isFramed = true;
@@ -111,7 +113,7 @@ internal sealed class ReplyCharge(LimitAccounts accounts, LimitClaim claim)
         }
     }
 
-    /// <summary>The next frame has been written.</summary>
+    /// <summary>Counts the next frame as sent.</summary>
     public void FrameSent()
     {
         if (_framed.TryDequeue(out var tokens))

@@ -1,8 +1,8 @@
 namespace MockLlm.Engine.Limits;
 
 /// <summary>
-/// A bucket that holds one minute's worth and is refilled continuously. A value: every operation gives the bucket after it. Its level
-/// is counted in parts of which a bucket of any size gains a whole number in each tick, so nothing is ever rounded.
+/// A token bucket that holds the amount of one minute and refills continuously. It is immutable: every operation returns a new bucket. The
+/// level is counted in fractions of a token such that every tick adds a whole number of them, so nothing is rounded.
 /// </summary>
 internal readonly record struct TokenBucket
 {
@@ -13,26 +13,27 @@ internal readonly record struct TokenBucket
 
     private TokenBucket(long perMinute, long level, long at) => (PerMinute, _level, _at) = (perMinute, level, at);
 
-    /// <summary>The most that a bucket can hold.</summary>
+    /// <summary>The largest possible size of a bucket.</summary>
     public const long Largest = int.MaxValue;
 
-    /// <summary>How many it holds at most, and gains in a minute; 0: it limits nothing.</summary>
+    /// <summary>The size of the bucket, which is also what it gains in a minute. 0 means no limit.</summary>
     public long PerMinute { get; }
 
-    /// <summary>Whole ones that can be taken.</summary>
+    /// <summary>How many whole tokens can be taken.</summary>
     public long Available => _level / Parts;
 
-    /// <summary>Those that are used up, begun ones too.</summary>
+    /// <summary>How many tokens are used up, rounded up.</summary>
     public long Used => PerMinute - Available;
 
-    /// <summary>Ticks until it is full.</summary>
+    /// <summary>How many ticks it takes until the bucket is full.</summary>
     public long TicksToFull => PerMinute == 0 ? 0 : TicksFor((PerMinute * Parts) - _level);
 
-    /// <param name="perMinute">From 0 to <see cref="Largest"/>.</param>
-    /// <param name="now">Ticks of the clock it goes by.</param>
+    /// <summary>A full bucket.</summary>
+    /// <param name="perMinute">The size, from 0 to <see cref="Largest"/>.</param>
+    /// <param name="now">The time in ticks.</param>
     public static TokenBucket Full(long perMinute, long now) => new(perMinute, perMinute * Parts, now);
 
-    /// <summary>Refilled up to a time; one before the latest changes nothing.</summary>
+    /// <summary>Refills the bucket up to a time. An earlier time changes nothing.</summary>
     public TokenBucket At(long now)
     {
         if (now <= _at)
@@ -43,16 +44,17 @@ internal readonly record struct TokenBucket
         return now - _at >= TicksToFull ? Full(PerMinute, now) : new(PerMinute, _level + ((now - _at) * PerMinute), now);
     }
 
+    /// <summary>Whether so many tokens can be taken.</summary>
     public bool Holds(long count) => PerMinute == 0 || count <= Available;
 
-    /// <summary>With so many taken out, which it has to hold.</summary>
+    /// <summary>Takes tokens. The bucket must hold them.</summary>
     public TokenBucket Take(long count) => PerMinute == 0 ? this : new(PerMinute, _level - (count * Parts), _at);
 
-    /// <summary>With so many put back; what does not fit is lost.</summary>
+    /// <summary>Returns tokens. Tokens that do not fit are lost.</summary>
     public TokenBucket GiveBack(long count) =>
         PerMinute == 0 ? this : new(PerMinute, count >= Used ? PerMinute * Parts : _level + (count * Parts), _at);
 
-    /// <summary>Ticks until it holds so many; a minute where it never will.</summary>
+    /// <summary>How many ticks it takes until the bucket holds so many tokens, or a minute if it never will.</summary>
     public long TicksUntil(long count)
     {
         if (Holds(count))
@@ -63,7 +65,7 @@ internal readonly record struct TokenBucket
         return count > PerMinute ? TimeSpan.TicksPerMinute : TicksFor((count * Parts) - _level);
     }
 
-    /// <summary>Of another size, as full in proportion.</summary>
+    /// <summary>Changes the size. The bucket stays full in the same proportion.</summary>
     public TokenBucket Resized(long perMinute) => PerMinute == 0
         ? Full(perMinute, _at)
         : new(perMinute, (long)((Int128)_level * perMinute / PerMinute), _at);

@@ -1,11 +1,11 @@
 namespace MockLlm.Engine.Matching;
 
-/// <summary>Whether two globs can fit the same text. Case does not count: it says no only where that is certain.</summary>
+/// <summary>Tells whether two globs can match the same text. Case is ignored, so the result is false only if that is certain.</summary>
 internal static class GlobOverlap
 {
     public static bool Of(string one, string other)
     {
-        // What follows the first characters of each, longest last.
+        // fits[i, j] is the result for the rest of the first glob from i and the rest of the second from j. It is filled from the end.
         var fits = new bool[one.Length + 1, other.Length + 1];
         for (var i = one.Length; i >= 0; i--)
         {

@@ -1,6 +1,8 @@
 namespace MockLlm.Engine.Matching;
 
-/// <summary>Tells which of many conditions on a prompt may hold, without asking one after the other.</summary>
+/// <summary>
+/// An index of many conditions on the prompt. It finds those that hold in one pass over the prompt, instead of evaluating each.
+/// </summary>
 internal sealed class PromptIndex
 {
     private readonly Dictionary<string, List<int>> _exact = new(StringComparer.Ordinal);
@@ -11,7 +13,10 @@ internal sealed class PromptIndex
     private readonly TextTrie _partsInAnyCase = new(anywhere: true, ignoreCase: true);
     private readonly TextTrie[] _tries;
 
-    /// <param name="conditions">Any of each has to hold; all of them fit for an index.</param>
+    /// <summary>Creates an index.</summary>
+    /// <param name="conditions">
+    /// The conditions. Each holds if one of its matches holds. All must be supported (<see cref="IsFor(IReadOnlyList{TextMatch})"/>).
+    /// </param>
     public PromptIndex(IEnumerable<(int Number, IReadOnlyList<TextMatch> Matches)> conditions)
     {
         foreach (var (number, matches) in conditions)
@@ -26,7 +31,9 @@ internal sealed class PromptIndex
         Array.ForEach(_tries, trie => trie.Finish());
     }
 
-    /// <summary>Whether a condition can be put into an index: regular expressions, and characters whose case takes two, cannot.</summary>
+    /// <summary>
+    /// Whether a condition can be in an index. Regular expressions cannot, and neither can surrogate pairs if case is ignored.
+    /// </summary>
     public static bool IsFor(IReadOnlyList<TextMatch> matches) => matches.All(match => match switch
     {
         TextMatch.Exact => true,
@@ -35,7 +42,7 @@ internal sealed class PromptIndex
         _ => false,
     });
 
-    /// <summary>Sets the bits of the conditions that hold.</summary>
+    /// <summary>Sets the bit of each condition that holds.</summary>
     public void Mark(string prompt, Span<ulong> bits)
     {
         MarkExact(_exact, prompt, bits);

@@ -1,11 +1,11 @@
 namespace MockLlm.Engine.Matching;
 
 /// <summary>
-/// Finds which of many texts a text begins with, or holds anywhere (Aho and Corasick 1975), in one pass over it. Each text carries
-/// a number, and what is found is told as bits of these.
+/// Searches a text for many patterns in one pass, either at the start of the text or anywhere (Aho and Corasick, 1975). Each pattern has a
+/// number, and the result is a set of bits, one for each number.
 /// </summary>
-/// <param name="anywhere">Whether the texts may stand anywhere; else only at the beginning.</param>
-/// <param name="ignoreCase">Whether case does not count; texts then hold no character beyond the basic plane.</param>
+/// <param name="anywhere">Whether a pattern may be anywhere in the text. Otherwise it must be at the start.</param>
+/// <param name="ignoreCase">Whether case is ignored. Patterns then must not have surrogate pairs.</param>
 internal sealed class TextTrie(bool anywhere, bool ignoreCase)
 {
     private const int Root = 0;
@@ -15,17 +15,18 @@ internal sealed class TextTrie(bool anywhere, bool ignoreCase)
     private readonly List<int> _depths = [0];
     private int[] _fallback = [];
 
-    // What follows the root is looked up by its character. Of the other nodes most have one successor, which is looked at first.
+    // The successors of the root are indexed by character. Most other nodes have one successor, which is checked first.
     private int[] _roots = [];
     private (char Character, int Next, bool HasMore)[] _successors = [];
 
-    // The nearest node along the fallbacks, the node itself included, at which a text ends; -1: there is none.
+    // For each node, the first node on its fallback path (itself included) at which a pattern ends, or -1 if there is none.
     private int[] _ends = [];
 
     public bool IsEmpty => _numbers.Count == 1;
 
-    /// <param name="text">Not empty.</param>
-    /// <param name="number">What is told where it is found.</param>
+    /// <summary>Adds a pattern.</summary>
+    /// <param name="text">The pattern, which must not be empty.</param>
+    /// <param name="number">The number of its bit.</param>
     public void Add(string text, int number)
     {
         var node = Root;
@@ -46,7 +47,7 @@ internal sealed class TextTrie(bool anywhere, bool ignoreCase)
         _numbers[node].Add(number);
     }
 
-    /// <summary>To be called when all texts are added, and before any is looked for.</summary>
+    /// <summary>Completes the trie. Call it after the last <see cref="Add"/> and before the first <see cref="Mark"/>.</summary>
     public void Finish()
     {
         (_fallback, _ends) = (new int[_numbers.Count], new int[_numbers.Count]);
@@ -69,7 +70,7 @@ internal sealed class TextTrie(bool anywhere, bool ignoreCase)
         }
     }
 
-    /// <summary>Sets the bits of the texts that are found.</summary>
+    /// <summary>Sets the bit of each pattern that is found in the text.</summary>
     public void Mark(string text, Span<ulong> bits)
     {
         var node = Root;
@@ -111,7 +112,7 @@ internal sealed class TextTrie(bool anywhere, bool ignoreCase)
         return next;
     }
 
-    // The root: nothing follows there.
+    // Returns the root if the node has no such successor.
     private int Next(int node, char character)
     {
         if (node == Root)

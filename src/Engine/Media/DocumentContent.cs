@@ -2,17 +2,19 @@ using System.Text;
 
 namespace MockLlm.Engine.Media;
 
-/// <summary>What a document in a request holds, as far as its tokens depend on it.</summary>
-/// <param name="Pages">Pages of a PDF, at least 1; 0: it is a text.</param>
-/// <param name="Text">The text; null: it is none.</param>
+/// <summary>The content of a document in a request, as far as its tokens depend on it.</summary>
+/// <param name="Pages">The number of pages of a PDF, at least 1. Zero means that the document is a text.</param>
+/// <param name="Text">The text, or null if the document is not a text.</param>
 internal readonly record struct DocumentContent(int Pages, string? Text)
 {
     private const string Base64 = ";base64,";
 
-    /// <summary>A document of which nothing is known, as of one that is elsewhere: nothing is fetched.</summary>
+    /// <summary>
+    /// A document with unknown content, such as one that is given by its URL. The engine does not fetch it. It counts as one page.
+    /// </summary>
     public static DocumentContent Unknown { get; } = new(1, null);
 
-    /// <summary>Of a data URL, or of base64 alone.</summary>
+    /// <summary>Reads a document from a data URL or from base64 without a prefix.</summary>
     public static DocumentContent OfData(string? data)
     {
         if (data is null)
@@ -36,13 +38,13 @@ internal readonly record struct DocumentContent(int Pages, string? Text)
         return System.Text.Unicode.Utf8.IsValid(file) ? new(0, Encoding.UTF8.GetString(file)) : Unknown;
     }
 
-    // Page objects (PDF 32000-1, section 7.7.3.3). Those in compressed object streams are not seen.
+    // Counts page objects (ISO 32000-1, section 7.7.3.3). Those in compressed object streams are not found.
     private static int PagesOf(ReadOnlySpan<byte> file)
     {
         var pages = 0;
-        for (var at = file.IndexOf("/Type"u8); at >= 0; at = file.IndexOf("/Type"u8))
+        for (var index = file.IndexOf("/Type"u8); index >= 0; index = file.IndexOf("/Type"u8))
         {
-            file = file[(at + "/Type"u8.Length)..];
+            file = file[(index + "/Type"u8.Length)..];
             var value = file.TrimStart(" \t\r\n"u8);
             pages += value.StartsWith("/Page"u8) && !value.StartsWith("/Pages"u8) ? 1 : 0;
         }

@@ -1,6 +1,6 @@
 namespace MockLlm.Engine.Media;
 
-/// <summary>The kinds of content beside text.</summary>
+/// <summary>The kinds of content other than text.</summary>
 internal enum MediaKind
 {
     Image,
@@ -8,13 +8,13 @@ internal enum MediaKind
     Document,
 }
 
-/// <summary>An image, a sound or a document in a message: what its tokens are counted by.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Size">An image's size; null: it is not known, as of one that is elsewhere. Nothing is fetched.</param>
-/// <param name="Detail">How closely an image is to be looked at, as sent; null: not said.</param>
-/// <param name="Seconds">How long a sound plays.</param>
+/// <summary>An image, audio or a document in a message, with what its tokens depend on.</summary>
+/// <param name="Kind">The kind of content.</param>
+/// <param name="Size">The size of an image, or null if it is not known. An image that is given by its URL is not fetched.</param>
+/// <param name="Detail">The level of detail for an image, as sent, or null if none was sent.</param>
+/// <param name="Seconds">The duration of audio in seconds.</param>
 internal sealed record MediaPart(MediaKind Kind, PixelSize? Size = null, string? Detail = null, double Seconds = 0)
 {
-    /// <summary>What a document holds.</summary>
+    /// <summary>The content of a document.</summary>
     public DocumentContent Document { get; init; }
 }

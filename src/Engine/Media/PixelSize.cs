@@ -2,14 +2,16 @@ using System.Buffers.Binary;
 
 namespace MockLlm.Engine.Media;
 
-/// <summary>An image's width and height, read from the beginning of a PNG, GIF, JPEG or WebP file.</summary>
+/// <summary>The width and height of an image in pixels, read from the start of a PNG, GIF, JPEG or WebP file.</summary>
 internal readonly record struct PixelSize(int Width, int Height)
 {
-    // A JPEG's size stands behind whatever its camera had to say.
-    private const int ReadCharacters = 512 * 1024;
+    // In a JPEG, the size comes after the metadata of the camera, which can be long.
+    private const int MaxCharacters = 512 * 1024;
     private const string Base64 = ";base64,";
 
-    /// <summary>Null: it is no data URL, or the image is of another kind or broken.</summary>
+    /// <summary>
+    /// Reads the size from a data URL. Null if the URL is not a data URL, or the image is corrupted or has another format.
+    /// </summary>
     public static PixelSize? OfDataUrl(string url)
     {
         var data = url.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? url.IndexOf(Base64, StringComparison.OrdinalIgnoreCase) : -1;
@@ -18,7 +20,7 @@ internal readonly record struct PixelSize(int Width, int Height)
 
     public static PixelSize? OfBase64(ReadOnlySpan<char> base64)
     {
-        var start = base64[..(Math.Min(base64.Length, ReadCharacters) / 4 * 4)];
+        var start = base64[..(Math.Min(base64.Length, MaxCharacters) / 4 * 4)];
         var bytes = new byte[start.Length / 4 * 3];
         return Convert.TryFromBase64Chars(start, bytes, out var length) ? Of(bytes.AsSpan(0, length)) : null;
     }
@@ -32,7 +34,8 @@ internal readonly record struct PixelSize(int Width, int Height)
         _ => null,
     };
 
-    // Segments follow each other up to the frame header, whose marker is one of C0 to CF but three.
+    // Goes from segment to segment up to the frame header. Its marker is in the range C0 to CF, without C4, C8 and CC (ITU-T T.81, table
+    // B.1).
     private static PixelSize? Jpeg(ReadOnlySpan<byte> rest)
     {
         while (rest.Length >= 9 && rest[0] == 0xff)
@@ -43,7 +46,7 @@ internal readonly record struct PixelSize(int Width, int Height)
                 return Checked(BinaryPrimitives.ReadUInt16BigEndian(rest[7..]), BinaryPrimitives.ReadUInt16BigEndian(rest[5..]));
             }
 
-            // A fill byte, or a segment with its length.
+            // The marker is a fill byte, or the start of a segment with its length.
             var length = marker == 0xff ? 1 : 2 + BinaryPrimitives.ReadUInt16BigEndian(rest[2..]);
             rest = length < rest.Length ? rest[length..] : [];
         }

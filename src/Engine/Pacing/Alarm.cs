@@ -1,21 +1,21 @@
 namespace MockLlm.Engine.Pacing;
 
-/// <summary>Rings once at a time it is set to; it can be set again. Whoever rings holds no lock.</summary>
+/// <summary>A one-shot timer that can be set again. The callback is called without a lock.</summary>
 internal abstract class Alarm : IDisposable
 {
     /// <summary>
-    /// An alarm by a clock: on the system's clock the shared <see cref="TimerWheel"/> rings it, right to the millisecond; any other
-    /// clock has timers of its own.
+    /// Creates an alarm that is not set yet. On the system's clock it belongs to the shared <see cref="TimerWheel"/> and is accurate to one
+    /// millisecond. On any other clock it uses a timer of that clock.
     /// </summary>
     /// <param name="time">The clock.</param>
-    /// <param name="ring">Called on a thread that must not be held up. It looks at the clock itself: an alarm may ring early.</param>
+    /// <param name="ring">The callback. It must not block its thread. An alarm may ring early, so the callback checks the time.</param>
     public static Alarm On(TimeProvider time, Action ring) =>
         ReferenceEquals(time, TimeProvider.System) ? TimerWheel.Shared.NewAlarm(ring) : new TimerAlarm(time, ring);
 
-    /// <summary>Rings after a wait; an earlier setting is forgotten.</summary>
-    /// <param name="wait">More than zero.</param>
+    /// <summary>Sets the alarm. An earlier setting is replaced.</summary>
+    /// <param name="wait">The time until the alarm rings, more than zero.</param>
     public abstract void Set(TimeSpan wait);
 
-    /// <summary>Rings no more, but for a ring that is under way.</summary>
+    /// <summary>Stops the alarm. A callback that is already running still ends.</summary>
     public abstract void Dispose();
 }

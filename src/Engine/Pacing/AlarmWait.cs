@@ -1,9 +1,9 @@
 namespace MockLlm.Engine.Pacing;
 
-/// <summary>Waits for a time without a thread, by the same alarms as streams.</summary>
+/// <summary>Waits until a time has come, without blocking a thread. Streams use the same alarms.</summary>
 internal sealed class AlarmWait : IDisposable
 {
-    private readonly TaskCompletionSource<bool> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _time;
     private readonly long _arrival;
     private readonly TimeSpan _due;
@@ -14,17 +14,17 @@ internal sealed class AlarmWait : IDisposable
         _time = time;
         _arrival = arrival;
         _due = due;
-        _alarm = Alarm.On(time, Look);
+        _alarm = Alarm.On(time, CheckTime);
     }
 
     private TimeSpan Left => _due - _time.GetElapsedTime(_arrival);
 
     /// <summary>Waits until a time has come.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="arrival">The clock's timestamp that <paramref name="due"/> counts from.</param>
-    /// <param name="due">The time.</param>
-    /// <param name="ends">Any of these ends the wait early; asked for only when there is something to wait for.</param>
-    /// <returns>False: the wait ended early.</returns>
+    /// <param name="arrival">The timestamp of the clock from which <paramref name="due"/> is counted.</param>
+    /// <param name="due">The end of the wait.</param>
+    /// <param name="ends">Each of these tokens ends the wait early. The function is called only if there is a wait.</param>
+    /// <returns>True if the time has come. False if a token ended the wait early.</returns>
     public static ValueTask<bool> Until(TimeProvider time, long arrival, TimeSpan due, Func<CancellationToken[]> ends) =>
         due - time.GetElapsedTime(arrival) <= TimeSpan.Zero ? new(true) : new(Wait(time, arrival, due, ends()));
 
@@ -33,11 +33,11 @@ internal sealed class AlarmWait : IDisposable
     private static async Task<bool> Wait(TimeProvider time, long arrival, TimeSpan due, CancellationToken[] ends)
     {
         using var wait = new AlarmWait(time, arrival, due);
-        var registrations = Array.ConvertAll(ends, end => end.UnsafeRegister(static wait => ((AlarmWait)wait!)._over.TrySetResult(false), wait));
+        var registrations = Array.ConvertAll(ends, end => end.UnsafeRegister(static wait => ((AlarmWait)wait!)._completion.TrySetResult(false), wait));
         try
         {
-            wait.Look();
-            return await wait._over.Task.ConfigureAwait(false);
+            wait.CheckTime();
+            return await wait._completion.Task.ConfigureAwait(false);
         }
         finally
         {
@@ -48,8 +48,8 @@ internal sealed class AlarmWait : IDisposable
         }
     }
 
-    // An alarm may ring early, so a ring looks at the clock again.
-    private void Look()
+    // An alarm may ring early, so the time is checked again.
+    private void CheckTime()
     {
         if (Left is { Ticks: > 0 } left)
         {
@@ -57,7 +57,7 @@ internal sealed class AlarmWait : IDisposable
         }
         else
         {
-            _over.TrySetResult(true);
+            _completion.TrySetResult(true);
         }
     }
 }

@@ -3,8 +3,8 @@ using Akka.Dispatch;
 namespace MockLlm.Engine.Pacing;
 
 /// <summary>
-/// Alarms that ring together, on one thread of the pool: what each of them wakes on a <see cref="BurstExecutor"/> runs there and then,
-/// so that a token costs no switch of threads.
+/// A batch of alarms that ring together on one thread of the pool. The streams that an alarm wakes run on the same thread right away,
+/// because <see cref="BurstExecutor"/> adds them to the burst. So a token of a stream costs no thread switch.
 /// </summary>
 internal sealed class Burst : IThreadPoolWorkItem
 {
@@ -12,24 +12,24 @@ internal sealed class Burst : IThreadPoolWorkItem
     private static Burst? s_current;
 
     private readonly Queue<IRunnable> _woken = new();
-    private readonly Action<Burst> _over;
+    private readonly Action<Burst> _completed;
     private readonly Action<Exception> _failed;
 
-    /// <param name="over">Called when all have rung: the burst may be used again.</param>
-    /// <param name="failed">Told of what a ring or something woken by it throws; the others ring all the same.</param>
-    public Burst(Action<Burst> over, Action<Exception> failed)
+    /// <param name="completed">Called when all alarms have rung. The burst can then be used again.</param>
+    /// <param name="failed">Called with each exception of an alarm or of a stream that it wakes. The other alarms still ring.</param>
+    public Burst(Action<Burst> completed, Action<Exception> failed)
     {
-        _over = over;
+        _completed = completed;
         _failed = failed;
     }
 
-    /// <summary>The burst that this thread is in; null: none.</summary>
+    /// <summary>The burst that runs on this thread, or null if there is none.</summary>
     public static Burst? Current => s_current;
 
-    /// <summary>What rings.</summary>
+    /// <summary>The alarms of this burst.</summary>
     public List<WheelEntry> Entries { get; } = [];
 
-    /// <summary>Runs something after what runs now. Called on the burst's own thread.</summary>
+    /// <summary>Adds work that runs after the current work. Call it only on the thread of the burst.</summary>
     public void Add(IRunnable woken) => _woken.Enqueue(woken);
 
     public void Execute()
@@ -47,7 +47,7 @@ internal sealed class Burst : IThreadPoolWorkItem
         {
             s_current = null;
             Entries.Clear();
-            _over(this);
+            _completed(this);
         }
     }
 

@@ -5,22 +5,22 @@ using Akka.Streams.Dsl;
 namespace MockLlm.Engine.Pacing;
 
 /// <summary>
-/// Paced frames taken without a stream for as long as they are due; what has to wait is a source. So a reply that never waits costs no
-/// materialised stream, and one that does opens without it.
+/// Takes paced frames one by one, without a stream, as long as they are due. The frames that have to wait are then sent as a stream. So a
+/// reply without waits needs no materialized stream, and other replies can start without one.
 /// </summary>
-/// <param name="frames">Enumerated here or by the source; frames that cost nothing to make.</param>
+/// <param name="frames">The frames. It must take no time to create one.</param>
 /// <param name="time">The clock.</param>
-/// <param name="arrival">The clock's timestamp from which every <see cref="Frame.Due"/> counts.</param>
+/// <param name="arrival">The timestamp of the clock from which every <see cref="Frame.Due"/> is counted.</param>
 internal sealed class FrameCursor(IEnumerable<Frame> frames, TimeProvider time, long arrival) : IDisposable
 {
     private readonly IEnumerator<Frame> _frames = frames.GetEnumerator();
     private bool _isTaken = true;
-    private bool _isHandedOn;
+    private bool _isStream;
 
-    /// <summary>Whether no frame is left.</summary>
+    /// <summary>Whether all frames are taken.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Takes the next frame, unless none is left or it is not due yet. Throws what making it throws.</summary>
+    /// <summary>Takes the next frame. False if none is left or it is not due yet. An exception of the enumeration is thrown.</summary>
     public bool TryTake(out Frame frame)
     {
         frame = default;
@@ -39,22 +39,22 @@ internal sealed class FrameCursor(IEnumerable<Frame> frames, TimeProvider time, 
         return _isTaken = true;
     }
 
-    /// <summary>What has to wait, from the frame on that was not due; the cursor is of no use afterwards.</summary>
+    /// <summary>The remaining frames as a stream, from the first that is not due yet. The cursor must not be used afterwards.</summary>
     public Source<Frame, NotUsed> Rest()
     {
-        _isHandedOn = true;
+        _isStream = true;
         return Source.FromGraph(new PacedFrames(new Remaining(_frames), time, arrival, ahead: true));
     }
 
     public void Dispose()
     {
-        if (!_isHandedOn)
+        if (!_isStream)
         {
             _frames.Dispose();
         }
     }
 
-    // From the current frame on. No iterator method: one that a stream gives up before its first frame would leave the frames open.
+    // Starts at the current frame. An iterator method would not dispose the frames if the stream stops before the first one.
     private sealed class Remaining(IEnumerator<Frame> frames) : IEnumerable<Frame>, IEnumerator<Frame>
     {
         private bool _hasBegun;

@@ -1,18 +1,17 @@
-using MockLlm.Engine.Chance;
-using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Pacing;
 
 /// <summary>
-/// When each character of a text is due under lag, counted from the request's arrival: gaps uniform within ±50 % of their mean.
-/// They come in pairs whose deviations cancel out and an unpaired last one is the mean, so that the text takes exactly as long
-/// as its plain answer.
+/// The schedule of a text with lag. Each character is due one gap after the one before it. The gaps are uniformly distributed within ±50 %
+/// of their mean. They come in pairs whose deviations cancel out, and an unpaired last gap is the mean. So a stream takes exactly as long
+/// as the plain reply.
 /// </summary>
 internal sealed class LagSchedule : Schedule
 {
-    /// <summary>No wait is longer, however slow the lag: a sum of an arrival and a wait must not overflow.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+    /// <summary>The longest wait, for any factor. It keeps the sum of an arrival and a wait from overflowing.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromDays(36_500);
 
     private readonly int _characters;
     private readonly double _meanGap; // in ticks
@@ -20,13 +19,13 @@ internal sealed class LagSchedule : Schedule
     private RandomSequence _random;
     private int _count;
 
-    /// <summary>The schedule of a text from its first character.</summary>
+    /// <summary>Creates the schedule of a text.</summary>
     /// <param name="text">The whole text.</param>
-    /// <param name="lag">Lag that is on.</param>
-    /// <param name="random">What the gaps are drawn from.</param>
+    /// <param name="lag">The settings of lag, which must be enabled.</param>
+    /// <param name="random">The random numbers for the gaps.</param>
     public LagSchedule(string text, LagSettings lag, RandomSequence random)
     {
-        _characters = Scalars.Count(text);
+        _characters = UnicodeScalars.Count(text);
         _meanGap = MeanGap(lag);
         _start = _random = random;
     }
@@ -41,15 +40,17 @@ internal sealed class LagSchedule : Schedule
         }
     }
 
-    /// <summary>How long the whole text takes: its characters divided by (factor × 10) a second; zero with lag off.</summary>
+    /// <summary>
+    /// The duration of the whole text: its number of characters divided by (factor × 10), in seconds. Zero if lag is off.
+    /// </summary>
     public static TimeSpan Duration(string text, LagSettings lag) =>
-        lag.Enabled ? Due(Scalars.Count(text) * MeanGap(lag)) : TimeSpan.Zero;
+        lag.Enabled ? Due(UnicodeScalars.Count(text) * MeanGap(lag)) : TimeSpan.Zero;
 
     /// <inheritdoc/>
     public override TimeSpan After(ReadOnlySpan<char> piece, int end)
     {
         var due = TimeSpan.Zero;
-        for (var i = Scalars.Count(piece); i > 0; i--)
+        for (var i = UnicodeScalars.Count(piece); i > 0; i--)
         {
             due = Next();
         }
@@ -57,7 +58,7 @@ internal sealed class LagSchedule : Schedule
         return due;
     }
 
-    /// <summary>When the next character is due. Counted from the start each time, so that roundings do not add up.</summary>
+    /// <summary>When the next character is due. It is computed from the start each time, so that rounding errors do not add up.</summary>
     private TimeSpan Next() => At(++_count, ref _random);
 
     private TimeSpan At(int count, ref RandomSequence random)
@@ -69,5 +70,10 @@ internal sealed class LagSchedule : Schedule
 
     private static double MeanGap(LagSettings lag) => TimeSpan.TicksPerSecond / (lag.Factor * 10);
 
-    private static TimeSpan Due(double ticks) => ticks < Longest.Ticks ? new((long)Math.Round(ticks)) : Longest;
+    private static TimeSpan Due(double ticks) => ticks < MaxWait.Ticks ? new((long)Math.Round(ticks)) : MaxWait;
 }
+
+/// <summary>The settings of lag, which paces text in characters per second like the original MockLLM.</summary>
+/// <param name="Enabled">Whether lag is on.</param>
+/// <param name="Factor">The number of characters per second, divided by 10. Greater than 0.</param>
+internal sealed record LagSettings(bool Enabled = false, double Factor = 10);

@@ -4,26 +4,26 @@ using Akka.Streams.Stage;
 namespace MockLlm.Engine.Pacing;
 
 /// <summary>
-/// A source that lets each item leave when it is due, and asks for the next one only when the client takes it. Deadlines are
-/// absolute: an item that is late leaves at once and delays none after it.
+/// A source that emits each item when it is due. It takes the next item only on demand. Deadlines are absolute, so an item that is late is
+/// emitted at once and does not delay the items after it.
 /// </summary>
-/// <param name="items">Enumerated once per run, one item per demand; its exceptions fail the stream.</param>
-/// <param name="due">When an item is due, counted from <paramref name="arrival"/>.</param>
+/// <param name="items">The items. They are enumerated once per run, one item per demand. An exception fails the stream.</param>
+/// <param name="due">Returns when an item is due, counted from <paramref name="arrival"/>.</param>
 /// <param name="time">The clock and the timers.</param>
-/// <param name="arrival">The clock's timestamp from which deadlines count.</param>
+/// <param name="arrival">The timestamp of the clock from which deadlines are counted.</param>
 /// <param name="followed">
-/// Marks an item after which the next one is due too. Where it is given, items are asked for one ahead of demand, so they must cost
-/// nothing to make; null: nothing is asked for ahead.
+/// Marks an item if the next one is due too. With it, the source takes items one ahead of demand, so it must take no time to create them.
+/// Null means that items are not taken ahead.
 /// </param>
-/// <param name="rehearsal">While it is on, nothing waits; null: it never is.</param>
+/// <param name="dryRun">While it is on, items are not delayed. Null means that they always are.</param>
 internal class Paced<T>(
-    IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvider time, long arrival, Func<T, T>? followed = null, Rehearsal? rehearsal = null)
+    IEnumerable<T> items, Func<T, TimeSpan> due, TimeProvider time, long arrival, Func<T, T>? followed = null, DryRun? dryRun = null)
     : GraphStage<SourceShape<T>>
 {
     public sealed override SourceShape<T> Shape { get; } = new(new Outlet<T>("items"));
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) =>
-        new Logic(Shape, items, due, new(time, arrival, rehearsal), followed);
+        new Logic(Shape, items, due, new(time, arrival, dryRun), followed);
 
     private sealed class Logic : OutGraphStageLogic
     {
@@ -79,20 +79,20 @@ internal class Paced<T>(
             _items?.Dispose();
         }
 
-        // Caught here, since what a stage throws is logged by Akka too, and whoever runs the stream says it better.
+        // The exception is caught because Akka would log it too. The code that runs the stream reports it with more detail.
         private void MoveNext()
         {
             try
             {
                 _more = _items!.MoveNext();
             }
-            catch (Exception broken)
+            catch (Exception exception)
             {
-                _failure = broken;
+                _failure = exception;
             }
         }
 
-        // An alarm may ring early, so a ring comes here and looks at the clock again.
+        // This is also the callback of the alarm. An alarm may ring early, so the time is checked again.
         private void PushWhenDue()
         {
             var item = _items!.Current;
@@ -115,16 +115,16 @@ internal class Paced<T>(
         }
     }
 
-    private sealed class Deadlines(TimeProvider time, long arrival, Rehearsal? rehearsal)
+    private sealed class Deadlines(TimeProvider time, long arrival, DryRun? dryRun)
     {
         public TimeSpan Wait(TimeSpan due)
         {
-            if (rehearsal is not { IsOn: true })
+            if (dryRun is not { IsOn: true })
             {
                 return Until(due);
             }
 
-            rehearsal.Note(due);
+            dryRun.Note(due);
             return TimeSpan.Zero;
         }
 

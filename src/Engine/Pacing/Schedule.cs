@@ -1,23 +1,25 @@
-using MockLlm.Engine.Chance;
-using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Pacing;
 
-/// <summary>When the parts of one text are due, counted from the request's arrival. It is asked once per text, piece by piece, in order.</summary>
+/// <summary>
+/// When the pieces of one text are due, counted from the arrival of the request. A schedule serves one pass over the text, piece by piece
+/// in order.
+/// </summary>
 internal abstract class Schedule
 {
-    /// <summary>Everything at once.</summary>
+    /// <summary>The schedule without pacing: all pieces are due at once.</summary>
     public static Schedule Immediate { get; } = new Unpaced();
 
-    /// <summary>The schedule of a text under lag, from its first character; with lag off everything is due at once.</summary>
+    /// <summary>Creates the schedule of a text with lag. If lag is off, all pieces are due at once.</summary>
     public static Schedule Of(string text, LagSettings lag, RandomSequence random) => lag.Enabled ? new LagSchedule(text, lag, random) : Immediate;
 
-    /// <summary>When the first token is due: a stream's status line, headers and opening events leave with it.</summary>
+    /// <summary>When the first token is due. A stream sends its status line, headers and first events at that time.</summary>
     public abstract TimeSpan Opening { get; }
 
-    /// <summary>When the next piece is due: with its last character or token.</summary>
-    /// <param name="piece">What comes next in the text.</param>
-    /// <param name="end">The UTF-16 index at which the piece ends in the text.</param>
+    /// <summary>When the next piece is due, which is when its last character or token is due.</summary>
+    /// <param name="piece">The next piece of the text.</param>
+    /// <param name="end">The UTF-16 index in the text at which the piece ends.</param>
     public abstract TimeSpan After(ReadOnlySpan<char> piece, int end);
 
     private sealed class Unpaced : Schedule

@@ -3,19 +3,19 @@ using System.Collections.Concurrent;
 namespace MockLlm.Engine.Pacing;
 
 /// <summary>
-/// Rings alarms by the system's clock: a wheel with a slot per millisecond and one thread, which sleeps until the next alarm and for
-/// ever while there is none.
+/// Rings alarms by the system's clock. It is a timer wheel with one slot per millisecond and one thread, which sleeps until the next alarm
+/// is due.
 /// </summary>
 internal sealed class TimerWheel
 {
-    private const int LeastShare = 16;
+    private const int MinShare = 16;
     private static readonly TimeProvider Clock = TimeProvider.System;
     private static readonly long Millisecond = Clock.TimestampFrequency / 1000;
 
-    private readonly object _gate = new();
+    private readonly object _lock = new();
     private readonly WheelSlots _slots = new(Millisecond, Clock.GetTimestamp());
     private readonly List<WheelEntry> _due = [];
-    private readonly ConcurrentBag<Burst> _idle = [];
+    private readonly ConcurrentBag<Burst> _idleBursts = [];
     private long _wakesAt = long.MaxValue;
     private bool _started;
 
@@ -23,18 +23,18 @@ internal sealed class TimerWheel
     {
     }
 
-    /// <summary>The one wheel of the process.</summary>
+    /// <summary>The only wheel of the process.</summary>
     public static TimerWheel Shared { get; } = new();
 
-    /// <summary>An alarm of this wheel, not set yet.</summary>
+    /// <summary>Creates an alarm of this wheel, which is not set yet.</summary>
     public Alarm NewAlarm(Action ring) => new WheelAlarm(this, ring);
 
     private void Set(WheelAlarm alarm, TimeSpan wait)
     {
         var due = Clock.GetTimestamp() + (long)(Math.Min(wait.TotalMilliseconds, int.MaxValue) * Millisecond);
-        lock (_gate)
+        lock (_lock)
         {
-            if (alarm.IsOver)
+            if (alarm.IsDisposed)
             {
                 return;
             }
@@ -51,9 +51,9 @@ internal sealed class TimerWheel
 
     private void Remove(WheelAlarm alarm)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            alarm.IsOver = true;
+            alarm.IsDisposed = true;
             _slots.Remove(alarm.Entry);
         }
     }
@@ -62,7 +62,7 @@ internal sealed class TimerWheel
     {
         if (_started)
         {
-            Monitor.Pulse(_gate);
+            Monitor.Pulse(_lock);
             return;
         }
 
@@ -74,7 +74,7 @@ internal sealed class TimerWheel
     {
         while (true)
         {
-            lock (_gate)
+            lock (_lock)
             {
                 for (_slots.TakeDue(Clock.GetTimestamp(), _due); _due.Count == 0; _slots.TakeDue(Clock.GetTimestamp(), _due))
                 {
@@ -87,32 +87,32 @@ internal sealed class TimerWheel
         }
     }
 
-    // Spread over the cores, but no thread is woken for a handful.
+    // Alarms are spread over the cores in shares of at least 16, because waking a thread costs more than a few alarms.
     private void Ring()
     {
-        var share = Math.Max(LeastShare, (_due.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+        var share = Math.Max(MinShare, (_due.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
         for (var from = 0; from < _due.Count; from += share)
         {
-            var burst = _idle.TryTake(out var idle) ? idle : new Burst(_idle.Add, Report);
+            var burst = _idleBursts.TryTake(out var idle) ? idle : new Burst(_idleBursts.Add, Report);
             burst.Entries.AddRange(_due.Skip(from).Take(share));
             ThreadPool.UnsafeQueueUserWorkItem(burst, preferLocal: false);
         }
     }
 
-    // Nothing that rings is meant to throw, and the wheel, one for all servers of the process, has no log of any of them.
+    // No callback is expected to throw. All servers of the process share the wheel, so it cannot use the log of one of them.
     private static void Report(Exception failure) => Console.Error.WriteLine($"mockllm: an alarm failed: {failure}");
 
-    // Whole milliseconds are the finest wait there is, so an alarm rings up to one millisecond after its time, never before.
+    // The thread can only wait for whole milliseconds, so an alarm rings up to one millisecond late and never early.
     private void Sleep()
     {
         _wakesAt = _slots.NextDue;
         if (_wakesAt == long.MaxValue)
         {
-            Monitor.Wait(_gate);
+            Monitor.Wait(_lock);
         }
         else if (_wakesAt - Clock.GetTimestamp() is > 0 and var left)
         {
-            Monitor.Wait(_gate, (int)((left + Millisecond - 1) / Millisecond));
+            Monitor.Wait(_lock, (int)((left + Millisecond - 1) / Millisecond));
         }
 
         _wakesAt = long.MinValue;
@@ -122,7 +122,7 @@ internal sealed class TimerWheel
     {
         public Link Entry { get; } = new(ring);
 
-        public bool IsOver { get; set; }
+        public bool IsDisposed { get; set; }
 
         public override void Set(TimeSpan wait) => wheel.Set(this, wait);
 

@@ -1,18 +1,18 @@
 namespace MockLlm.Engine.Pacing;
 
-/// <summary>What a wheel holds: a link of one slot's list. Its wheel alone changes it.</summary>
+/// <summary>An entry of a timer wheel, in the linked list of one slot. Only the wheel changes its properties.</summary>
 internal abstract class WheelEntry
 {
-    /// <summary>When it is due, as a timestamp.</summary>
+    /// <summary>The timestamp at which the entry is due.</summary>
     public long Due { get; set; }
 
-    /// <summary>The slot it is linked in; null: none.</summary>
+    /// <summary>The slot that the entry is in, or null if it is in none.</summary>
     public int? Slot { get; set; }
 
     public WheelEntry? Previous { get; set; }
 
     public WheelEntry? Next { get; set; }
 
-    /// <summary>Tells whoever waits.</summary>
+    /// <summary>Called when the entry is due.</summary>
     public abstract void Ring();
 }

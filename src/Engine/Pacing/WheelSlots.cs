@@ -3,11 +3,11 @@ using System.Numerics;
 namespace MockLlm.Engine.Pacing;
 
 /// <summary>
-/// The slots of a hashed timer wheel (Varghese and Lauck, 1987): entries by when they are due. Adding, taking and removing one costs
-/// the same however many there are, and allocates nothing. Not safe for several threads.
+/// The slots of a hashed timer wheel (Varghese and Lauck, 1987), which has entries by the time when they are due. Adding, taking and
+/// removing an entry takes constant time and allocates nothing. The class is not thread-safe.
 /// </summary>
-/// <param name="slotLength">How long a slot is, in timestamps.</param>
-/// <param name="now">The timestamp it begins at.</param>
+/// <param name="slotLength">The length of a slot, in units of the timestamp.</param>
+/// <param name="now">The current timestamp.</param>
 internal sealed class WheelSlots(long slotLength, long now)
 {
     private const int Count = 1024;
@@ -18,7 +18,10 @@ internal sealed class WheelSlots(long slotLength, long now)
     private int _entries;
     private long _turn = now / slotLength;
 
-    /// <summary>When the wheel has to be looked at again; <see cref="long.MaxValue"/> while it is empty. Never later than the first entry is due.</summary>
+    /// <summary>
+    /// The timestamp at which the wheel has to be checked again. It is never later than the first entry is due. <see cref="long.MaxValue"/>
+    /// if the wheel is empty.
+    /// </summary>
     public long NextDue
     {
         get
@@ -28,7 +31,7 @@ internal sealed class WheelSlots(long slotLength, long now)
                 return long.MaxValue;
             }
 
-            // Where all entries of the first used slot belong to a later round, the end of that slot.
+            // If all entries of the first used slot are for a later round, it is the end of that slot.
             var turn = NextUsed();
             var next = (turn + 1) * slotLength;
             for (var entry = _slots[turn % Count]; entry is not null; entry = entry.Next)
@@ -40,10 +43,10 @@ internal sealed class WheelSlots(long slotLength, long now)
         }
     }
 
-    /// <summary>Adds an entry that is in no slot, by its <see cref="WheelEntry.Due"/>.</summary>
+    /// <summary>Adds an entry that is in no slot, to the slot for its <see cref="WheelEntry.Due"/>.</summary>
     public void Add(WheelEntry entry)
     {
-        // What is overdue already is found in the first slot that is looked at.
+        // An entry that is overdue goes into the slot that is checked first.
         var slot = (int)(Math.Max(entry.Due / slotLength, _turn) % Count);
         entry.Slot = slot;
         entry.Next = _slots[slot];
@@ -57,7 +60,7 @@ internal sealed class WheelSlots(long slotLength, long now)
         _entries++;
     }
 
-    /// <summary>Removes an entry; one that is in no slot stays as it is.</summary>
+    /// <summary>Removes an entry. Does nothing if it is in no slot.</summary>
     public void Remove(WheelEntry entry)
     {
         if (entry.Slot is not { } slot)
@@ -89,13 +92,13 @@ internal sealed class WheelSlots(long slotLength, long now)
         _entries--;
     }
 
-    /// <summary>Removes what is due.</summary>
-    /// <param name="now">The time, which never goes back.</param>
-    /// <param name="due">Takes it, in no particular order within a slot.</param>
+    /// <summary>Removes all entries that are due.</summary>
+    /// <param name="now">The current timestamp. It never goes back.</param>
+    /// <param name="due">Receives the entries, in no particular order within a slot.</param>
     public void TakeDue(long now, List<WheelEntry> due)
     {
         var last = now / slotLength;
-        // After a long pause one round visits every slot.
+        // After a long pause, one round is enough to visit every slot.
         for (var turn = Math.Max(_turn, last - Count + 1); turn <= last && _entries > 0; turn++)
         {
             for (var entry = _slots[turn % Count]; entry is not null;)

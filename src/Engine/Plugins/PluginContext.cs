@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace MockLlm.Engine.Plugins;
 
-/// <summary>Loads one plug-in with its own dependencies, apart from every other plug-in's. It stays for the program's life.</summary>
+/// <summary>Loads a plug-in with its own dependencies, separate from other plug-ins. It is never unloaded.</summary>
 /// <param name="path">The plug-in's full path.</param>
 internal sealed class PluginContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
 {

@@ -3,13 +3,14 @@ using System.Reflection.PortableExecutable;
 
 namespace MockLlm.Engine.Plugins;
 
-/// <summary>What the metadata of a DLL says about it; nothing of it is loaded.</summary>
+/// <summary>Facts about a DLL from its metadata. The DLL is not loaded for them.</summary>
 /// <param name="Path">Its full path.</param>
-/// <param name="Name">The assembly's name; null: it is no .NET assembly.</param>
-/// <param name="BuiltAgainst">The version of MockLlm.Engine that it was built against; null: none.</param>
+/// <param name="Name">The assembly's name, or null if it is not a .NET assembly.</param>
+/// <param name="BuiltAgainst">The version of MockLlm.Engine that it was built against, or null if it does not refer to it.</param>
 /// <param name="HasProvider">Whether a class in it is marked as a provider.</param>
 internal sealed record PluginFile(string Path, string? Name, Version? BuiltAgainst, bool HasProvider)
 {
+    /// <summary>Reads the metadata of a DLL.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static PluginFile Inspect(string path)
     {

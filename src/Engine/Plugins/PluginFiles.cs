@@ -1,14 +1,15 @@
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Engine.Plugins;
 
-/// <summary>Finds the plug-ins that paths lead to.</summary>
+/// <summary>Finds plug-ins by paths of DLLs and folders.</summary>
 internal static class PluginFiles
 {
+    /// <summary>Finds the plug-ins.</summary>
     /// <param name="paths">DLLs and folders of them.</param>
-    /// <returns>The plug-ins in the order given, those of a folder by name, each once.</returns>
-    /// <exception cref="PluginNotFoundException">A path leads nowhere.</exception>
-    /// <exception cref="InvalidProviderException">A DLL given by name, or a whole folder, has no provider.</exception>
+    /// <returns>The plug-ins in the given order, without duplicates. Those of a folder are ordered by name.</returns>
+    /// <exception cref="PluginNotFoundException">A path does not exist.</exception>
+    /// <exception cref="InvalidProviderException">A given DLL or a whole folder has no provider.</exception>
     public static IReadOnlyList<PluginFile> Find(IEnumerable<string> paths) =>
         [.. paths.SelectMany(At).DistinctBy(file => file.Path, StringComparer.Ordinal)];
 
@@ -38,7 +39,7 @@ internal static class PluginFiles
         return why is null ? file : throw new InvalidProviderException($"{path} cannot be loaded: {why}.");
     }
 
-    // A plug-in's folder also holds its dependencies, and often copies of what it was built against.
+    // A plug-in's folder also holds its dependencies, and often copies of MockLlm's own assemblies.
     private static List<PluginFile> In(string folder)
     {
         List<PluginFile> found =

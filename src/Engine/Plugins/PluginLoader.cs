@@ -1,14 +1,15 @@
 using System.Reflection;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Engine.Plugins;
 
-/// <summary>Loads providers from outside. Whatever is wrong with one stops the start with a message that names its file.</summary>
+/// <summary>Loads the providers of plug-ins.</summary>
 internal static class PluginLoader
 {
+    /// <summary>Loads the plug-ins and registers their providers.</summary>
     /// <param name="paths">DLLs and folders of them.</param>
-    /// <exception cref="PluginNotFoundException">A path leads nowhere.</exception>
-    /// <exception cref="InvalidProviderException">A plug-in cannot be loaded or served.</exception>
+    /// <exception cref="PluginNotFoundException">A path does not exist.</exception>
+    /// <exception cref="InvalidProviderException">A plug-in cannot be loaded or served. The message names its file.</exception>
     public static IReadOnlyList<ProviderRegistration> Load(IEnumerable<string> paths) =>
         [.. PluginFiles.Find(paths).SelectMany(Load)];
 

@@ -1,15 +1,19 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Engine.Plugins;
 
-/// <summary>Looks at start for the assemblies that a plug-in refers to; one that is missing would else show only in the call that needs it.</summary>
+/// <summary>
+/// Checks at start that all assemblies that a plug-in refers to can be loaded. Without this check, a missing one would fail only the
+/// calls that need it.
+/// </summary>
 internal static class PluginNeeds
 {
-    /// <param name="context">Where the plug-in is loaded.</param>
+    /// <summary>Checks a plug-in.</summary>
+    /// <param name="context">The context that the plug-in is loaded into.</param>
     /// <param name="plugin">The plug-in.</param>
-    /// <exception cref="InvalidProviderException">One cannot be had; the message does not name the plug-in's file.</exception>
+    /// <exception cref="InvalidProviderException">An assembly is missing or too old. The message does not name the plug-in's file.</exception>
     public static void Check(PluginContext context, Assembly plugin)
     {
         foreach (var needed in plugin.GetReferencedAssemblies())
@@ -29,7 +33,7 @@ internal static class PluginNeeds
         }
     }
 
-    /// <summary>Says that an assembly is missing and what to do about it.</summary>
+    /// <summary>The message for a missing assembly. It says what to do about it.</summary>
     public static string Missing(string needed) =>
         $"it needs {needed}, which is not beside it. Publish the plug-in (dotnet publish), so that its dependencies are.";
 

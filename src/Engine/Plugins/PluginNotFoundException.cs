@@ -1,4 +1,4 @@
 namespace MockLlm.Engine.Plugins;
 
-/// <summary>A path that was given for plug-ins leads nowhere; the message names it.</summary>
+/// <summary>A given path of plug-ins does not exist. The message names it.</summary>
 internal sealed class PluginNotFoundException(string message) : Exception(message);

@@ -1,32 +1,33 @@
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Matching;
 
 namespace MockLlm.Engine.Rules;
 
-/// <summary>Why a request gets the reply that it gets.</summary>
-/// <param name="Rule">The rule that makes it; null: none does.</param>
-/// <param name="AnsweredBy">Where the reply stands: <c>rules</c>, <c>responses</c> or <c>unknown_response</c>.</param>
-/// <param name="Near">The rules that would have been for it with the least change, the nearest first.</param>
+/// <summary>Explains which rule or response answers a request, and why other rules do not.</summary>
+/// <param name="Rule">The rule that answers, or null if none does.</param>
+/// <param name="AnsweredBy">The part of the configuration that has the reply: <c>rules</c>, <c>responses</c> or <c>unknown_response</c>.</param>
+/// <param name="Near">The rules with the fewest conditions that do not hold, at most five, the nearest first.</param>
 internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyList<NearRule> Near)
 {
     private const int MostNear = 5;
 
-    /// <param name="snapshot">The configuration.</param>
+    /// <summary>Explains a request.</summary>
+    /// <param name="rules">The rules in force.</param>
+    /// <param name="hasResponse">Whether <c>responses</c> has an entry for a prompt.</param>
     /// <param name="request">The request.</param>
-    /// <param name="named">The rule that it names itself; null: none.</param>
-    public static Explanation Of(Snapshot snapshot, Subject request, Rule? named = null)
+    /// <param name="named">The rule that the request names itself, or null.</param>
+    public static Explanation Of(RuleList rules, Func<string, bool> hasResponse, MatchInput request, Rule? named = null)
     {
-        var chosen = named ?? snapshot.Rules.First(in request);
+        var chosen = named ?? rules.First(in request);
         var near =
-            from each in snapshot.Rules.All.Select((rule, place) => (rule, place))
+            from each in rules.All.Select((rule, place) => (rule, place))
             where !ReferenceEquals(each.rule, chosen)
-            let failed = ConditionFailures.Of(each.rule.When, request).ToList()
+            let failed = each.rule.When.Failures(request).ToList()
             orderby failed.Count, each.place
             select new NearRule(each.rule.Label, failed.Count > 0 ? failed[0] : Behind(chosen, named));
-        return new(chosen?.Label, Source(snapshot, request, chosen), [.. near.Take(MostNear)]);
+        return new(chosen?.Label, chosen?.Reply is not null ? "rules" : hasResponse(request.Prompt) ? "responses" : "unknown_response", [.. near.Take(MostNear)]);
     }
 
-    /// <summary>As one line.</summary>
+    /// <summary>The explanation in one line.</summary>
     public override string ToString()
     {
         var by = Rule is null ? AnsweredBy : $"rule {Rule}";
@@ -35,11 +36,9 @@ internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyLis
 
     private static string Behind(Rule? chosen, Rule? named) =>
         named is null ? $"all of it holds, but {chosen?.Label} comes first" : $"all of it holds, but the request names {named.Label}";
-
-    private static string Source(Snapshot snapshot, Subject request, Rule? chosen) =>
-        chosen?.Reply is not null ? "rules" : snapshot.Responses.ContainsKey(request.Prompt) ? "responses" : "unknown_response";
 }
 
-/// <param name="Rule">Its name, else its place in the list.</param>
-/// <param name="Failed">The first of its conditions that does not hold.</param>
+/// <summary>A rule that does not answer.</summary>
+/// <param name="Rule">Its name, else its place in the list, such as <c>#3</c>.</param>
+/// <param name="Failed">Its first condition that does not hold, or the reason why another rule comes first.</param>
 internal sealed record NearRule(string Rule, string Failed);

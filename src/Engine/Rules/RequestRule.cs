@@ -1,29 +1,28 @@
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Rules;
 
-/// <summary>The rule that a request names itself, whatever the rule's own conditions say.</summary>
+/// <summary>Finds the rule that a request names in a header. It answers even if its own conditions do not hold.</summary>
 internal static class RequestRule
 {
     public const string HeaderName = "X-MockLlm-Rule";
 
-    /// <summary>Null: the request names none, or may not, or there is none of that name.</summary>
-    public static Rule? Of(RequestHead head, Snapshot snapshot) =>
-        snapshot.RequestControl && head.Header(HeaderName) is { } label ? snapshot.Rules.Named(label) : null;
+    /// <summary>The rule, or null if the request names none or the name is unknown.</summary>
+    public static Rule? Of(RequestHead head, RuleList rules) => head.Header(HeaderName) is { } label ? rules.Named(label) : null;
 
-    /// <summary>Why a request that names a rule cannot be served; null: it can.</summary>
-    public static Problem? Check(RequestHead head, Snapshot snapshot)
+    /// <summary>Why a request that names a rule cannot be served, or null if it can.</summary>
+    public static Problem? Check(RequestHead head, RuleList rules)
     {
-        if (!snapshot.RequestControl || head.Header(HeaderName) is not { } label || snapshot.Rules.Named(label) is not null)
+        if (head.Header(HeaderName) is not { } label || rules.Named(label) is not null)
         {
             return null;
         }
 
-        return Problem.Of(ErrorKind.InvalidRequest, $"{HeaderName}: there is no rule {KeyPath.Shown(label)}{Advice(label, snapshot.Rules)}");
+        return Problem.Of(ErrorKind.InvalidRequest, $"{HeaderName}: there is no rule {KeyPath.Shown(label)}{Advice(label, rules)}");
     }
 
-    private static string Advice(string label, RuleBook rules)
+    private static string Advice(string label, RuleList rules)
     {
         if (rules.IsEmpty)
         {

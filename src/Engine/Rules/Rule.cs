@@ -1,15 +1,16 @@
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Rules.Replies;
 
 namespace MockLlm.Engine.Rules;
 
-/// <summary>One entry of <c>rules</c>: for which requests, what is replied and how it is paced.</summary>
-/// <param name="Name">Its name; null: it has none.</param>
-/// <param name="When">Which requests it is for.</param>
-/// <param name="Reply">What is replied; null: what would be without the rule.</param>
-/// <param name="Latency">What it says of latency; null: nothing.</param>
-internal sealed record Rule(string? Name, Condition When, RuleReply? Reply, LatencySettings? Latency)
+/// <summary>An entry of <c>rules</c>: which requests it applies to, what it replies, and at what pace.</summary>
+/// <param name="Name">Its name, or null.</param>
+/// <param name="When">Which requests it applies to.</param>
+/// <param name="Reply">Its reply, or null if the configured responses answer.</param>
+/// <param name="Latency">Its latency settings, or null.</param>
+internal sealed record Rule(string? Name, When When, RuleReply? Reply, LatencySettings? Latency)
 {
-    /// <summary>What is said of it outside: its name, else <c>#3</c> for the third of the list.</summary>
+    /// <summary>Its name in headers and logs. A rule without a name is called by its place in the list, such as <c>#3</c>.</summary>
     public string Label { get; init; } = Name ?? "";
 }

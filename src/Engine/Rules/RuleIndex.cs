@@ -5,8 +5,8 @@ using MockLlm.Engine.Matching;
 namespace MockLlm.Engine.Rules;
 
 /// <summary>
-/// Finds the first of many rules that is for a request. Only those are asked whose prompt an index found and that are for the request's
-/// provider and model, which is remembered for each model; they are asked in their order.
+/// Finds the first of many rules that matches a request. An index of prompts and a cache per provider and model select the rules that can
+/// match. Only these are tested, in their order.
 /// </summary>
 internal sealed class RuleIndex
 {
@@ -26,7 +26,7 @@ internal sealed class RuleIndex
         var indexed = new List<(int, IReadOnlyList<TextMatch>)>();
         for (var i = 0; i < rules.Count; i++)
         {
-            if (rules[i].When.Prompts is { } prompts && PromptIndex.IsFor(prompts))
+            if (rules[i].When.Find<PromptCondition>() is { Texts: var prompts } && PromptIndex.IsFor(prompts))
             {
                 indexed.Add((i, prompts));
             }
@@ -39,11 +39,11 @@ internal sealed class RuleIndex
         _prompts = new(indexed);
     }
 
-    /// <summary>Whether so many rules are found sooner than asked one after the other.</summary>
+    /// <summary>Whether an index is faster than testing that many rules one after another.</summary>
     public static bool IsWorthIt(int rules) => rules > Few;
 
-    /// <summary>The first rule that is for a request, or null.</summary>
-    public Rule? First(in Subject request)
+    /// <summary>The first rule that matches a request, or null.</summary>
+    public Rule? First(in MatchInput request)
     {
         Span<ulong> found = _unindexed.Length <= WordsOnStack ? stackalloc ulong[_unindexed.Length] : new ulong[_unindexed.Length];
         _unindexed.CopyTo(found);
@@ -64,15 +64,15 @@ internal sealed class RuleIndex
         return null;
     }
 
-    private ulong[] OfModel(in Subject request)
+    private ulong[] OfModel(in MatchInput request)
     {
-        var key = (request.Provider, request.Model, request.CanonicalModel);
+        var key = (request.Request.Instance, request.Request.Model, request.Request.ListedModel);
         if (_byModel.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        // Clients may make up names without end.
+        // Clients may send any number of different model names, so the cache is bounded.
         if (_byModel.Count >= MostModels)
         {
             _byModel.Clear();
@@ -81,7 +81,7 @@ internal sealed class RuleIndex
         var bits = new ulong[_unindexed.Length];
         for (var i = 0; i < _rules.Count; i++)
         {
-            if (_rules[i].When.IsForModel(in request))
+            if (_rules[i].When.HoldsForModel(in request))
             {
                 bits[i >> 6] |= 1UL << i;
             }

@@ -1,14 +1,14 @@
 namespace MockLlm.Engine.Tokens;
 
 /// <summary>
-/// Which vocabulary counts a model's tokens. OpenAI's models since gpt-4o use o200k_base, older ones cl100k_base (OpenAI's
-/// tiktoken, model.py). Anthropic's is not public: cl100k_base as an approximation.
+/// Selects the vocabulary that counts the tokens of a model. OpenAI's models since gpt-4o use o200k_base, older ones use cl100k_base (see
+/// model.py in OpenAI's tiktoken). Anthropic's vocabulary is not public, so cl100k_base approximates it.
 /// </summary>
 internal static class ModelEncoding
 {
     private static readonly string[] Cl100kPrefixes = ["claude", "gpt-4-", "gpt-3.5", "gpt-35", "text-embedding-", "davinci-002", "babbage-002"];
 
-    /// <param name="model">The name as sent; null or unknown names count as a current model.</param>
+    /// <param name="model">The model's name as sent. Null and unknown names count as current OpenAI models.</param>
     public static TokenEncoding Of(string? model)
     {
         if (model is null)
@@ -31,4 +31,11 @@ internal static class ModelEncoding
 
         return TokenEncoding.O200kBase;
     }
+}
+
+/// <summary>The published vocabularies that tokens are counted with.</summary>
+internal enum TokenEncoding
+{
+    O200kBase,
+    Cl100kBase,
 }

@@ -3,15 +3,17 @@ using Microsoft.ML.Tokenizers;
 namespace MockLlm.Engine.Tokens;
 
 /// <summary>
-/// The parts of a text that are tokenized each by itself: the vocabulary's own words, and long ones in several parts. Merging
-/// takes time quadratic in a word's length, so that a megabyte of one letter would hold a core for hours.
+/// Splits a text into parts that are tokenized separately: the words of the vocabulary, with long words cut into several parts. The time to
+/// tokenize a word grows with the square of its length, so without a limit one megabyte of the same letter would block a core for hours.
 /// </summary>
 internal static class TextParts
 {
-    /// <summary>The longest part in UTF-16 units. At the seams of a longer word a few tokens may be cut otherwise than the vendor would.</summary>
-    public const int Longest = 512;
+    /// <summary>
+    /// The maximum length of a part in UTF-16 units. Where a longer word is cut, a few tokens may differ from those of the vendor.
+    /// </summary>
+    public const int MaxLength = 512;
 
-    /// <summary>Start and length of each part, in order and without gaps. No part splits a surrogate pair.</summary>
+    /// <summary>The start and length of each part, in order and without gaps. No part splits a surrogate pair.</summary>
     public static IEnumerable<(int Start, int Length)> Of(string text, PreTokenizer words)
     {
         foreach (var (offset, length) in words.PreTokenize(text))
@@ -19,11 +21,11 @@ internal static class TextParts
             var end = offset + length;
             for (int start = offset, next; start < end; start = next)
             {
-                next = end - start > Longest ? Seam(text, start + Longest) : end;
+                next = end - start > MaxLength ? Cut(text, start + MaxLength) : end;
                 yield return (start, next - start);
             }
         }
     }
 
-    private static int Seam(string text, int index) => char.IsSurrogatePair(text[index - 1], text[index]) ? index - 1 : index;
+    private static int Cut(string text, int index) => char.IsSurrogatePair(text[index - 1], text[index]) ? index - 1 : index;
 }

@@ -3,23 +3,26 @@ using System.Collections.Concurrent;
 namespace MockLlm.Engine.Tokens;
 
 /// <summary>
-/// The token counts of short texts that come again, as the prompts of a load test do: counting costs a lock and half a
-/// microsecond, looking up neither. Two generations of half the capacity each bound the memory.
+/// A cache of the token counts of short texts. It serves texts that repeat, such as the prompts of a load test: counting takes a lock and
+/// half a microsecond, a lookup takes neither. The cache has two generations, each with half of the capacity. When the younger one is full,
+/// it replaces the older one.
 /// </summary>
-/// <param name="capacity">The most texts that are remembered.</param>
+/// <param name="capacity">The maximum number of texts in the cache.</param>
 internal sealed class TokenCounts(int capacity)
 {
-    /// <summary>Longer texts are counted each time, so that what is remembered stays small.</summary>
-    public const int LongestText = 1024;
+    /// <summary>
+    /// The maximum length of a cached text in UTF-16 units. Longer texts are counted each time, so that the cache stays small.
+    /// </summary>
+    public const int MaxTextLength = 1024;
 
     private volatile ConcurrentDictionary<(string Text, TokenEncoding Encoding), int> _young = [];
     private volatile ConcurrentDictionary<(string Text, TokenEncoding Encoding), int> _old = [];
 
-    /// <summary>A text's count, counted at most once per generation.</summary>
+    /// <summary>The number of tokens in a text. It is counted at most once per generation, unless threads race.</summary>
     public int Of(string text, TokenEncoding encoding, Func<string, TokenEncoding, int> count)
     {
         var key = (text, encoding);
-        if (text.Length > LongestText)
+        if (text.Length > MaxTextLength)
         {
             return count(text, encoding);
         }
@@ -34,11 +37,11 @@ internal sealed class TokenCounts(int capacity)
             tokens = count(text, encoding);
         }
 
-        Remember(key, tokens);
+        Add(key, tokens);
         return tokens;
     }
 
-    private void Remember((string Text, TokenEncoding Encoding) key, int tokens)
+    private void Add((string Text, TokenEncoding Encoding) key, int tokens)
     {
         var young = _young;
         if (young.Count >= capacity / 2)

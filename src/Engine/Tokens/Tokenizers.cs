@@ -4,33 +4,33 @@ using Microsoft.ML.Tokenizers;
 namespace MockLlm.Engine.Tokens;
 
 /// <summary>
-/// Counts tokens with the vendors' published vocabularies, read from the package. Building them takes 220 ms, so they are built
-/// in the background from the first line of <c>Main</c>; a request that needs a count earlier awaits <see cref="Ready"/>.
+/// Counts tokens with the published vocabularies, which come with a package. Loading them takes 220 ms, so they are loaded in the
+/// background from the first line of <c>Main</c>. A request that needs a count earlier awaits <see cref="Ready"/>.
 /// </summary>
 internal sealed class Tokenizers
 {
-    private const int RememberedTexts = 8192;
-    private const int UsualToken = 8;
+    private const int CachedTexts = 8192;
+    private const int UsualTokenLength = 8;
 
     private readonly Task<TiktokenTokenizer[]> _building;
-    private readonly TokenCounts _counts = new(RememberedTexts);
+    private readonly TokenCounts _counts = new(CachedTexts);
     private readonly Func<string, TokenEncoding, int> _count;
 
     /// <param name="building">The tokenizers in the order of <see cref="TokenEncoding"/>.</param>
     public Tokenizers(Task<TiktokenTokenizer[]> building)
     {
         _building = building;
-        _count = CountAnew;
+        _count = CountUncached;
     }
 
-    /// <summary>Completes when both vocabularies can count; fails with the reason where one cannot be built.</summary>
+    /// <summary>Completes when both vocabularies are loaded. Fails if one cannot be loaded.</summary>
     public Task Ready => _building;
 
     public bool IsReady => _building.IsCompletedSuccessfully;
 
     /// <summary>
-    /// Starts building in the background, one after the other: side by side they are ready no sooner, take half as much processor
-    /// time again and leave no core to the rest of the start.
+    /// Starts to load the vocabularies in the background, one after the other. Loading them in parallel is not faster: it takes 50 % more
+    /// processor time and leaves no core for the rest of the start.
     /// </summary>
     public static Tokenizers Start() => new(Task.Run<TiktokenTokenizer[]>(() =>
     [
@@ -38,10 +38,10 @@ internal sealed class Tokenizers
         TiktokenTokenizer.CreateForEncoding("cl100k_base"),
     ]));
 
-    /// <summary>How many tokens a text has. <see cref="Ready"/> must have completed.</summary>
+    /// <summary>The number of tokens in a text. <see cref="Ready"/> must be completed.</summary>
     public int Count(string text, TokenEncoding encoding) => _counts.Of(text, encoding, _count);
 
-    private int CountAnew(string text, TokenEncoding encoding)
+    private int CountUncached(string text, TokenEncoding encoding)
     {
         var tokenizer = Of(encoding);
         var count = 0;
@@ -54,8 +54,7 @@ internal sealed class Tokenizers
     }
 
     /// <summary>
-    /// A text's tokens with their ends. <see cref="Ready"/> must have completed. A lone surrogate is a character like any other, of
-    /// two or three tokens.
+    /// The tokens of a text. <see cref="Ready"/> must be completed. A lone surrogate counts as a character, which has two or three tokens.
     /// </summary>
     public TextTokens Tokenize(string text, TokenEncoding encoding)
     {
@@ -66,7 +65,7 @@ internal sealed class Tokenizers
             var tokens = tokenizer.EncodeToTokens(text.AsSpan(start, length), out _, considerPreTokenization: false);
             for (var i = 1; i < tokens.Count; i++)
             {
-                // A token's own end counts a character that it only begins; the next one's start does not.
+                // If a token ends inside a character, its end is after that character. The start of the next token is before it.
                 ends.Add(start + tokens[i].Offset.Start.Value);
             }
 
@@ -76,10 +75,10 @@ internal sealed class Tokenizers
         return new([.. ends]);
     }
 
-    /// <summary>The text of tokens; null: one of them is unknown.</summary>
+    /// <summary>Decodes tokens to text. Null if one of them is not in the vocabulary.</summary>
     public string? Decode(IReadOnlyList<int> tokens, TokenEncoding encoding)
     {
-        var text = new char[(tokens.Count + 1) * UsualToken];
+        var text = new char[(tokens.Count + 1) * UsualTokenLength];
         while (true)
         {
             var status = Of(encoding).Decode(tokens, text, out _, out var length);

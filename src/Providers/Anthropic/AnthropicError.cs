@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace MockLlm.Providers.Anthropic;
 
 /// <summary>
-/// Anthropic's error body: <c>{"type": "error", "error": {type, message}, "request_id"}</c> (Claude API reference, "Errors").
+/// Writes Anthropic's error body: <c>{"type": "error", "error": {type, message}, "request_id"}</c> (Claude API reference, "Errors").
 /// </summary>
 internal static class AnthropicError
 {
     private const int OverloadedStatus = 529;
 
     public static Reply Reply(Problem problem) =>
-        Engine.Reply.Json(problem, Write, Named(problem).Status).WithHeaders(AnthropicHeaders.Constant);
+        Engine.Reply.Json(problem, Write, Named(problem).Status);
 
     public static void Write(Utf8JsonWriter json, Problem problem)
     {
@@ -25,7 +25,7 @@ internal static class AnthropicError
         json.WriteEndObject();
     }
 
-    // Only where there are any.
+    // An error without details has no such field.
     private static void WriteDetails(Utf8JsonWriter json, string? code)
     {
         if (code is not null)

@@ -1,20 +1,13 @@
 using System.Globalization;
+using MockLlm.Providers.Shared;
 
 namespace MockLlm.Providers.Anthropic;
 
-/// <summary>How Anthropic speaks of rate limits (Claude API reference, "Rate limits").</summary>
+/// <summary>The headers and the refusal of Anthropic's rate limits (Claude API reference, "Rate limits").</summary>
 internal static class AnthropicLimits
 {
-    public static IEnumerable<KeyValuePair<string, string>> Headers(LimitState state)
-    {
-        foreach (var level in state.Levels)
-        {
-            var name = "anthropic-ratelimit-" + LimitWords.HyphenatedOf(level.Kind);
-            yield return new($"{name}-limit", level.Limit.ToString(CultureInfo.InvariantCulture));
-            yield return new($"{name}-remaining", level.Remaining.ToString(CultureInfo.InvariantCulture));
-            yield return new($"{name}-reset", Time(state.Now + level.Reset));
-        }
-    }
+    public static IEnumerable<KeyValuePair<string, string>> Headers(LimitState state) =>
+        RateLimitHeaders.Of(state, static (kind, what) => $"anthropic-ratelimit-{kind}-{what}", static (state, level) => Time(state.Now + level.Reset));
 
     public static Problem Refused(LimitRefusal refusal) => Problem.Of(
         ErrorKind.RateLimited,
@@ -25,7 +18,7 @@ internal static class AnthropicLimits
         Limit = refusal.Kind,
     };
 
-    // RFC 3339 in whole seconds, rounded up.
+    // RFC 3339, rounded up to whole seconds.
     private static string Time(DateTimeOffset time) => time.AddTicks(TimeSpan.TicksPerSecond - 1).UtcDateTime
         .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

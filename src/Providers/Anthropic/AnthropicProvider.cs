@@ -1,18 +1,24 @@
 using MockLlm.Providers.Anthropic.Batches;
-using MockLlm.Providers.Anthropic.Caching;
 using MockLlm.Providers.Anthropic.Messages;
 using MockLlm.Providers.Anthropic.Models;
-using MockLlm.Providers.Anthropic.Tools;
 
 namespace MockLlm.Providers.Anthropic;
 
-/// <summary>Anthropic's messages, token counts and model list (Claude API reference, version 2023-06-01).</summary>
+/// <summary>Anthropic's API: messages, message batches, token counts and models (Claude API reference, version 2023-06-01).</summary>
 [RegisterProvider("anthropic", Version = "1.0.0", Description = "Anthropic messages, message batches, token counting and models", Concurrent = true)]
-public sealed partial class AnthropicProvider : LlmProvider
+public sealed class AnthropicProvider : LlmProvider
 {
     private const string Version = "anthropic-version";
 
-    private readonly PromptCache _cache = new();
+    private readonly MessagesEndpoint _messages;
+    private readonly BatchesEndpoint _batches;
+
+    /// <summary>Makes a provider with no prompts cached and no batches.</summary>
+    public AnthropicProvider()
+    {
+        _messages = new(ApiKey);
+        _batches = new(_messages);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool>
@@ -33,6 +39,10 @@ public sealed partial class AnthropicProvider : LlmProvider
 
     /// <inheritdoc/>
     public override string RequestIdHeader => "request-id";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders { get; } =
+        [new("anthropic-organization-id", "00000000-0000-4000-8000-000000000000")];
 
     /// <inheritdoc/>
     public override ErrorWording Wording => AnthropicWording.Instance;
@@ -61,11 +71,9 @@ public sealed partial class AnthropicProvider : LlmProvider
     /// <inheritdoc/>
     public override Problem? Validate(object request) => request switch
     {
-        MessagesRequest messages => TurnRules.Unknown(messages.Continues) ?? TurnRules.Broken(messages.Input.Messages) ?? TurnRules.Broken(messages.Limits)
-            ?? ToolRules.Broken(messages.Input.Tools) ?? ToolTurns.Broken(messages.Input.Messages) ?? ThinkingRules.Broken(messages.Input)
-            ?? CacheRules.Broken(messages.Input.Cached),
+        MessagesRequest messages => MessagesEndpoint.Validate(messages),
         BatchRequest batch => BatchRules.Broken(batch),
-        CountTokensRequest count => TurnRules.Broken(count.Input.Messages) ?? ToolRules.Broken(count.Input.Tools),
+        CountTokensRequest count => MessagesEndpoint.Validate(count),
         _ => null,
     };
 
@@ -73,9 +81,7 @@ public sealed partial class AnthropicProvider : LlmProvider
     public override Problem? Validate(object request, Mock mock)
     {
         ArgumentNullException.ThrowIfNull(mock);
-        return request is MessagesRequest messages
-            ? ThinkingRules.Broken(messages, mock.Request) ?? ModelLimits.Broken(messages, messages.PromptTokens(mock), mock.Model(messages.Model))
-            : null;
+        return request is MessagesRequest messages ? MessagesEndpoint.Check(messages, mock) : null;
     }
 
     /// <inheritdoc/>
@@ -107,48 +113,50 @@ public sealed partial class AnthropicProvider : LlmProvider
         return AnthropicLimits.Headers(state);
     }
 
+    /// <inheritdoc/>
+    public override void Forget()
+    {
+        _messages.Forget();
+        _batches.Forget();
+    }
+
+    /// <summary><c>POST /v1/messages/batches</c>.</summary>
+    [Post(BatchesEndpoint.Path)]
+    internal Reply CreateBatch(BatchRequest request, Mock mock) => _batches.Create(request, ApiKey(mock.Request), mock);
+
+    /// <summary><c>GET /v1/messages/batches</c>.</summary>
+    [Get(BatchesEndpoint.Path)]
+    internal object ListBatches(Mock mock) => _batches.List(ApiKey(mock.Request), mock);
+
+    /// <summary><c>GET /v1/messages/batches/{id}</c>.</summary>
+    [Get(BatchesEndpoint.Path + "/{id}")]
+    internal object Batch(string id, Mock mock) => _batches.Show(id, ApiKey(mock.Request), mock);
+
+    /// <summary><c>POST /v1/messages/batches/{id}/cancel</c>.</summary>
+    [Post(BatchesEndpoint.Path + "/{id}/cancel", Unmetered = true)]
+    internal object CancelBatch(string id, Mock mock) => _batches.Cancel(id, ApiKey(mock.Request), mock);
+
+    /// <summary><c>DELETE /v1/messages/batches/{id}</c>.</summary>
+    [Delete(BatchesEndpoint.Path + "/{id}")]
+    internal object DeleteBatch(string id, Mock mock) => _batches.Delete(id, ApiKey(mock.Request), mock);
+
+    /// <summary><c>GET /v1/messages/batches/{id}/results</c>.</summary>
+    [Get(BatchesEndpoint.Path + "/{id}/results")]
+    internal object BatchResults(string id, Mock mock) => _batches.ShowResults(id, ApiKey(mock.Request), mock);
+
     /// <summary><c>POST /v1/messages</c>.</summary>
     [Post("/v1/messages")]
-    internal Reply Messages(MessagesRequest request, Mock mock)
-    {
-        var answer = Answering.To(request, CacheUse(request, mock), mock);
-        var reply = request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock), ahead: true))
-            : Reply.Json(answer, MessageAnswer.WriteBody);
-        return reply.WithHeaders(AnthropicHeaders.Constant);
-    }
+    internal Reply Messages(MessagesRequest request, Mock mock) => _messages.Answer(request, mock);
 
     /// <summary><c>POST /v1/messages/count_tokens</c>.</summary>
     [Post("/v1/messages/count_tokens", Unmetered = true)]
-    internal Reply CountTokens(CountTokensRequest request, Mock mock) =>
-        Reply.Json(MessageTokens.Count(request.Input, mock), MessageTokens.WriteBody).WithHeaders(AnthropicHeaders.Constant);
+    internal Reply CountTokens(CountTokensRequest request, Mock mock) => MessagesEndpoint.CountTokens(request, mock);
 
     /// <summary><c>GET /v1/models</c>.</summary>
     [Get("/v1/models", Header = Version)]
-    internal object ListModels(Mock mock)
-    {
-        var (page, problem) = Page<ModelInfo>.Of([.. mock.Models.Select(model => (model.Name, model))], "model", mock.Request);
-        return page is null ? problem! : page.Reply(AnthropicModel.Write);
-    }
+    internal object ListModels(Mock mock) => ModelsEndpoint.List(mock);
 
     /// <summary><c>GET /v1/models/{id}</c>.</summary>
     [Get("/v1/models/{id}", Header = Version)]
-    internal object Model(Mock mock)
-    {
-        var id = mock.Request.Route("id") ?? "";
-        return mock.Model(id) is { } known
-            ? Reply.Json(known, AnthropicModel.Write).WithHeaders(AnthropicHeaders.Constant)
-            : Wording.Model(id);
-    }
-
-    /// <inheritdoc/>
-    internal override void Forget()
-    {
-        _cache.Clear();
-        _batches.Clear();
-    }
-
-    private CacheUse CacheUse(MessagesRequest request, Mock mock) => request.Input.Cached is { } blocks
-        ? _cache.Use(ApiKey(mock.Request), request.Model, blocks, MessageTokens.Ends(request.Input, mock), mock.Now)
-        : default;
+    internal object Model(Mock mock) => ModelsEndpoint.Show(mock);
 }

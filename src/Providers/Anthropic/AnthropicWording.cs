@@ -1,7 +1,7 @@
 namespace MockLlm.Providers.Anthropic;
 
 /// <summary>
-/// Anthropic's words for requests it refuses, as the live API sends them; docs/compatibility.md says which are inferred.
+/// Anthropic's words for requests that it refuses. They are those of the live API. docs/compatibility.md says which of them are inferred.
 /// </summary>
 internal sealed class AnthropicWording : ErrorWording
 {
@@ -50,12 +50,17 @@ internal sealed class AnthropicWording : ErrorWording
 
     public override Problem Broken() => Problem.Of(ErrorKind.ServerError, "Internal server error");
 
+    /// <summary>Refuses a request that asks for more tokens than its model can answer with.</summary>
+    public static Problem TooManyTokens(int asked, ModelInfo model) => Problem.Of(
+        ErrorKind.InvalidRequest,
+        $"max_tokens: {asked} > {model.MaxTokens}, which is the maximum allowed number of output tokens for {model.Name}");
+
     private static string At(BodyIssue issue, string words) => issue.Path.Length == 0 ? words : $"{Place(issue.Path)}: {words}";
 
     private static string Place(string path) =>
         WithVariant(path).Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
 
-    // Where several types may stand, the live API names the one it read.
+    // If a field may have several types, the live API names the type that it read.
     private static string WithVariant(string path) => path switch
     {
         "thinking.budget_tokens" => "thinking.enabled.budget_tokens",

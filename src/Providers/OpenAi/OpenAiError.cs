@@ -1,9 +1,9 @@
 namespace MockLlm.Providers.OpenAi;
 
-/// <summary>OpenAI's error body: <c>{"error": {message, type, param, code}}</c> (OpenAI guide "Error codes").</summary>
+/// <summary>Writes OpenAI's error body: <c>{"error": {message, type, param, code}}</c> (OpenAI guide "Error codes").</summary>
 internal static class OpenAiError
 {
-    /// <summary>Both type and code of a request with more tokens than all texts of one may have.</summary>
+    /// <summary>The type and the code of the error about too many tokens in all texts of a request.</summary>
     public const string MaxTokensPerRequest = "max_tokens_per_request";
 
     public static Reply Reply(Problem problem)
@@ -19,10 +19,10 @@ internal static class OpenAiError
             json.WriteString("code"u8, error.Code);
             json.WriteEndObject();
             json.WriteEndObject();
-        }, status).WithHeaders(OpenAiHeaders.Constant);
+        }, status);
     }
 
-    /// <summary>A problem's status, and the vendor's names for it.</summary>
+    /// <summary>Returns the status of a problem, and the type and the code that the vendor gives it.</summary>
     public static (int Status, string Type, string? Code) Named(Problem problem) => problem.Kind switch
     {
         ErrorKind.Unauthorized => (401, "invalid_request_error", null),

@@ -1,22 +1,14 @@
-using System.Globalization;
+using MockLlm.Providers.Shared;
 
 namespace MockLlm.Providers.OpenAi;
 
-/// <summary>How OpenAI speaks of rate limits (OpenAI guide "Rate limits").</summary>
+/// <summary>The headers and the refusal of OpenAI's rate limits (OpenAI guide "Rate limits").</summary>
 internal static class OpenAiLimits
 {
     private const string More = "Visit https://platform.openai.com/account/rate-limits to learn more.";
 
-    public static IEnumerable<KeyValuePair<string, string>> Headers(LimitState state)
-    {
-        foreach (var level in state.Levels)
-        {
-            var name = LimitWords.HyphenatedOf(level.Kind);
-            yield return new($"x-ratelimit-limit-{name}", level.Limit.ToString(CultureInfo.InvariantCulture));
-            yield return new($"x-ratelimit-remaining-{name}", level.Remaining.ToString(CultureInfo.InvariantCulture));
-            yield return new($"x-ratelimit-reset-{name}", Duration(level.Reset));
-        }
-    }
+    public static IEnumerable<KeyValuePair<string, string>> Headers(LimitState state) =>
+        RateLimitHeaders.Of(state, static (kind, what) => $"x-ratelimit-{what}-{kind}", static (_, level) => Duration(level.Reset));
 
     public static Problem Refused(LimitRefusal refusal)
     {
@@ -27,7 +19,7 @@ internal static class OpenAiLimits
         return Problem.Of(ErrorKind.RateLimited, message) with { Limit = refusal.Kind };
     }
 
-    /// <summary><c>120ms</c>, <c>8.64s</c>, <c>6m0s</c>: rounded up to a millisecond.</summary>
+    /// <summary>Writes a duration as <c>120ms</c>, <c>8.64s</c> or <c>6m0s</c>, rounded up to a millisecond.</summary>
     public static string Duration(TimeSpan time)
     {
         var milliseconds = (long)Math.Ceiling(time.TotalMilliseconds);

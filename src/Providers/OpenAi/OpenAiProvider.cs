@@ -9,11 +9,13 @@ using MockLlm.Providers.OpenAi.TextCompletions;
 
 namespace MockLlm.Providers.OpenAi;
 
-/// <summary>OpenAI's API (OpenAI API reference, version 2020-10-01): a file for each family of routes.</summary>
+/// <summary>OpenAI's API (OpenAI API reference, version 2020-10-01). Each family of routes has a folder, and its work is done there.</summary>
 [RegisterProvider("openai", Version = "1.0.0", Description = "OpenAI chat, responses, embeddings, moderations, images, audio and models", Concurrent = true)]
-public sealed partial class OpenAiProvider : LlmProvider
+public sealed class OpenAiProvider : LlmProvider
 {
     private static readonly IReadOnlyList<ModelInfo> AllModels = [.. OpenAiModels.Known, .. OpenAiOtherModels.Known];
+
+    private readonly ResponsesEndpoint _responses = new();
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, bool> Capabilities { get; } = new Dictionary<string, bool>
@@ -40,6 +42,13 @@ public sealed partial class OpenAiProvider : LlmProvider
     public override string RequestIdHeader => "x-request-id";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders { get; } =
+    [
+        new("openai-version", "2020-10-01"),
+        new("openai-organization", "mockllm"),
+    ];
+
+    /// <inheritdoc/>
     public override ErrorWording Wording => OpenAiWording.Instance;
 
     /// <inheritdoc/>
@@ -51,8 +60,8 @@ public sealed partial class OpenAiProvider : LlmProvider
         ImageRequest image => image.Problem,
         SpeechRequest speech => speech.Problem,
         Form form => new TranscriptionRequest(form).Problem,
-        ResponseRequest response => ResponseProblems.Of(response, _responses),
-        InputTokensRequest input => ResponseProblems.Of(input.Response, _responses),
+        ResponseRequest response => _responses.Validate(response),
+        InputTokensRequest input => _responses.Validate(input.Response),
         _ => null,
     };
 
@@ -62,8 +71,8 @@ public sealed partial class OpenAiProvider : LlmProvider
         ArgumentNullException.ThrowIfNull(mock);
         return request switch
         {
-            ChatRequest chat => ModelLimits.Broken(chat, chat.PromptTokens(mock), mock.Model(chat.Model)),
-            ResponseRequest response => ResponseProblems.OfLength(response, response.PromptTokens(_responses, mock), mock.Model(response.Model)),
+            ChatRequest chat => ChatEndpoint.Check(chat, mock),
+            ResponseRequest response => _responses.Check(response, mock),
             _ => null,
         };
     }
@@ -73,13 +82,13 @@ public sealed partial class OpenAiProvider : LlmProvider
     {
         ChatRequest chat => chat.Conversation(),
         TextCompletionRequest completion => completion.Conversation(completion.Prompts.First),
-        EmbeddingRequest embedding => Said(embedding.Inputs.First, embedding.Model),
-        ModerationRequest moderation => Said(moderation.Inputs[0].Text ?? "", moderation.Model),
-        ImageRequest image => Said(image.Prompt, image.Model),
-        SpeechRequest speech => Said(speech.Input, speech.Model),
+        EmbeddingRequest embedding => OneTurn(embedding.Inputs.First, embedding.Model),
+        ModerationRequest moderation => OneTurn(moderation.Inputs[0].Text ?? "", moderation.Model),
+        ImageRequest image => OneTurn(image.Prompt, image.Model),
+        SpeechRequest speech => OneTurn(speech.Input, speech.Model),
         Form form => new TranscriptionRequest(form).Conversation(),
-        ResponseRequest response => response.Conversation(_responses),
-        InputTokensRequest input => input.Response.Conversation(_responses),
+        ResponseRequest response => _responses.Read(response),
+        InputTokensRequest input => _responses.Read(input.Response),
         _ => null,
     };
 
@@ -97,43 +106,76 @@ public sealed partial class OpenAiProvider : LlmProvider
         return OpenAiLimits.Headers(state);
     }
 
+    /// <inheritdoc/>
+    public override void Forget() => _responses.Forget();
+
+    /// <summary><c>POST /v1/audio/speech</c>.</summary>
+    [Post("/v1/audio/speech")]
+    internal Reply Speak(SpeechRequest request, Mock mock) => SpeechEndpoint.Answer(request, mock);
+
+    /// <summary><c>POST /v1/audio/transcriptions</c>.</summary>
+    [Post("/v1/audio/transcriptions")]
+    internal Reply Transcribe(Form form, Mock mock) => TranscriptionEndpoint.Transcribe(form, mock);
+
+    /// <summary><c>POST /v1/audio/translations</c>.</summary>
+    [Post("/v1/audio/translations")]
+    internal Reply Translate(Form form, Mock mock) => TranscriptionEndpoint.Translate(form, mock);
+
     /// <summary><c>POST /v1/chat/completions</c>.</summary>
     [Post("/v1/chat/completions")]
-    internal Reply Chat(ChatRequest request, Mock mock)
-    {
-        var promptTokens = request.PromptTokens(mock);
-        var completion = mock.Respond(request.Conversation(promptTokens));
-        var answer = new ChatAnswer(
-            "chatcmpl-" + mock.Ids.Alphanumeric(29),
-            mock.Now.ToUnixTimeSeconds(),
-            request.Model,
-            request.Choices,
-            completion,
-            completion.Usage(promptTokens, request.Choices))
-        {
-            Tools = request.Tools,
-            Logprobs = request.Logprobs is { } alternatives ? new(alternatives) : null,
-            CallIds = ChatAnswer.NewCallIds(completion, request.Choices, mock.Ids),
-        };
-        var reply = request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
-            : Reply.Json(answer, ChatAnswer.WriteBody);
-        return reply.WithHeaders(OpenAiHeaders.Constant);
-    }
+    internal Reply Chat(ChatRequest request, Mock mock) => ChatEndpoint.Answer(request, mock);
 
     /// <summary><c>GET /v1/models</c>.</summary>
     [Get("/v1/models")]
-    internal Reply ListModels(Mock mock) => Reply.Json(mock.Models, OpenAiModel.WriteList).WithHeaders(OpenAiHeaders.Constant);
+    internal Reply ListModels(Mock mock) => ModelsEndpoint.List(mock);
 
     /// <summary><c>GET /v1/models/{id}</c>.</summary>
     [Get("/v1/models/{id}")]
-    internal object Model(Mock mock)
-    {
-        var id = mock.Request.Route("id") ?? "";
-        return mock.Model(id) is { } known
-            ? Reply.Json(known, OpenAiModel.Write).WithHeaders(OpenAiHeaders.Constant)
-            : Wording.Model(id) with { Param = "model" };
-    }
+    internal object Model(Mock mock) => ModelsEndpoint.Show(mock);
 
-    private static Conversation Said(string text, string? model) => new([new("user", text)], model);
+    /// <summary><c>POST /v1/embeddings</c>.</summary>
+    [Post("/v1/embeddings")]
+    internal object Embed(EmbeddingRequest request, Mock mock) => EmbeddingEndpoint.Answer(request, mock);
+
+    /// <summary><c>POST /v1/images/generations</c>.</summary>
+    [Post("/v1/images/generations")]
+    internal Reply Draw(ImageRequest request, Mock mock) => ImageEndpoint.Create(request, mock);
+
+    /// <summary>Serves an image at the URL that it was given.</summary>
+    [Get(ImageEndpoint.FilePath + "{name}", Open = true)]
+    internal object GetImage(string name, Mock mock) => ImageEndpoint.Show(name, mock);
+
+    /// <summary><c>POST /v1/moderations</c>.</summary>
+    [Post("/v1/moderations")]
+    internal Reply Moderate(ModerationRequest request, Mock mock) => ModerationEndpoint.Answer(request, mock);
+
+    /// <summary><c>POST /v1/responses</c>.</summary>
+    [Post("/v1/responses")]
+    internal Reply Respond(ResponseRequest request, Mock mock) => _responses.Create(request, mock);
+
+    /// <summary><c>GET /v1/responses/{id}</c>.</summary>
+    [Get("/v1/responses/{id}")]
+    internal object ShowResponse(string id) => _responses.Show(id);
+
+    /// <summary><c>DELETE /v1/responses/{id}</c>.</summary>
+    [Delete("/v1/responses/{id}")]
+    internal object DeleteResponse(string id) => _responses.Delete(id);
+
+    /// <summary><c>POST /v1/responses/{id}/cancel</c>.</summary>
+    [Post("/v1/responses/{id}/cancel", Unmetered = true)]
+    internal object CancelResponse(string id) => _responses.Cancel(id);
+
+    /// <summary><c>GET /v1/responses/{id}/input_items</c>.</summary>
+    [Get("/v1/responses/{id}/input_items")]
+    internal object ListInputItems(string id, RequestHead head) => _responses.ListInputItems(id, head);
+
+    /// <summary><c>POST /v1/responses/input_tokens</c>.</summary>
+    [Post("/v1/responses/input_tokens", Unmetered = true)]
+    internal Reply CountInputTokens(InputTokensRequest request, Mock mock) => _responses.CountInputTokens(request, mock);
+
+    /// <summary><c>POST /v1/completions</c>.</summary>
+    [Post("/v1/completions")]
+    internal object Complete(TextCompletionRequest request, Mock mock) => TextCompletionEndpoint.Answer(request, mock);
+
+    private static Conversation OneTurn(string text, string? model) => new([new("user", text)], model);
 }

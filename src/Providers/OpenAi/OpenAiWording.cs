@@ -1,6 +1,6 @@
 namespace MockLlm.Providers.OpenAi;
 
-/// <summary>OpenAI's words for requests it refuses, with its <c>param</c> and <c>code</c> (messages as the live API sends them).</summary>
+/// <summary>OpenAI's words for requests that it refuses, with <c>param</c> and <c>code</c>. They are those of the live API.</summary>
 internal sealed class OpenAiWording : ErrorWording
 {
     public static OpenAiWording Instance { get; } = new();
@@ -11,7 +11,7 @@ internal sealed class OpenAiWording : ErrorWording
         Param = "stream_options",
     };
 
-    // The sentence of the vendor's guide to structured outputs.
+    // The vendor's guide to structured outputs shows this sentence.
     public override string Refusal => "I'm sorry, I cannot assist with that request.";
 
     public override Problem Body(BodyIssue issue) => issue.Flaw switch
@@ -78,7 +78,7 @@ internal sealed class OpenAiWording : ErrorWording
     public override Problem RateLimited() => Problem.Of(
         ErrorKind.RateLimited, "Rate limit reached for requests. Please try again later. Visit https://platform.openai.com/account/rate-limits to learn more.");
 
-    // The models that began with gpt-5 have a sentence of their own.
+    // The gpt-5 models have a sentence of their own.
     public override Problem ContextLength(string model, int tokens, int window) => Problem.Of(
         ErrorKind.ContextLength,
         (model.StartsWith("gpt-5", StringComparison.Ordinal)
@@ -93,6 +93,18 @@ internal sealed class OpenAiWording : ErrorWording
     public override Problem Broken() => Problem.Of(
         ErrorKind.ServerError, "The server had an error while processing your request. Sorry about that!");
 
+    /// <summary>Refuses a request that asks for more tokens than its model can answer with.</summary>
+    /// <param name="field">The field that asks for them.</param>
+    /// <param name="asked">The tokens that are asked for.</param>
+    /// <param name="most">The most tokens of the model.</param>
+    public static Problem TooManyTokens(string field, int asked, int most) => Problem.Of(
+        ErrorKind.InvalidRequest,
+        $"{field} is too large: {asked}. This model supports at most {most} completion tokens, whereas you provided {asked}.") with
+    {
+        Param = field,
+        Code = "invalid_value",
+    };
+
     private static Problem NotJson => Problem.Of(
         ErrorKind.InvalidRequest,
         "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)");
@@ -100,7 +112,7 @@ internal sealed class OpenAiWording : ErrorWording
     private static Problem Coded(BodyIssue issue, string code, string message) =>
         Problem.Of(ErrorKind.InvalidRequest, message) with { Param = issue.Path, Code = code };
 
-    // Noted of a message without content. Here the live API writes the place with a dot before the bracket, and no code.
+    // A message without content. The live API writes this path with a dot before the bracket, and sends no code.
     private static Problem NullContent(BodyIssue issue) =>
         new(400, ErrorKind.InvalidRequest, "Invalid value for 'content': expected a string, got null.")
         {
@@ -127,6 +139,6 @@ internal sealed class OpenAiWording : ErrorWording
         return last < 0 ? values : $"{values[..last]}, and {values[(last + 2)..]}";
     }
 
-    // The live API shows no more than the ends of a key.
+    // The live API shows only the two ends of a key.
     private static string Masked(string key) => key.Length <= 8 ? new string('*', key.Length) : $"{key[..3]}{new string('*', key.Length - 7)}{key[^4..]}";
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary>Reads the texts of arguments and environment variables; a mistake says what was found and what to write.</summary>
+/// <summary>Reads arguments and environment variables. A mistake says what was found and what to write.</summary>
 internal static class ArgumentText
 {
     public static (string Value, string? Mistake) Host(string text) =>

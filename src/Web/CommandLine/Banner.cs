@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary>What a person sees at start: the address, the providers with their routes, and one curl to paste.</summary>
+/// <summary>The text that is printed at start: the address, the providers with their routes, and a curl command to try.</summary>
 internal static class Banner
 {
     private const string Question = """{"role":"user","content":"what is 2+2?"}""";

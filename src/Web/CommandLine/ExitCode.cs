@@ -1,6 +1,6 @@
 namespace MockLlm.Web.CommandLine;
 
-/// <summary>What the program says to the shell that started it.</summary>
+/// <summary>The exit codes of the program.</summary>
 internal static class ExitCode
 {
     public const int Ok = 0;

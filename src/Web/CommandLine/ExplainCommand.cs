@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using MockLlm.Engine.Configuration.Files;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
 
 namespace MockLlm.Web.CommandLine;
@@ -9,9 +9,10 @@ namespace MockLlm.Web.CommandLine;
 /// <summary><c>mockllm explain FILE --provider NAME &lt; body.json</c>: which rule of a file would answer a request.</summary>
 internal static class ExplainCommand
 {
-    /// <param name="input">Where the request's body is read from.</param>
-    /// <param name="output">Takes the explanation.</param>
-    /// <param name="error">Takes what is wrong.</param>
+    /// <summary>Creates the command.</summary>
+    /// <param name="input">Opens the stream that the request's body is read from.</param>
+    /// <param name="output">The writer for the explanation.</param>
+    /// <param name="error">The writer for mistakes.</param>
     public static Command Create(Func<Stream> input, TextWriter output, TextWriter error)
     {
         var file = new Argument<string>("FILE") { Description = "The responses file, such as responses.yml" };

@@ -10,9 +10,9 @@ internal static class MockLlmCommand
     /// <summary>Runs the program.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="tokenizers">Count tokens.</param>
-    /// <param name="output">Takes what is said.</param>
-    /// <param name="error">Takes what is wrong.</param>
-    /// <param name="input">What is read; null: standard input.</param>
+    /// <param name="output">The writer for output.</param>
+    /// <param name="error">The writer for errors.</param>
+    /// <param name="input">The input, or null for standard input.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, Tokenizers tokenizers, TextWriter output, TextWriter error, Stream? input = null)
     {
@@ -22,7 +22,7 @@ internal static class MockLlmCommand
             return Refuse(parsed.Errors.Select(mistake => mistake.Message), error);
         }
 
-        // The host itself listens for SIGINT and SIGTERM, and drains.
+        // The host itself handles SIGINT and SIGTERM, and drains.
         var invocation = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null };
         return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
     }
@@ -44,7 +44,7 @@ internal static class MockLlmCommand
         root.Add(ProvidersCommand.Create(output, error));
         root.Add(ProfilesCommand.Create(output));
 
-        // -h is the host's, as in the original.
+        // -h is short for --host, so it cannot be short for --help.
         var help = root.Options.OfType<HelpOption>().Single().Aliases;
         foreach (var alias in help.Where(alias => alias != "-?").ToList())
         {

@@ -1,21 +1,22 @@
 using System.CommandLine;
-using MockLlm.Engine.Configuration.Sections;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 using MockLlm.Providers;
-using MockLlm.Web.Routes;
+using MockLlm.Web.Identification;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary>Where the providers of a run come from: the program itself, <c>--providers</c> and <c>plugins:</c> of the responses file.</summary>
+/// <summary>Finds the providers of a run: the built-in ones, those of <c>--providers</c>, and those of <c>plugins:</c> in the responses file.</summary>
 internal static class PluginArguments
 {
     private const string Variable = "MOCKLLM_PROVIDERS";
 
     private const string Name = "--providers";
 
-    /// <param name="command">The command that takes the option.</param>
-    /// <param name="several">Whether several paths may follow it; it may be repeated in any case.</param>
+    /// <summary>Adds the option to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="several">Whether several paths may follow the option. It may be repeated in any case.</param>
     public static void AddTo(Command command, bool several = true) => command.Add(new Option<string[]>(Name)
     {
         Description = $"Load providers from a DLL or a folder of them; {(several ? "several may follow" : "repeat it for several")} [env: {Variable}, separated like PATH]",
@@ -26,10 +27,10 @@ internal static class PluginArguments
 
     public static IReadOnlyList<string> Of(ParseResult parsed) => parsed.GetValue<string[]>(Name) ?? [];
 
-    /// <summary>Every provider of a run, the built-in ones first.</summary>
-    /// <param name="paths">What the command line or the environment names.</param>
-    /// <param name="file">The responses file, whose <c>plugins:</c> are relative to its folder; it need not exist.</param>
-    /// <exception cref="PluginNotFoundException">A path leads nowhere.</exception>
+    /// <summary>All providers of a run, the built-in ones first.</summary>
+    /// <param name="paths">The paths from the command line or the environment.</param>
+    /// <param name="file">The responses file, or null. Its <c>plugins:</c> are relative to its folder. It need not exist.</param>
+    /// <exception cref="PluginNotFoundException">A path does not exist.</exception>
     /// <exception cref="InvalidProviderException">A provider cannot be loaded or served.</exception>
     public static IReadOnlyList<ProviderRegistration> Providers(IReadOnlyList<string> paths, string? file)
     {
@@ -56,7 +57,7 @@ internal static class PluginArguments
         return PluginsSection.Peek(ReadText(file)).Select(path => Path.Combine(folder, path));
     }
 
-    // A file that cannot be read is reported when the whole is read.
+    // A file that cannot be read is reported later, when the whole file is read.
     private static string ReadText(string file)
     {
         try

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary><c>mockllm profiles</c>: lists what <c>latency.profile</c> can name, with values and sources.</summary>
+/// <summary><c>mockllm profiles</c>: lists the latency profiles with their values and sources.</summary>
 internal static class ProfilesCommand
 {
     private static readonly string[] Keys = ["time_to_first_token", "inter_token", "prefill_per_token", "source"];
@@ -32,5 +32,5 @@ internal static class ProfilesCommand
         profile == Profiles.None ? [profile.Name, "0", "0", "0", profile.Source] : [profile.Name, .. Keys.Select(key => Cell(profile, key))];
 
     private static string Cell(Profile profile, string key) =>
-        profile.Written.Entries.FirstOrDefault(entry => entry.Key.Text == key) is { } entry ? FlowText.Of(entry.Value) : "0";
+        profile.Written.Entries.FirstOrDefault(entry => entry.Key.Text == key) is { } entry ? FlowYaml.Of(entry.Value) : "0";
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Web.CommandLine;
 

@@ -1,13 +1,14 @@
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary>Says in one line why providers cannot be served.</summary>
+/// <summary>Reports in one line why providers cannot be served.</summary>
 internal static class Refusal
 {
-    /// <param name="error">Where it is said.</param>
-    /// <param name="run">What needs the providers.</param>
+    /// <summary>Runs a command, and reports exceptions about providers.</summary>
+    /// <param name="error">The writer for errors.</param>
+    /// <param name="run">Runs the command.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Of(TextWriter error, Func<int> run)
     {
@@ -22,10 +23,10 @@ internal static class Refusal
         }
     }
 
-    /// <summary>What is said of an exception about the providers: one line, whatever a provider's own exception says.</summary>
+    /// <summary>The message of an exception in one line, even if a provider's own exception has several lines.</summary>
     public static string Line(Exception refused) => $"mockllm: {refused.Message.ReplaceLineEndings(" ")}";
 
-    /// <summary>Says that a file that was asked for does not exist.</summary>
+    /// <summary>Reports that a given file does not exist.</summary>
     /// <returns>The exit code for it.</returns>
     public static int NoFile(string path, TextWriter error)
     {
@@ -33,7 +34,7 @@ internal static class Refusal
         return ExitCode.FileNotFound;
     }
 
-    /// <summary>The exit code where an exception is about the providers, else null.</summary>
+    /// <summary>The exit code for an exception about providers, or null for any other exception.</summary>
     public static int? CodeOf(Exception refused) => refused switch
     {
         PluginNotFoundException => ExitCode.FileNotFound,

@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary>What <c>start</c> is called with: flags win over the environment, the environment over the defaults.</summary>
-/// <param name="ResponsesFile">The configuration file; null: ./responses.yml where there is one.</param>
+/// <summary>The arguments of <c>start</c>. Options win over environment variables, which win over the defaults.</summary>
+/// <param name="ResponsesFile">The configuration file, or null for ./responses.yml if it exists.</param>
 /// <param name="Host">The address to listen on.</param>
-/// <param name="Port">The port; 0 takes a free one.</param>
+/// <param name="Port">The port. 0 takes a free one.</param>
 /// <param name="Reload">Whether edits of the file are followed.</param>
-/// <param name="LogLevel">How much is logged.</param>
+/// <param name="LogLevel">The lowest level that is logged.</param>
 internal sealed record StartArguments(string? ResponsesFile, string Host, int Port, bool Reload, LogLevel LogLevel)
 {
     private const string DefaultFile = "responses.yml";
@@ -44,29 +44,29 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         DefaultValueFactory = _ => Variable("LOG_LEVEL") ?? "info",
     };
 
-    // The environment is read apart: what an option has by default is shown by --help.
+    // The environment variable is not its default value, because --help would show the key.
     private static readonly Option<string?> AdminKeyOption = new("--admin-key")
     {
         Description = "What the control routes under /_mockllm ask for as bearer token; without one they serve this machine alone [env: MOCKLLM_ADMIN_KEY]",
         HelpName = "KEY",
     };
 
-    /// <summary>What the control routes ask for; null: no key.</summary>
+    /// <summary>The key that the control routes require, or null for none.</summary>
     public string? AdminKey { get; init; }
 
-    /// <summary>DLLs and folders of them that providers are loaded from.</summary>
+    /// <summary>The DLLs and folders that plug-ins are loaded from.</summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 
-    /// <summary>The configuration file that is read; the default one need not exist.</summary>
+    /// <summary>The configuration file that is read. The default file need not exist.</summary>
     public string FilePath => ResponsesFile ?? DefaultFile;
 
-    /// <summary>The file's option alone.</summary>
+    /// <summary>Adds only the option of the configuration file.</summary>
     public static void AddFileTo(Command command) => command.Add(ResponsesFileOption);
 
     /// <summary>The configuration file that a command with <see cref="AddFileTo"/> reads.</summary>
     public static string File(ParseResult parsed) => GivenFile(parsed) ?? DefaultFile;
 
-    /// <summary>The configuration file that was asked for, which has to exist; null: none was.</summary>
+    /// <summary>The configuration file that was given, or null if none was. A given file must exist.</summary>
     public static string? GivenFile(ParseResult parsed) => parsed.GetValue(ResponsesFileOption);
 
     public static void AddTo(Command command)
@@ -81,7 +81,7 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         command.Add(AdminKeyOption);
     }
 
-    /// <summary>What was given, or everything that is wrong with it.</summary>
+    /// <summary>Reads the arguments, and collects all mistakes in them.</summary>
     public static (StartArguments Arguments, IReadOnlyList<string> Mistakes) Of(ParseResult parsed)
     {
         var host = ArgumentText.Host(parsed.GetValue(HostOption)!);

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Connections;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Tokens;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary><c>mockllm start</c>: reads the file, serves until it is told to stop. What goes wrong is one line and an exit code.</summary>
+/// <summary><c>mockllm start</c>: reads the file and serves until it is stopped. An error is reported by one line and an exit code.</summary>
 internal static class StartCommand
 {
     public static async Task<int> Run(StartArguments arguments, Tokenizers tokenizers, TextWriter output, TextWriter error)
@@ -54,7 +55,8 @@ internal static class StartCommand
     {
         try
         {
-            await using var app = MockLlmApp.Build(options, tokenizers);
+            await using var server = await MockLlmApp.Build(options, tokenizers).ConfigureAwait(false);
+            var app = server.App;
             await app.StartAsync().ConfigureAwait(false);
             await output.WriteLineAsync(Banner.Of(options, app.Urls.First())).ConfigureAwait(false);
             await app.WaitForShutdownAsync().ConfigureAwait(false);

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary><c>mockllm validate FILE</c>: reads a file as <c>start</c> would and says everything that is wrong with it.</summary>
+/// <summary><c>mockllm validate FILE</c>: reads a file as <c>start</c> would, and reports everything that is wrong with it.</summary>
 internal static class ValidateCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -12,7 +13,7 @@ internal static class ValidateCommand
         var file = new Argument<string>("FILE") { Description = "The file to read, such as responses.yml" };
         var command = new Command("validate", "Check a responses file and say everything that is wrong with it.") { file };
 
-        // One path to an option, so that the file may follow.
+        // Each option takes one path only, so that the file may follow it.
         PluginArguments.AddTo(command, several: false);
         command.SetAction(parsed => Refusal.Of(
             error, () => Run(parsed.GetRequiredValue(file), PluginArguments.Of(parsed), output, error)));
@@ -26,12 +27,13 @@ internal static class ValidateCommand
         return Report(path, load.IsFound, load.Reading, output, error) is var code and not ExitCode.Ok ? code : Praise(path, load.Reading.Snapshot!, output);
     }
 
-    /// <summary>Says what is wrong with a file, if anything.</summary>
+    /// <summary>Reports what is wrong with a file.</summary>
     /// <param name="path">The file's name in messages.</param>
-    /// <param name="isFound">False: it was asked for and does not exist.</param>
-    /// <param name="reading">What it says, or what holds without it.</param>
-    /// <param name="output">Takes the warnings.</param>
-    /// <param name="error">Takes the errors.</param>
+    /// <param name="isFound">False if the file was given and does not exist.</param>
+    /// <param name="reading">The configuration that was read, or the defaults if there is no file.</param>
+    /// <param name="output">The writer for warnings.</param>
+    /// <param name="error">The writer for errors.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Report(string path, bool isFound, ConfigReading reading, TextWriter output, TextWriter error)
     {
         if (!isFound)

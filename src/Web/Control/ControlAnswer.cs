@@ -1,50 +1,49 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Web.Control;
 
-/// <summary>What a control route answers.</summary>
+/// <summary>The answer of a control route.</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Json">The body; null: none.</param>
+/// <param name="Json">The body, or null if there is none.</param>
 internal sealed record ControlAnswer(int Status, byte[]? Json)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>A 204 without a body.</summary>
     public static ControlAnswer NoContent { get; } = new(StatusCodes.Status204NoContent, Json: null);
 
-    /// <summary>What was done, as JSON.</summary>
+    /// <summary>A 200 with a JSON body.</summary>
     public static ControlAnswer Of(object done) => new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(done, Options));
 
-    /// <summary>A piece of the configuration.</summary>
+    /// <summary>A part of the configuration as JSON.</summary>
     public static ControlAnswer Tree(int status, YamlNode piece)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            TreeJson.Write(json, piece);
+            YamlJsonWriter.Write(json, piece);
         }
 
         return new(status, bytes.ToArray());
     }
 
-    /// <summary>Why nothing was done.</summary>
+    /// <summary>An error.</summary>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="type">What kind of mistake it is, for programs.</param>
-    /// <param name="message">What is wrong and what to do, for people.</param>
+    /// <param name="type">The kind of error, for programs.</param>
+    /// <param name="message">What is wrong and how to correct it, for people.</param>
     public static ControlAnswer Refused(int status, string type, string message) =>
         new(status, JsonSerializer.SerializeToUtf8Bytes(new { error = new { type, message } }, Options));
 
-    /// <summary>A body that cannot be used.</summary>
+    /// <summary>A 400 for a request that cannot be used.</summary>
     public static ControlAnswer Invalid(string message) => Refused(StatusCodes.Status400BadRequest, "invalid_request", message);
 
-    /// <summary>A body that is not JSON.</summary>
+    /// <summary>A 400 for a body that is not JSON.</summary>
     public static ControlAnswer Unreadable(ConfigError error) => Invalid($"Line {error.Line}, column {error.Column}: {error.Message}.");
 
-    /// <summary>A change that the configuration does not allow.</summary>
-    /// <param name="errors">All that is wrong, at least one.</param>
+    /// <summary>A 400 for a change with mistakes.</summary>
+    /// <param name="errors">All mistakes. There is at least one.</param>
     public static ControlAnswer Invalid(IReadOnlyList<ConfigError> errors)
     {
         var message = errors.Count == 1 ? $"{errors[0].Message}. Nothing was changed." : $"There are {errors.Count} mistakes, nothing was changed.";
@@ -52,6 +51,7 @@ internal sealed record ControlAnswer(int Status, byte[]? Json)
         return new(StatusCodes.Status400BadRequest, JsonSerializer.SerializeToUtf8Bytes(new { error }, Options));
     }
 
+    /// <summary>Writes the answer to the response.</summary>
     public Task Write(HttpContext http)
     {
         http.Response.StatusCode = Status;

@@ -1,19 +1,18 @@
 using Microsoft.AspNetCore.Connections;
-using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
-using MockLlm.Web.Exchanges;
+using MockLlm.Engine.Yaml;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Control;
 
-/// <summary>A control route that is told what its request's body says; null: it has none.</summary>
+/// <summary>A control route. It receives the body of the request, or null if there is none.</summary>
 internal delegate ValueTask<ControlAnswer> ControlRoute(HttpContext http, YamlNode? body);
 
-/// <summary>Reads the bodies of control requests, which are small.</summary>
+/// <summary>Reads the bodies of control requests. They have at most 1 MiB.</summary>
 internal static class ControlBody
 {
     private const int Largest = 1024 * 1024;
 
-    /// <summary>A route whose bodies are read, and refused where they cannot be.</summary>
+    /// <summary>Wraps a route: reads the body first, and answers an error if that fails.</summary>
     public static RequestDelegate Read(ControlRoute route) => async http =>
     {
         try
@@ -23,7 +22,7 @@ internal static class ControlBody
         }
         catch (Exception left) when (left is ConnectionResetException or OperationCanceledException)
         {
-            // Nobody is there to be answered.
+            // The client has left, so nobody receives an answer.
         }
     };
 
@@ -32,7 +31,7 @@ internal static class ControlBody
         YamlNode? root = null;
         try
         {
-            using var body = await RequestBody.Read(http.Request, Largest).ConfigureAwait(false);
+            using var body = await BodyBuffer.Read(http.Request, Largest).ConfigureAwait(false);
             if (body is not { } read)
             {
                 return ControlAnswer.Refused(StatusCodes.Status413PayloadTooLarge, "too_large", "The body is larger than 1 MiB.");
@@ -40,7 +39,7 @@ internal static class ControlBody
 
             if (!read.Bytes.IsEmpty)
             {
-                (root, var error) = JsonTree.Read(read.Bytes.Span);
+                (root, var error) = YamlJsonReader.Read(read.Bytes.Span);
                 if (error is not null)
                 {
                     return ControlAnswer.Unreadable(error);
@@ -53,7 +52,7 @@ internal static class ControlBody
         }
         catch (IOException broken) when (broken is not ConnectionResetException)
         {
-            // Kestrel's word for a chunk whose size is no number at all.
+            // Kestrel throws this for a chunk whose size is not a number.
             return ControlAnswer.Invalid(broken.Message);
         }
 

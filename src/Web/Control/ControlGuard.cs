@@ -6,18 +6,18 @@ using Microsoft.Net.Http.Headers;
 namespace MockLlm.Web.Control;
 
 /// <summary>
-/// Lets to the control routes only who may change the server: without an admin key clients on this machine that ask for it by a
-/// loopback name (a page in a browser here that was given another name for this address does not), with one whoever carries it.
-/// Pages of other sites never.
+/// Protects the control routes. Without an admin key, it accepts clients on this machine whose host is a loopback name. The check of the
+/// host stops pages that reach this address under another name (DNS rebinding). With an admin key, it accepts every request that carries
+/// the key. It never accepts requests of pages of other sites.
 /// </summary>
-/// <param name="adminKey">What is asked for as bearer token; null: none.</param>
+/// <param name="adminKey">The bearer token that requests must carry, or null if there is none.</param>
 internal sealed class ControlGuard(string? adminKey)
 {
     private const string Scheme = "Bearer ";
 
     private readonly byte[]? _key = adminKey is null ? null : Hash(adminKey);
 
-    /// <summary>A control route behind the guard.</summary>
+    /// <summary>Wraps a control route in the guard.</summary>
     public RequestDelegate Guard(RequestDelegate route) => http => Refusal(http) is { } refusal ? Refuse(http, refusal) : route(http);
 
     private ControlRefusal? Refusal(HttpContext http)
@@ -31,7 +31,7 @@ internal sealed class ControlGuard(string? adminKey)
         return (_key is null ? LocalRefusal(http) : KeyRefusal(headers.Authorization.ToString(), _key)) ?? BodyRefusal(http.Request);
     }
 
-    // What a page may send to another site without asking first is no JSON.
+    // A page can send some content types to another site without a preflight. JSON is not one of them.
     private static ControlRefusal? BodyRefusal(HttpRequest request)
     {
         var hasBody = request.ContentLength > 0 || request.Headers.ContainsKey(HeaderNames.TransferEncoding);
@@ -60,7 +60,7 @@ internal sealed class ControlGuard(string? adminKey)
     private static bool IsLoopbackName(string host) =>
         host is "127.0.0.1" or "[::1]" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
-    // Hashes are of one length, so comparing them tells nothing of the key's.
+    // Hashes have the same length, so comparing them does not reveal the length of the key.
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     private static Task Refuse(HttpContext http, ControlRefusal refusal)

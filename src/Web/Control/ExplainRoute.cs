@@ -1,23 +1,23 @@
 using System.Text.Json;
-using MockLlm.Engine.Actors;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Admission;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
-using MockLlm.Web.Exchanges;
-using MockLlm.Web.Hosting;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Control;
 
-/// <summary><c>POST /_mockllm/explain</c>: which rule would answer a request, and why the nearest others would not.</summary>
+/// <summary><c>POST /_mockllm/explain</c>: says which rule would answer a request, and why the nearest other rules would not.</summary>
 internal static class ExplainRoute
 {
-    public const string Path = "/_mockllm/explain";
+    public const string Path = "/explain";
 
     private static readonly string[] Keys = ["provider", "request", "headers", "path"];
 
-    public static async Task Serve(HttpContext http, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    public static async Task Serve(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots)
     {
         var (explanation, mistake) = http.Request.HasJsonContentType()
-            ? await Explain(http, seats, edge).ConfigureAwait(false)
+            ? await Explain(http, runtimes, snapshots).ConfigureAwait(false)
             : (null, "The content type must be application/json.");
         if (explanation is null)
         {
@@ -29,28 +29,28 @@ internal static class ExplainRoute
         await http.Response.WriteAsJsonAsync(new { rule = explanation.Rule, answered_by = explanation.AnsweredBy, near }, http.RequestAborted).ConfigureAwait(false);
     }
 
-    private static async Task<(Explanation? Explanation, string? Mistake)> Explain(HttpContext http, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    private static async Task<(Explanation? Explanation, string? Mistake)> Explain(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots)
     {
         try
         {
-            var snapshot = edge.Snapshots.Current;
-            using var body = await RequestBody.Read(http.Request, snapshot.Server.MaxBody).ConfigureAwait(false);
+            var snapshot = snapshots.Current;
+            using var body = await BodyBuffer.Read(http.Request, snapshot.Server.MaxBody).ConfigureAwait(false);
             if (body is not { } read)
             {
                 return (null, "The body is too large.");
             }
 
             using var json = JsonDocument.Parse(read.Bytes);
-            var (seat, request, mistake) = Read(json.RootElement, seats);
+            var (runtime, request, mistake) = Read(json.RootElement, runtimes);
             if (request is null)
             {
                 return (null, mistake);
             }
 
-            // What the request holds is read on the provider's own threads where it has some.
-            return seat!.Threads is { } threads
-                ? await threads.Look(() => request.Explain(seat.Provider, snapshot), http.RequestAborted).ConfigureAwait(false)
-                : request.Explain(seat.Provider, snapshot);
+            // The code of a plug-in runs on its own threads.
+            return runtime!.Threads is { } threads
+                ? await threads.Look(() => request.Explain(runtime.Provider, snapshot), http.RequestAborted).ConfigureAwait(false)
+                : request.Explain(runtime.Provider, snapshot);
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or BadHttpRequestException)
         {
@@ -58,7 +58,7 @@ internal static class ExplainRoute
         }
     }
 
-    private static (ProviderSeat? Seat, ExplainedRequest? Request, string? Mistake) Read(JsonElement json, IReadOnlyList<ProviderSeat> seats)
+    private static (ProviderRuntime? Runtime, ExplainedRequest? Request, string? Mistake) Read(JsonElement json, IReadOnlyList<ProviderRuntime> runtimes)
     {
         const string Form = """Write {"provider": "openai", "request": {…}}, and where they matter "headers": {…} and "path": "…".""";
         if (json.ValueKind != JsonValueKind.Object || json.EnumerateObject().Any(field => !Keys.Contains(field.Name))
@@ -83,9 +83,9 @@ internal static class ExplainRoute
             }
         }
 
-        var seat = seats.FirstOrDefault(seat => seat.Provider.Name == named.GetString());
-        return seat is null
-            ? (null, null, $"There is no provider of that name: write one of {string.Join(", ", seats.Select(known => known.Provider.Name))}.")
-            : (seat, new(request, headers, path), null);
+        var runtime = runtimes.FirstOrDefault(one => one.Provider.Name == named.GetString());
+        return runtime is null
+            ? (null, null, $"There is no provider of that name: write one of {string.Join(", ", runtimes.Select(known => known.Provider.Name))}.")
+            : (runtime, new(request, headers, path), null);
     }
 }

@@ -1,22 +1,22 @@
 using Microsoft.AspNetCore.Http.Features;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Web.Control;
 
-/// <summary><c>/_mockllm/faults</c>: the faults in force, listed, put and deleted.</summary>
+/// <summary><c>/_mockllm/faults</c>: lists, adds and removes faults.</summary>
 internal static class FaultRoutes
 {
-    public const string Path = "/_mockllm/faults";
+    public const string Path = "/faults";
 
     private const string NameKey = "name";
 
-    /// <summary>All in their order.</summary>
+    /// <summary>Lists all faults in the order in which they are checked.</summary>
     public static ControlAnswer List(LiveConfig live) => ControlAnswer.Tree(StatusCodes.Status200OK, Written(live.Snapshots.Current));
 
-    /// <summary>Puts one, in place of the one of that name or last; one that never fires is put too, and warned of in the log.</summary>
+    /// <summary>Adds a live fault, or replaces the one of that name. A fault that can never fire is accepted with a warning in the log.</summary>
     public static ControlAnswer Put(LiveConfig live, string name, YamlNode? body, ILogger log)
     {
         if (body is not YamlMap map)
@@ -41,6 +41,7 @@ internal static class FaultRoutes
             : ControlAnswer.Tree(isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, fault);
     }
 
+    /// <summary>Removes a fault.</summary>
     public static ControlAnswer Delete(LiveConfig live, string name)
     {
         if (live.DeleteFault(name))
@@ -58,13 +59,14 @@ internal static class FaultRoutes
         return ControlAnswer.Refused(StatusCodes.Status404NotFound, "not_found", $"There is no fault {KeyPath.Shown(name)}: {advice}");
     }
 
+    /// <summary>Removes all faults.</summary>
     public static ControlAnswer DeleteAll(LiveConfig live)
     {
         live.DeleteFaults();
         return ControlAnswer.NoContent;
     }
 
-    /// <summary>The name in a request's path. The server leaves a slash in it escaped, so it is taken from what was sent.</summary>
+    /// <summary>The name in the path of a request. ASP.NET Core leaves an escaped slash escaped, so the name is read from the raw target.</summary>
     public static string NameIn(HttpContext http)
     {
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;

@@ -1,18 +1,28 @@
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Yaml;
 using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Control;
 
-/// <summary><c>POST /_mockllm/reset</c>: live changes are undone, and everything is counted anew.</summary>
-internal static class ResetRoute
+/// <summary><c>POST /_mockllm/reset</c>: undoes live changes, lets providers forget their data, and starts all counts again.</summary>
+/// <param name="live">The live changes.</param>
+/// <param name="faults">The fault counters.</param>
+/// <param name="runtimes">The providers.</param>
+/// <param name="meters">The server's counts.</param>
+/// <param name="log">The log.</param>
+internal sealed class ResetRoute(
+    LiveConfig live, FaultCounters faults, IReadOnlyList<ProviderRuntime> runtimes, Meters meters, ILogger<ResetRoute> log)
 {
-    public const string Path = "/_mockllm/reset";
+    public const string Path = "/reset";
 
-    public static async ValueTask<ControlAnswer> Reset(
-        LiveConfig live, FaultLedger faults, IReadOnlyList<ProviderSeat> seats, Meters meters, YamlNode? body, CancellationToken cancellation)
+    // Measured in real time, not by the server's clock. A plug-in that takes longer continues in the background.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Resets everything and waits until it is done.</summary>
+    public async ValueTask<ControlAnswer> Reset(YamlNode? body, CancellationToken cancellation)
     {
         if (body is not (null or YamlMap { Entries.Count: 0 }))
         {
@@ -21,13 +31,35 @@ internal static class ResetRoute
 
         live.Reset();
         faults.Reset();
-        await Task.WhenAll(seats.Select(seat => seat.Reset())).WaitAsync(cancellation).ConfigureAwait(false);
-        foreach (var seat in seats)
-        {
-            seat.Provider.Instance.Forget();
-        }
-
+        await Task.WhenAll(runtimes.Select(runtime => runtime.Reset())).WaitAsync(cancellation).ConfigureAwait(false);
+        await Task.WhenAll(runtimes.Select(Forget)).WaitAsync(cancellation).ConfigureAwait(false);
         meters.Reset();
         return ControlAnswer.NoContent;
+    }
+
+    private async Task Forget(ProviderRuntime runtime)
+    {
+        if (runtime.Threads is not { } threads)
+        {
+            TryForget(runtime);
+        }
+        else if (!await TimeLimit.Of(threads.Say(() => TryForget(runtime)), Patience, TimeProvider.System).ConfigureAwait(false))
+        {
+            log.LogWarning("Provider {Provider} takes long to forget what it keeps; the reset does not wait for it", runtime.Provider.Name);
+        }
+    }
+
+    private bool TryForget(ProviderRuntime runtime)
+    {
+        try
+        {
+            runtime.Provider.Instance.Forget();
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Provider {Provider} could not forget what it keeps", runtime.Provider.Name);
+        }
+
+        return true;
     }
 }

@@ -1,17 +1,18 @@
 using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Web.Control;
 
-/// <summary><c>PATCH /_mockllm/settings</c>: a piece of the file, merged over what is in force.</summary>
+/// <summary><c>PATCH /_mockllm/settings</c>: merges a part of the file into the configuration.</summary>
 internal static class SettingsRoute
 {
-    public const string Path = "/_mockllm/settings";
+    public const string Path = "/settings";
 
     private static readonly string[] Sections = ["settings", "latency", "limits", "providers"];
 
-    /// <returns>The sections as they are in force then.</returns>
+    /// <summary>Applies a patch.</summary>
+    /// <returns>The sections that can be patched, as they are after the patch.</returns>
     public static ControlAnswer Patch(LiveConfig live, YamlNode? body)
     {
         if (body is not YamlMap patch)
@@ -30,7 +31,7 @@ internal static class SettingsRoute
         return errors.Count > 0 ? ControlAnswer.Invalid(errors) : ControlAnswer.Tree(StatusCodes.Status200OK, Shown(live.Snapshots.Current.Written));
     }
 
-    private static Engine.Configuration.ConfigError Unknown(string section)
+    private static ConfigError Unknown(string section)
     {
         var advice = Nearest.To(section, Sections) is { } nearest ? $"did you mean {nearest}?" : $"only {string.Join(", ", Sections)} can";
         return new(1, 1, $"{KeyPath.Key("", section)} cannot be patched: {advice}");

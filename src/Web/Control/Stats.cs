@@ -1,38 +1,37 @@
-using MockLlm.Engine.Actors;
-using MockLlm.Web.Hosting;
+using MockLlm.Engine.Admission;
 using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Control;
 
-/// <summary>What <c>GET /_mockllm/stats</c> shows.</summary>
+/// <summary>The answer of <c>GET /_mockllm/stats</c>.</summary>
 internal static class Stats
 {
-    public static object Of(IReadOnlyList<ProviderSeat> seats, Edge edge)
+    public static object Of(IReadOnlyList<ProviderRuntime> runtimes, Meters meters, Saturation saturation)
     {
-        var meters = edge.Meters;
+        var counts = runtimes.ToDictionary(runtime => runtime.Provider.Name, runtime => runtime.Counts);
         return new
         {
-            in_flight = seats.Sum(seat => seat.Ledger.Slots),
-            queued = seats.Sum(seat => seat.Ledger.Queued),
+            in_flight = counts.Values.Sum(one => one.Running),
+            queued = counts.Values.Sum(one => one.Queued),
             streams_open = meters.OpenStreams,
             streams_cancelled = meters.CancelledStreams,
-            served = seats.Sum(seat => seat.Ledger.Served),
+            served = counts.Values.Sum(one => one.Served),
             faults = meters.Faults.GroupBy(fault => fault.Kind).ToDictionary(kind => kind.Key, kind => kind.Sum(fault => fault.Count)),
-            tokens = Tokens([.. seats.Select(seat => meters.Tokens(seat.Provider.Name))]),
+            tokens = Tokens([.. runtimes.Select(runtime => meters.Tokens(runtime.Provider.Name))]),
             lateness_ms = Lateness(meters.Lateness),
-            saturated = edge.Saturation.Look(),
-            providers = seats.ToDictionary(seat => seat.Provider.Name, seat => Of(seat.Ledger, meters.Tokens(seat.Provider.Name))),
+            saturated = saturation.Look(),
+            providers = counts.ToDictionary(one => one.Key, one => Of(one.Value, meters.Tokens(one.Key))),
         };
     }
 
-    private static object Of(ProviderLedger ledger, TokenMeter tokens) => new
+    private static object Of(ProviderCounts counts, TokenMeter tokens) => new
     {
-        in_flight = ledger.Slots,
-        queued = ledger.Queued,
-        served = ledger.Served,
-        abandoned = ledger.Abandoned,
-        failed = ledger.Failed,
-        restarts = ledger.Restarts,
+        in_flight = counts.Running,
+        queued = counts.Queued,
+        served = counts.Served,
+        abandoned = counts.Abandoned,
+        failed = counts.Failed,
+        restarts = counts.Restarts,
         tokens = Tokens([tokens]),
     };
 
@@ -42,7 +41,7 @@ internal static class Stats
     private static object Lateness(Lateness lateness)
     {
         var all = lateness.All();
-        // A bucket reaches over what is in it; no quantile is longer than the longest.
+        // A bucket of the histogram can reach beyond its longest value, so quantiles are cut at the longest value.
         double At(double share) => Math.Min(all.Quantile(share).TotalMilliseconds, lateness.Longest.TotalMilliseconds);
         return new { p50 = At(0.5), p90 = At(0.9), p99 = At(0.99), max = lateness.Longest.TotalMilliseconds };
     }

@@ -1,19 +1,18 @@
-using MockLlm.Engine.Actors;
-using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Reading;
-using MockLlm.Engine.Configuration.Yaml;
-using MockLlm.Engine.Faults.Replies;
-using MockLlm.Web.Exchanges;
+using MockLlm.Engine.Admission;
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Control;
 
-/// <summary><c>POST /_mockllm/streams/fault</c>: something goes wrong now with a share of the streams that are open.</summary>
+/// <summary><c>POST /_mockllm/streams/fault</c>: applies a fault to a share of the open streams.</summary>
 internal static class StreamFaultRoute
 {
-    public const string Path = "/_mockllm/streams/fault";
+    public const string Path = "/streams/fault";
 
-    /// <summary>Strikes, and says how many streams.</summary>
-    public static ControlAnswer Strike(IReadOnlyList<ProviderSeat> seats, OpenStreams streams, YamlNode? body)
+    /// <summary>Applies the fault and says how many streams it reached.</summary>
+    public static ControlAnswer Apply(IReadOnlyList<ProviderRuntime> runtimes, OpenStreams streams, YamlNode? body)
     {
         if (body is not YamlMap map)
         {
@@ -21,14 +20,14 @@ internal static class StreamFaultRoute
         }
 
         var findings = new Findings();
-        var (share, provider, fault) = Mapping.Read(map, "", findings, wish => Read(wish, seats));
+        var (share, provider, fault) = YamlMapReader.Read(map, "", findings, wish => Read(wish, runtimes));
         return findings.HasErrors || fault is null
             ? ControlAnswer.Invalid([.. findings.Errors])
-            : ControlAnswer.Of(new { streams = streams.Strike(fault, share, provider) });
+            : ControlAnswer.Of(new { streams = streams.Apply(fault, share, provider) });
     }
 
-    private static (double Share, string? Provider, ReplyFault? Fault) Read(Mapping map, IReadOnlyList<ProviderSeat> seats) => (
+    private static (double Share, string? Provider, LiveFault? Fault) Read(YamlMapReader map, IReadOnlyList<ProviderRuntime> runtimes) => (
         map.Value("share")?.Number(share => share is >= 0 and <= 1, "it must be a share from 0 to 1, for instance 0.5") ?? 1,
-        map.Value("provider")?.Known([.. seats.Select(seat => seat.Provider.Name)], "provider"),
-        StreamStrike.Read(map));
+        map.Value("provider")?.Known([.. runtimes.Select(runtime => runtime.Provider.Name)], "provider"),
+        LiveFault.Read(map));
 }

@@ -1,17 +1,18 @@
 using Akka.Configuration;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 
 namespace MockLlm.Web.Hosting;
 
-/// <summary>Reads akka.hocon from beside the program, whatever the working directory; one in the working directory is laid over it.</summary>
+/// <summary>Reads the akka.hocon next to the program. Settings of an akka.hocon in the working directory win over it.</summary>
 internal static class AkkaSettings
 {
     private const string FileName = "akka.hocon";
 
-    /// <param name="workingDirectory">Where the user may have put one of their own.</param>
-    /// <param name="providers">Those of plug-ins get a dispatcher each.</param>
-    /// <exception cref="ConfigurationException">The user's own cannot be read.</exception>
+    /// <summary>Reads the settings of the actor system.</summary>
+    /// <param name="workingDirectory">The folder that may have an akka.hocon of the user.</param>
+    /// <param name="providers">The providers. Each one of a plug-in gets a dispatcher.</param>
+    /// <exception cref="ConfigurationException">The user's akka.hocon cannot be read.</exception>
     public static Config Read(string workingDirectory, IEnumerable<ProviderRegistration> providers)
     {
         var shipped = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, FileName)));
@@ -21,7 +22,7 @@ internal static class AkkaSettings
             .Aggregate(written, (config, provider) => PluginThreads.Settings(written, provider.Name).WithFallback(config));
     }
 
-    // The parser has an exception of its own for hardly any of the mistakes it finds.
+    // The parser throws its own exception type for only a few mistakes.
     private static Config ReadOwn(string path)
     {
         try

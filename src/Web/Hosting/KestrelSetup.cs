@@ -2,10 +2,10 @@ using System.Net;
 
 namespace MockLlm.Web.Hosting;
 
-/// <summary>How Kestrel listens.</summary>
+/// <summary>Configures Kestrel.</summary>
 internal static class KestrelSetup
 {
-    // Connection storms of a load test overflow the default of 512.
+    // The default of 512 is too small for the many connections that a load test opens at once.
     private const int Backlog = 4096;
 
     public static void Apply(IWebHostBuilder web, StartOptions options) => web
@@ -18,9 +18,9 @@ internal static class KestrelSetup
         .ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // The body's limit is the snapshot's, and so is the error's shape: see RequestBody.
+            // The configuration limits the body, and the error has the provider's shape: see RequestReader.
             kestrel.Limits.MaxRequestBodySize = null;
-            // A slow reader of a stream is a legitimate client; back-pressure holds its source.
+            // A client may read a stream slowly. Back-pressure then slows down the source.
             kestrel.Limits.MinResponseDataRate = null;
             if (IPAddress.TryParse(options.Host, out var address))
             {

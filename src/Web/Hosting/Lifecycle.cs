@@ -1,27 +1,28 @@
-using Akka.Actor;
-using Akka.Streams;
+using MockLlm.Engine.Configuration;
+using MockLlm.Web.Lifetime;
 
 namespace MockLlm.Web.Hosting;
 
-/// <summary>What happens around the server's life: the streams' materializer when Akka has started, the drain before Kestrel stops.</summary>
-internal sealed class Lifecycle(Edge edge, ActorSystem system, ILogger<Lifecycle> log) : IHostedLifecycleService
+/// <summary>Logs the seed when the server has started, and drains open replies before Kestrel stops.</summary>
+/// <param name="snapshots">The configuration in force.</param>
+/// <param name="state">Is set to ready when the server has started.</param>
+/// <param name="drain">Lets open replies end.</param>
+/// <param name="drawnSeed">The seed if the configuration names none.</param>
+/// <param name="time">The clock of the drain.</param>
+/// <param name="log">The log.</param>
+internal sealed class Lifecycle(
+    Snapshots snapshots, Readiness state, Drain drain, ulong drawnSeed, TimeProvider time, ILogger<Lifecycle> log) : IHostedLifecycleService
 {
-    public bool IsStarted { get; private set; }
-
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        edge.Materializer = ActorMaterializer.Create(system, ActorMaterializerSettings.Create(system).WithDispatcher("mockllm.streams"), "streams");
-        return Task.CompletedTask;
-    }
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        IsStarted = true;
-        if (edge.Snapshots.Current.Seed is null)
+        state.Started();
+        if (snapshots.Current.Seed is null)
         {
-            log.LogInformation("Drew the seed {Seed}: write 'seed: {Seed}' into the responses file to repeat this run", edge.DrawnSeed, edge.DrawnSeed);
+            log.LogInformation("Drew the seed {Seed}: write 'seed: {Seed}' into the responses file to repeat this run", drawnSeed, drawnSeed);
         }
 
         return Task.CompletedTask;
@@ -29,9 +30,9 @@ internal sealed class Lifecycle(Edge edge, ActorSystem system, ILogger<Lifecycle
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        var limit = edge.Snapshots.Current.Server.Drain;
+        var limit = snapshots.Current.Server.Drain;
         log.LogInformation("Stopping: open replies have {Drain} to end", limit);
-        await edge.Drain.RunAsync(limit, edge.Time, cancellationToken).ConfigureAwait(false);
+        await drain.RunAsync(limit, time, cancellationToken).ConfigureAwait(false);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

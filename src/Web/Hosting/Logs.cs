@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace MockLlm.Web.Hosting;
 
-/// <summary>Where log lines go: one line each to the console; the frameworks speak up only to warn.</summary>
+/// <summary>Configures logging: one line per entry on the console. Of the frameworks only warnings and errors are logged.</summary>
 internal static class Logs
 {
     public static void Apply(ILoggingBuilder logging, LogLevel level)
@@ -14,10 +14,10 @@ internal static class Logs
             logging.AddFilter(category, frameworks);
         }
 
-        // A start or stop that fails throws as well, and the command line says it in one line.
+        // A failed start or stop also throws an exception, which the command line reports in one line.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
-        // While anything of this category could be logged, ASP.NET Core makes an Activity for every request.
+        // If anything of this category could be logged, ASP.NET Core would create an Activity for every request.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {

@@ -1,85 +1,132 @@
 using System.Security.Cryptography;
 using Akka.Actor;
 using Akka.Hosting;
-using MockLlm.Engine.Actors;
+using Akka.Streams;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Tokens;
 using MockLlm.Web.Control;
+using MockLlm.Web.Faults;
+using MockLlm.Web.Handling;
+using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
+using MockLlm.Web.Pipeline;
 using MockLlm.Web.Routes;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Hosting;
 
-/// <summary>Puts a server together: the same for the command line and for tests.</summary>
+/// <summary>Builds a server from its parts. The command line and the tests use the same code.</summary>
 internal static class MockLlmApp
 {
-    // Streams and plain answers still open when the drain is over are cut; what then hangs on in Kestrel gets this long.
+    // Replies that are still open when the drain is over are cut. Kestrel gets this long to end what remains.
     private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(5);
 
-    public static WebApplication Build(StartOptions options, Tokenizers tokenizers)
+    /// <summary>Builds a server that is ready to be started.</summary>
+    /// <param name="options">What it is started with.</param>
+    /// <param name="tokenizers">Count tokens.</param>
+    /// <exception cref="MockLlm.Engine.Handlers.InvalidProviderException">A provider cannot be served.</exception>
+    /// <exception cref="Akka.Configuration.ConfigurationException">The user's akka.hocon cannot be read.</exception>
+    public static async Task<BuiltServer> Build(StartOptions options, Tokenizers tokenizers)
     {
-        var snapshots = new Snapshots(options.Snapshot);
-        var faults = new FaultLedger(options.Time);
-        faults.Keep(options.Snapshot.Faults.All);
-        var seats = options.Providers.Select(provider => new ProviderSeat(provider, options.Time, faults)).ToList();
-        var live = new LiveConfig(snapshots, [.. options.Providers.Select(provider => provider.Known)]);
-        snapshots.Accepted += snapshot =>
+        var drawnSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        var app = BuildHost(options, drawnSeed);
+        try
         {
-            faults.Keep(snapshot.Faults.All);
-            seats.ForEach(seat => seat.Edit(snapshot));
-        };
-        var tokens = SnapshotTokens.With(tokenizers);
-        _ = tokens.Count(options.Snapshot);
+            return await Wire(app, options, tokenizers, drawnSeed).ConfigureAwait(false);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
-        // Nothing is read from appsettings.json or ASPNETCORE_* of whatever directory the user is in.
+    private static WebApplication BuildHost(StartOptions options, ulong drawnSeed)
+    {
+        // An empty builder reads neither an appsettings.json in the working directory nor ASPNETCORE_* variables.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         KestrelSetup.Apply(builder.WebHost, options);
         Logs.Apply(builder.Logging, options.LogLevel);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Snapshot.Server.Drain + AfterDrain);
         builder.Services.AddRoutingCore();
-        builder.Services.AddAkka("mockllm", (akka, services) => akka
+        builder.Services.AddAkka("mockllm", (akka, _) => akka
             .AddHocon(AkkaSettings.Read(Directory.GetCurrentDirectory(), options.Providers), HoconAddMode.Append)
-            .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); })
-            .WithMockLlmActors(seats, Config(options, live, tokens, services.GetRequiredService<ILogger<ConfigActor>>()), options.Decide));
+            .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); }));
         builder.Services
-            .AddSingleton<IReadOnlyList<ProviderSeat>>(seats)
+            .AddSingleton(new Snapshots(options.Snapshot))
             .AddSingleton(new Meters(options.Time))
-            .AddSingleton(faults)
-            .AddSingleton(live)
             .AddSingleton<Drain>()
-            .AddSingleton(services => new Edge(
-                snapshots,
-                tokenizers,
-                options.Time,
+            .AddSingleton<Readiness>()
+            .AddHostedService(services => new Lifecycle(
+                services.GetRequiredService<Snapshots>(),
+                services.GetRequiredService<Readiness>(),
                 services.GetRequiredService<Drain>(),
-                services.GetRequiredService<Meters>(),
-                services.GetRequiredService<ILogger<Edge>>())
-            {
-                DrawnSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
-                Observer = options.Observer,
-                HandlerTime = options.HandlerTime ?? options.Time,
-            })
-            .AddSingleton<Lifecycle>()
-            .AddHostedService(services => services.GetRequiredService<Lifecycle>());
+                drawnSeed,
+                options.Time,
+                services.GetRequiredService<ILogger<Lifecycle>>()));
+        return builder.Build();
+    }
 
-        var app = builder.Build();
-        var edge = app.Services.GetRequiredService<Edge>();
+    private static async Task<BuiltServer> Wire(WebApplication app, StartOptions options, Tokenizers tokenizers, ulong drawnSeed)
+    {
+        var (snapshots, meters, logs) = (Get<Snapshots>(app), Get<Meters>(app), Get<ILoggerFactory>(app));
+        var live = new LiveConfig(snapshots, [.. options.Providers.Select(provider => provider.Known)]);
+        var faults = new FaultCounters(options.Time);
+        var runtimes = await StartProviders(app, options, tokenizers, live, faults).ConfigureAwait(false);
+        var streams = new OpenStreams(meters);
+        var saturation = new Saturation(
+            meters.Lateness, () => snapshots.Current.Server.LatenessBound, options.Time, logs.CreateLogger<Saturation>());
+        var responses = new ResponseWriter(meters, snapshots, drawnSeed);
+        var pipeline = PipelineOf(app, options, tokenizers, drawnSeed, streams, saturation, responses);
+
         if (options.Observer is { } observer)
         {
             app.Use(next => http => observer.Around(http, next));
         }
 
         app.UseRouting();
-        StatusRoutes.Map(app, seats, edge);
-        ControlRoutes.Map(app, seats, edge, live, faults, new ControlGuard(options.AdminKey));
-        ProviderRoutes.Map(app, seats, edge);
-        return app;
+        var status = new StatusRoutes(runtimes, snapshots, meters, Get<Readiness>(app));
+        status.MapOwn(app);
+        ControlRoutes.Map(
+            app,
+            runtimes,
+            live,
+            meters,
+            saturation,
+            streams,
+            new(live, faults, runtimes, meters, logs.CreateLogger<ResetRoute>()),
+            new ControlGuard(options.AdminKey),
+            logs.CreateLogger(typeof(ControlRoutes)));
+        ProviderRoutes.Map(app, runtimes, snapshots, pipeline, responses, status);
+        return new(app, runtimes, live);
     }
 
-    private static Dictionary<string, Props> Config(
-        StartOptions options, LiveConfig live, SnapshotTokens tokens, ILogger log) =>
+    // Starts the actors, and passes every accepted configuration on to what counts by it.
+    private static async Task<IReadOnlyList<ProviderRuntime>> StartProviders(
+        WebApplication app, StartOptions options, Tokenizers tokenizers, LiveConfig live, FaultCounters faults)
+    {
+        faults.Keep(options.Snapshot.Faults.All);
+        var tokens = SnapshotTokens.With(tokenizers);
+        _ = tokens.Count(options.Snapshot);
+        var log = Get<ILoggerFactory>(app).CreateLogger<ConfigActor>();
+        var runtimes = await ProviderStart.Start(
+            Get<ActorSystem>(app), options.Providers, options.Time, faults, ConfigActorOf(options, live, tokens, log)).ConfigureAwait(false);
+        live.Snapshots.Accepted += snapshot =>
+        {
+            faults.Keep(snapshot.Faults.All);
+            foreach (var runtime in runtimes)
+            {
+                runtime.Edit(snapshot);
+            }
+        };
+        return runtimes;
+    }
+
+    private static Dictionary<string, Props> ConfigActorOf(StartOptions options, LiveConfig live, SnapshotTokens tokens, ILogger log) =>
         options.File is null || !options.Reload
             ? []
             : new()
@@ -87,4 +134,43 @@ internal static class MockLlmApp
                 ["config"] = ConfigActor.Props(
                     options.File, live, [.. options.Providers.Select(provider => provider.Known)], options.Time, log, tokens, options.FirstLoad),
             };
+
+    private static RequestPipeline PipelineOf(
+        WebApplication app,
+        StartOptions options,
+        Tokenizers tokenizers,
+        ulong drawnSeed,
+        OpenStreams streams,
+        Saturation saturation,
+        ResponseWriter responses)
+    {
+        var (meters, drain, logs, system) = (Get<Meters>(app), Get<Drain>(app), Get<ILoggerFactory>(app), Get<ActorSystem>(app));
+        var (time, handlerTime) = (options.Time, options.HandlerTime ?? options.Time);
+        var materializer = ActorMaterializer.Create(system, ActorMaterializerSettings.Create(system).WithDispatcher("mockllm.streams"), "streams");
+        var replies = new ReplySender(
+            new(streams, materializer, time, meters.Lateness, saturation, drain.Over),
+            responses,
+            new(logs.CreateLogger<RuleReport>()),
+            materializer,
+            time,
+            meters,
+            logs.CreateLogger<ReplySender>(),
+            drain.Over);
+        return new(
+            new(Get<Snapshots>(app)),
+            new(handlerTime),
+            new(tokenizers, time, handlerTime, drawnSeed, options.Observer),
+            new(handlerTime, drain.Over),
+            new(tokenizers, time, handlerTime),
+            replies,
+            responses,
+            new(responses, time, drain.Over),
+            new(meters, logs.CreateLogger<FaultReports>()),
+            drain,
+            time,
+            logs.CreateLogger<RequestPipeline>());
+    }
+
+    private static T Get<T>(WebApplication app)
+        where T : notnull => app.Services.GetRequiredService<T>();
 }

@@ -1,17 +1,17 @@
-using MockLlm.Engine.Actors;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Hosting;
 
-/// <summary>What a server is started with.</summary>
+/// <summary>The options that a server is started with.</summary>
 internal sealed record StartOptions
 {
     /// <summary>The address to listen on: an IP address or <c>localhost</c>.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
-    /// <summary>The port; 0 takes a free one.</summary>
+    /// <summary>The port. 0 takes a free one.</summary>
     public int Port { get; init; } = 8000;
 
     /// <summary>The providers that are served.</summary>
@@ -20,28 +20,25 @@ internal sealed record StartOptions
     /// <summary>The first snapshot, already read and validated.</summary>
     public Snapshot Snapshot { get; init; } = Snapshot.Default;
 
-    /// <summary>The configuration file; null: none.</summary>
+    /// <summary>The configuration file, or null if there is none.</summary>
     public string? File { get; init; }
 
-    /// <summary>What the first snapshot was read from; null: there was no file.</summary>
+    /// <summary>The read of the file that gave the first snapshot, or null if there was no file.</summary>
     public ConfigLoad? FirstLoad { get; init; }
 
     /// <summary>Whether edits of the file are followed.</summary>
     public bool Reload { get; init; } = true;
 
-    /// <summary>What provider actors decide with; null: <see cref="Admission"/>.</summary>
-    public Decide? Decide { get; init; }
-
-    /// <summary>What the control routes ask for as bearer token; null: they serve this machine alone.</summary>
+    /// <summary>The bearer token that the control routes require. Null means that they accept requests from this machine only.</summary>
     public string? AdminKey { get; init; }
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The clock that handlers' time is limited by; null: <see cref="Time"/>.</summary>
+    /// <summary>The clock that limits how long handlers may take, or null for <see cref="Time"/>.</summary>
     public TimeProvider? HandlerTime { get; init; }
 
-    /// <summary>Sees every request; null: nobody does.</summary>
+    /// <summary>Observes every request, or null.</summary>
     public RequestObserver? Observer { get; init; }
 }

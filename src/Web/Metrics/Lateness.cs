@@ -1,6 +1,6 @@
 namespace MockLlm.Web.Metrics;
 
-/// <summary>How long after it was due each paced event was sent: since the start, and over the last seconds.</summary>
+/// <summary>Measures how long after its due time each paced event is sent: since the start, and over the last seconds.</summary>
 /// <param name="time">The clock.</param>
 internal sealed class Lateness(TimeProvider time)
 {
@@ -9,7 +9,7 @@ internal sealed class Lateness(TimeProvider time)
     private long _ticks;
     private long _longest;
 
-    /// <summary>All latenesses together.</summary>
+    /// <summary>The sum of all latenesses since the start.</summary>
     public TimeSpan Sum => TimeSpan.FromTicks(Volatile.Read(ref _ticks));
 
     public TimeSpan Longest => TimeSpan.FromTicks(Volatile.Read(ref _longest));
@@ -20,7 +20,7 @@ internal sealed class Lateness(TimeProvider time)
     /// <summary>Over the last five seconds.</summary>
     public LatenessSummary Recent() => _window.At(time.GetTimestamp());
 
-    /// <summary>Begins anew what is counted since the start; the last seconds stay.</summary>
+    /// <summary>Resets the counts since the start. The last seconds stay.</summary>
     public void Reset()
     {
         _all.Clear();
@@ -31,7 +31,7 @@ internal sealed class Lateness(TimeProvider time)
     /// <summary>Records one event. It takes a few atomic additions and allocates nothing.</summary>
     /// <param name="now">The clock's timestamp when the event was sent.</param>
     /// <param name="lateness">How late that was.</param>
-    /// <returns>True for the first of a new second.</returns>
+    /// <returns>True for the first event of a new second.</returns>
     public bool Record(long now, TimeSpan lateness)
     {
         var late = lateness < TimeSpan.Zero ? TimeSpan.Zero : lateness;

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MockLlm.Web.Metrics;
 
 /// <summary>
-/// The buckets that latenesses are counted in, in ticks of 100 ns, as HdrHistogram has them: one tick wide up to 6.4 us, then 32 to
-/// each doubling, so that a bucket is at most 3.2 % wide. What is longer than 107 s is counted as that.
+/// The buckets that latenesses are counted in, as in HdrHistogram. A bucket is one tick of 100 ns wide up to 6.4 us. Above, there are 32
+/// buckets for each doubling, so that a bucket is at most 3.2 % wide. Latenesses over 107 s are counted as 107 s.
 /// </summary>
 internal static class LatenessBuckets
 {
@@ -14,7 +14,7 @@ internal static class LatenessBuckets
 
     public const int Count = (LongestBits - PerDoublingBits + 1) * PerDoubling;
 
-    /// <summary>The bucket of a lateness. Early is not late.</summary>
+    /// <summary>The bucket of a lateness. A negative lateness counts as zero.</summary>
     public static int Of(TimeSpan lateness)
     {
         var ticks = Math.Clamp(lateness.Ticks, 0, (1L << LongestBits) - 1);

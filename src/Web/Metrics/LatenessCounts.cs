@@ -1,6 +1,6 @@
 namespace MockLlm.Web.Metrics;
 
-/// <summary>Counts latenesses. Memory is fixed, recording is one atomic addition and allocates nothing.</summary>
+/// <summary>Counts latenesses in buckets. Its memory is fixed. Recording is one atomic addition and allocates nothing.</summary>
 internal sealed class LatenessCounts
 {
     private readonly long[] _counts = new long[LatenessBuckets.Count];
@@ -9,7 +9,7 @@ internal sealed class LatenessCounts
 
     public void Clear() => Array.Clear(_counts);
 
-    /// <summary>What has been counted in any of several counts.</summary>
+    /// <summary>Adds several counts up.</summary>
     public static LatenessSummary Summarize(IEnumerable<LatenessCounts> several)
     {
         var sum = new long[LatenessBuckets.Count];

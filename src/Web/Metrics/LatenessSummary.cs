@@ -1,12 +1,12 @@
 namespace MockLlm.Web.Metrics;
 
-/// <summary>The latenesses of one moment's reading.</summary>
-/// <param name="counts">How many are in each of <see cref="LatenessBuckets"/>.</param>
+/// <summary>A snapshot of counted latenesses.</summary>
+/// <param name="counts">The count of each bucket of <see cref="LatenessBuckets"/>.</param>
 internal sealed class LatenessSummary(long[] counts)
 {
     public long Total { get; } = counts.Sum();
 
-    /// <summary>A lateness that so many are at most; at most 3.2 % too long. Zero where there are none.</summary>
+    /// <summary>A quantile of the latenesses. It is at most 3.2 % too long, and zero if nothing was counted.</summary>
     /// <param name="share">From 0 to 1, such as 0.99.</param>
     public TimeSpan Quantile(double share)
     {
@@ -24,7 +24,7 @@ internal sealed class LatenessSummary(long[] counts)
         return TimeSpan.Zero;
     }
 
-    /// <summary>How many are at most a bound, those in a bucket that reaches over it left out.</summary>
+    /// <summary>The number of latenesses up to a bound. A bucket that reaches over the bound is not counted.</summary>
     public long AtMost(TimeSpan bound)
     {
         var sum = 0L;

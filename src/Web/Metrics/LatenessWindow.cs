@@ -1,10 +1,10 @@
 namespace MockLlm.Web.Metrics;
 
 /// <summary>
-/// The latenesses of the last five seconds: one count for each second, used again when its time is over. There is no timer: whoever
-/// records first in a new second makes room for it.
+/// The latenesses of the last five seconds. There is one count for each second, which is reused after five seconds. There is no timer: the
+/// first record of a new second clears the count.
 /// </summary>
-/// <param name="time">The clock whose timestamps are passed in.</param>
+/// <param name="time">The clock of the timestamps.</param>
 internal sealed class LatenessWindow(TimeProvider time)
 {
     private const int Seconds = 5;
@@ -15,7 +15,7 @@ internal sealed class LatenessWindow(TimeProvider time)
     /// <summary>Records a lateness.</summary>
     /// <param name="now">The clock's timestamp.</param>
     /// <param name="lateness">How late.</param>
-    /// <returns>True for the first of a new second: the seconds before it can be judged.</returns>
+    /// <returns>True for the first record of a new second. The seconds before it can then be judged.</returns>
     public bool Record(long now, TimeSpan lateness)
     {
         var number = NumberOf(now);
@@ -25,7 +25,7 @@ internal sealed class LatenessWindow(TimeProvider time)
         return isNew;
     }
 
-    /// <summary>What was late in the last seconds, the one under way included.</summary>
+    /// <summary>The latenesses of the last five seconds, including the current one.</summary>
     /// <param name="now">The clock's timestamp.</param>
     public LatenessSummary At(long now)
     {
@@ -33,7 +33,7 @@ internal sealed class LatenessWindow(TimeProvider time)
         return LatenessCounts.Summarize(_ring.Where(second => second.Number > number - Seconds).Select(second => second.Counts));
     }
 
-    // Counted from 1: a ring that was never written to belongs to second 0.
+    // Counted from 1, so that no second has the number of an unused count.
     private long NumberOf(long timestamp) => (timestamp / time.TimestampFrequency) + 1;
 
     private bool Begin(Second second, long number)

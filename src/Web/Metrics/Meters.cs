@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 
 namespace MockLlm.Web.Metrics;
 
-/// <summary>What the server counts for <c>GET /metrics</c> and <c>GET /_mockllm/stats</c>. Counting takes one atomic addition and allocates nothing.</summary>
+/// <summary>
+/// The counters behind <c>GET /metrics</c> and <c>GET /_mockllm/stats</c>. Counting is one atomic addition and allocates nothing.
+/// </summary>
 internal sealed class Meters(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Provider, int Status), StrongBox<long>> _requests = new();
@@ -22,7 +24,7 @@ internal sealed class Meters(TimeProvider time)
     public IEnumerable<(string Provider, string Kind, long Count)> Faults =>
         _faults.Select(pair => (pair.Key.Provider, pair.Key.Kind, Volatile.Read(ref pair.Value.Value)));
 
-    /// <summary>Faults that fired and could not apply to the reply, by provider and kind.</summary>
+    /// <summary>Faults that fired but did not apply to the reply, by provider and kind.</summary>
     public IEnumerable<(string Provider, string Kind, long Count)> FaultsNotApplicable =>
         _notApplicable.Select(pair => (pair.Key.Provider, pair.Key.Kind, Volatile.Read(ref pair.Value.Value)));
 
@@ -32,10 +34,10 @@ internal sealed class Meters(TimeProvider time)
     /// <summary>Streams that ended because the client left or the server stopped.</summary>
     public long CancelledStreams => Volatile.Read(ref _cancelledStreams);
 
-    /// <summary>How long after it was due each paced event was sent.</summary>
+    /// <summary>How long after its due time each paced event was sent.</summary>
     public Lateness Lateness { get; } = new(time);
 
-    /// <summary>The tokens of a provider's replies that were served whole.</summary>
+    /// <summary>The tokens of a provider's replies that were sent to the end.</summary>
     public TokenMeter Tokens(string provider) => _tokens.GetOrAdd(provider, static _ => new());
 
     public void Answered(string provider, int status) =>
@@ -47,7 +49,7 @@ internal sealed class Meters(TimeProvider time)
     public void NotApplicable(string provider, string kind) =>
         Interlocked.Increment(ref _notApplicable.GetOrAdd((provider, kind), static _ => new StrongBox<long>()).Value);
 
-    /// <summary>Counts everything anew but what is open.</summary>
+    /// <summary>Resets all counters except the number of open streams.</summary>
     public void Reset()
     {
         _requests.Clear();
@@ -60,10 +62,10 @@ internal sealed class Meters(TimeProvider time)
 
     public void StreamOpened() => Interlocked.Increment(ref _openStreams);
 
-    public void StreamClosed(ReplyEnd end)
+    public void StreamClosed(ReplyOutcome end)
     {
         Interlocked.Decrement(ref _openStreams);
-        if (end == ReplyEnd.Abandoned)
+        if (end == ReplyOutcome.Abandoned)
         {
             Interlocked.Increment(ref _cancelledStreams);
         }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 
 namespace MockLlm.Web.Metrics;
 
-/// <summary>What <c>GET /metrics</c> shows, in Prometheus' text format 0.0.4.</summary>
+/// <summary>The page at <c>GET /metrics</c>, in the Prometheus text format 0.0.4.</summary>
 internal sealed class MetricsPage
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -14,7 +14,7 @@ internal sealed class MetricsPage
 
     private readonly StringBuilder _text = new();
 
-    public static string Of(Meters meters, IReadOnlyList<ProviderSeat> seats)
+    public static string Of(Meters meters, IReadOnlyList<ProviderRuntime> runtimes)
     {
         var page = new MetricsPage();
         page.Head("mockllm_requests_total", "counter", "Requests answered, by provider and status.");
@@ -41,20 +41,20 @@ internal sealed class MetricsPage
             "counter",
             "Streams that ended because the client left or the server stopped.",
             meters.CancelledStreams);
-        page.ByProvider("mockllm_slots", "gauge", "Replies under way, by provider.", seats, ledger => ledger.Slots);
-        page.ByProvider("mockllm_queued", "gauge", "Requests that wait for a slot, by provider.", seats, ledger => ledger.Queued);
-        page.ByProvider("mockllm_restarts_total", "counter", "Restarts of a provider's actor.", seats, ledger => ledger.Restarts);
+        page.ByProvider("mockllm_slots", "gauge", "Replies under way, by provider.", runtimes, counts => counts.Running);
+        page.ByProvider("mockllm_queued", "gauge", "Requests that wait for a slot, by provider.", runtimes, counts => counts.Queued);
+        page.ByProvider("mockllm_restarts_total", "counter", "Restarts of a provider's actor.", runtimes, counts => counts.Restarts);
         page.Distribution("mockllm_lateness_seconds", "How long after it was due each paced event was sent.", meters.Lateness);
         return page._text.ToString();
     }
 
     private void ByProvider(
-        string name, string type, string help, IReadOnlyList<ProviderSeat> seats, Func<ProviderLedger, long> count)
+        string name, string type, string help, IReadOnlyList<ProviderRuntime> runtimes, Func<ProviderCounts, long> count)
     {
         Head(name, type, help);
-        foreach (var seat in seats)
+        foreach (var runtime in runtimes)
         {
-            Row(name, $"{{provider=\"{seat.Provider.Name}\"}}", count(seat.Ledger));
+            Row(name, $"{{provider=\"{runtime.Provider.Name}\"}}", count(runtime.Counts));
         }
     }
 

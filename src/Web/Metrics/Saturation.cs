@@ -1,16 +1,16 @@
 namespace MockLlm.Web.Metrics;
 
 /// <summary>
-/// Knows when the machine no longer keeps the configured times: 99 % of the events of the last seconds should be less late than a
-/// bound. It is looked at once a second while events are sent, and by whoever asks.
+/// Judges whether the machine keeps to the configured times. It does if 99 % of the events of the last seconds were less late than a bound.
+/// It is judged once a second while events are sent, and whenever the statistics are read.
 /// </summary>
-/// <param name="lateness">What is judged.</param>
+/// <param name="lateness">The measured latenesses.</param>
 /// <param name="bound">The bound in force.</param>
-/// <param name="time">The clock between two warnings.</param>
-/// <param name="log">Is warned when it becomes so, at most every ten seconds.</param>
+/// <param name="time">The clock that separates two warnings.</param>
+/// <param name="log">Gets a warning when the machine becomes too slow, at most every ten seconds.</param>
 internal sealed class Saturation(Lateness lateness, Func<TimeSpan> bound, TimeProvider time, ILogger log)
 {
-    // With fewer events a single late one would be over 1 % of them, and in an idle server it means nothing.
+    // With fewer events a single late one would be more than 1 %, which means nothing on an idle server.
     private const int Fewest = 100;
 
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromSeconds(10);
@@ -19,7 +19,8 @@ internal sealed class Saturation(Lateness lateness, Func<TimeSpan> bound, TimePr
     private long? _warned;
     private bool _isTold;
 
-    /// <summary>Judges the last seconds, and warns where they have become too late.</summary>
+    /// <summary>Judges the last seconds, and logs a warning if the machine has become too slow.</summary>
+    /// <returns>Whether the machine is too slow.</returns>
     public bool Look()
     {
         var recent = lateness.Recent();

@@ -1,26 +1,27 @@
-using MockLlm.Web.Exchanges;
-using MockLlm.Web.Hosting;
+using MockLlm.Engine.Configuration;
+using MockLlm.Web.Identification;
+using MockLlm.Web.Pipeline;
 
 namespace MockLlm.Web.Routes;
 
-/// <summary>One method and path with the providers that serve it, in the order they are registered.</summary>
-internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Edge edge, UnknownPaths unknown)
+/// <summary>A method and path with the providers that serve it, in the order of registration.</summary>
+internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Snapshots snapshots, RequestPipeline pipeline, RequestDelegate otherwise)
 {
     public Task Serve(HttpContext http)
     {
         var fitting = Fitting(http);
         if (fitting.Count == 0)
         {
-            return unknown.Serve(http);
+            return otherwise(http);
         }
 
         if (candidates.Count > 1)
         {
-            // The route that is mapped is the first one's; this one may call its parameters otherwise.
+            // The mapped route has the first candidate's names of parameters. This provider may use other names.
             fitting[0].NameParameters(http);
         }
 
-        return new Exchange(http, fitting, edge).Run();
+        return pipeline.Serve(http, fitting);
     }
 
     private IReadOnlyList<ProviderPath> Fitting(HttpContext http)
@@ -37,5 +38,5 @@ internal sealed class ProviderRoute(IReadOnlyList<ProviderPath> candidates, Edge
 
     private bool Fits(ProviderPath candidate, HttpContext http) =>
         (candidate.Endpoint.Header is not { } header || http.Request.Headers.ContainsKey(header))
-        && edge.Snapshots.Current.IsEnabled(candidate.Seat.Provider.Name);
+        && snapshots.Current.IsEnabled(candidate.Runtime.Provider.Name);
 }

@@ -1,37 +1,52 @@
 using Microsoft.AspNetCore.Routing.Patterns;
-using MockLlm.Engine.Actors;
-using MockLlm.Engine.Discovery;
-using MockLlm.Web.Hosting;
+using MockLlm.Engine.Admission;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Handlers;
+using MockLlm.Web.Identification;
+using MockLlm.Web.Pipeline;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Routes;
 
-/// <summary>Maps the providers' endpoints; whatever else is asked for goes to <see cref="UnknownPaths"/>.</summary>
+/// <summary>
+/// Maps the providers' endpoints and the server's own routes. A provider's route wins over a route of the server. Every other path goes
+/// to <see cref="UnknownPaths"/>.
+/// </summary>
 internal static class ProviderRoutes
 {
-    /// <exception cref="InvalidProviderException">A path that cannot be read, or two that nothing tells apart.</exception>
-    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    /// <summary>Maps the routes.</summary>
+    /// <exception cref="InvalidProviderException">A path cannot be read, or nothing distinguishes the requests of two providers.</exception>
+    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, RequestPipeline pipeline, ResponseWriter responses, StatusRoutes status)
     {
-        SharedPaths.RefuseAmbiguous(seats.Select(seat => seat.Provider));
+        SharedPaths.RefuseAmbiguous(runtimes.Select(runtime => runtime.Provider));
         List<ProviderPath> paths =
         [
-            .. from seat in seats
-               from endpoint in seat.Provider.Endpoints
-               select new ProviderPath(seat, endpoint, Parse(seat, endpoint)),
+            .. from runtime in runtimes
+               from endpoint in runtime.Provider.Endpoints
+               select new ProviderPath(runtime, endpoint, Parse(runtime, endpoint)),
         ];
-        var unknown = new UnknownPaths(paths, edge);
+        var unknown = new UnknownPaths(paths, snapshots, responses);
         var served =
             from path in paths
             group path by (path.Endpoint.Method, Shape: SharedPaths.Shape(path.Endpoint.Path));
+        var own = new Dictionary<string, RequestDelegate>(status.ByPath, StringComparer.OrdinalIgnoreCase);
         foreach (var same in served)
         {
-            var route = new ProviderRoute([.. same], edge, unknown);
+            // If the provider is disabled, the server's own route serves the path.
+            var otherwise = same.Key.Method == HttpMethods.Get && own.Remove(same.First().Endpoint.Path, out var ownRoute) ? ownRoute : unknown.Serve;
+            var route = new ProviderRoute([.. same], snapshots, pipeline, otherwise);
             routes.MapMethods(same.First().Endpoint.Path, [same.Key.Method], route.Serve);
+        }
+
+        foreach (var (path, route) in own)
+        {
+            routes.MapGet(path, route);
         }
 
         routes.Map("{**path}", unknown.Serve);
     }
 
-    private static RoutePattern Parse(ProviderSeat seat, BoundEndpoint endpoint)
+    private static RoutePattern Parse(ProviderRuntime runtime, BoundEndpoint endpoint)
     {
         try
         {
@@ -40,7 +55,7 @@ internal static class ProviderRoutes
         catch (RoutePatternException broken)
         {
             throw new InvalidProviderException(
-                $"{seat.Provider.ClassName}.{endpoint.HandlerName} cannot be served: its path '{endpoint.Path}' cannot be read: {broken.Message}");
+                $"{runtime.Provider.ClassName}.{endpoint.HandlerName} cannot be served: its path '{endpoint.Path}' cannot be read: {broken.Message}");
         }
     }
 }

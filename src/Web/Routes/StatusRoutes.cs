@@ -1,43 +1,67 @@
-using MockLlm.Engine.Actors;
+using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Records;
-using MockLlm.Web.Hosting;
+using MockLlm.Engine.Settings;
+using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Routes;
 
-/// <summary>The routes about the server itself.</summary>
-internal static class StatusRoutes
+/// <summary>
+/// The routes about the server itself: <c>/health</c>, <c>/ready</c>, <c>/providers</c>, <c>/models</c> and <c>/metrics</c>. Each also
+/// answers under <c>/_mockllm</c>, since a vendor's route of the same name wins over it.
+/// </summary>
+internal sealed class StatusRoutes
 {
-    public static void Map(WebApplication app, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    private static readonly string[] Prefixes = ["/_mockllm", "/_mockllm/v1"];
+
+    /// <param name="runtimes">The providers.</param>
+    /// <param name="snapshots">The configuration in force.</param>
+    /// <param name="meters">What the server has counted.</param>
+    /// <param name="readiness">Whether the server is ready.</param>
+    public StatusRoutes(IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Readiness readiness) =>
+        ByPath = new Dictionary<string, RequestDelegate>
+        {
+            ["/health"] = http => Write(http, new { status = "ok" }),
+            ["/ready"] = http => Ready(http, snapshots, readiness),
+            ["/providers"] = http => Write(http, Providers(runtimes, snapshots.Current)),
+            ["/models"] = http => Write(http, Models(runtimes, snapshots.Current)),
+            ["/metrics"] = http => Metrics(http, runtimes, meters),
+        };
+
+    /// <summary>The routes by their path.</summary>
+    public IReadOnlyDictionary<string, RequestDelegate> ByPath { get; }
+
+    /// <summary>Maps the routes that no provider can take.</summary>
+    public void MapOwn(IEndpointRouteBuilder routes)
     {
-        app.MapGet("/health", http => Write(http, new { status = "ok" }));
-        app.MapGet("/ready", http => Ready(http, edge));
-        app.MapGet("/providers", http => Write(http, Providers(seats, edge.Snapshots.Current)));
-        app.MapGet("/models", http => Write(http, Models(seats, edge.Snapshots.Current)));
-        app.MapGet("/metrics", http => Metrics(http, seats, edge));
+        foreach (var (path, route) in ByPath)
+        {
+            foreach (var prefix in Prefixes)
+            {
+                routes.MapGet(prefix + path, route);
+            }
+        }
     }
 
-    private static Task Metrics(HttpContext http, IReadOnlyList<ProviderSeat> seats, Edge edge)
+    private static Task Metrics(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Meters meters)
     {
         http.Response.ContentType = MetricsPage.ContentType;
-        return http.Response.WriteAsync(MetricsPage.Of(edge.Meters, seats), http.RequestAborted);
+        return http.Response.WriteAsync(MetricsPage.Of(meters, runtimes), http.RequestAborted);
     }
 
-    private static Task Ready(HttpContext http, Edge edge)
+    private static Task Ready(HttpContext http, Snapshots snapshots, Readiness readiness)
     {
-        var lifecycle = http.RequestServices.GetRequiredService<Lifecycle>();
-        var status = edge.Drain.IsDraining ? "draining" : lifecycle.IsStarted ? "ready" : "starting";
+        var status = readiness.Status;
         http.Response.StatusCode = status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        return Write(http, new { status, errors = edge.Snapshots.Errors });
+        return Write(http, new { status, errors = snapshots.Errors });
     }
 
-    private static Dictionary<string, object> Providers(IReadOnlyList<ProviderSeat> seats, Snapshot snapshot) =>
-        seats.ToDictionary(seat => seat.Provider.Name, seat => Shown(seat, snapshot));
+    private static Dictionary<string, object> Providers(IReadOnlyList<ProviderRuntime> runtimes, Snapshot snapshot) =>
+        runtimes.ToDictionary(runtime => runtime.Provider.Name, runtime => Shown(runtime, snapshot));
 
-    private static object Shown(ProviderSeat seat, Snapshot snapshot)
+    private static object Shown(ProviderRuntime runtime, Snapshot snapshot)
     {
-        var provider = seat.Provider;
+        var provider = runtime.Provider;
         return new
         {
             version = provider.Version,
@@ -45,15 +69,15 @@ internal static class StatusRoutes
             endpoints = provider.Endpoints.Select(endpoint => new { path = endpoint.Path, method = endpoint.Method, handler = endpoint.HandlerName }),
             models = snapshot.Models.Of(provider.Name).Names,
             capabilities = provider.Capabilities,
-            settings_schema = provider.Settings is { } settings ? RecordSchema.Of(Shapes.Of(settings)) : null,
+            settings_schema = provider.Settings is { } settings ? RecordSchema.Of(RecordShapes.Of(settings)) : null,
             source = provider.Source,
-            state = !snapshot.IsEnabled(provider.Name) ? "disabled" : seat.Ledger.IsDown ? "restarting" : "running",
+            state = !snapshot.IsEnabled(provider.Name) ? "disabled" : runtime.IsRestarting ? "restarting" : "running",
         };
     }
 
-    private static object Models(IReadOnlyList<ProviderSeat> seats, Snapshot snapshot)
+    private static object Models(IReadOnlyList<ProviderRuntime> runtimes, Snapshot snapshot)
     {
-        var providers = seats.Select(seat => seat.Provider).Where(provider => snapshot.IsEnabled(provider.Name)).ToList();
+        var providers = runtimes.Select(runtime => runtime.Provider).Where(provider => snapshot.IsEnabled(provider.Name)).ToList();
         return new
         {
             models = providers.SelectMany(provider => snapshot.Models.Of(provider.Name).Names).Distinct(),

@@ -1,23 +1,26 @@
 using MockLlm.Engine;
-using MockLlm.Engine.Actors;
-using MockLlm.Engine.Chance;
-using MockLlm.Engine.Discovery;
-using MockLlm.Web.Exchanges;
-using MockLlm.Web.Hosting;
+using MockLlm.Engine.Admission;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Identity;
+using MockLlm.Web.Identification;
+using MockLlm.Web.Reading;
+using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Routes;
 
 /// <summary>
-/// Answers what no provider serves, in the shape of the provider whose routes share the most literal segments with the path. A
-/// provider that asks for a header (Anthropic: <c>anthropic-version</c>) wins a tie where it was sent and loses it where it was not.
+/// Answers requests that no provider serves, in the shape of the provider whose routes share the most literal segments with the path. If
+/// two providers share as many, a provider that requires a header (such as Anthropic's <c>anthropic-version</c>) wins if the header was
+/// sent, and loses if it was not.
 /// </summary>
-internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge)
+internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Snapshots snapshots, ResponseWriter responses)
 {
     public Task Serve(HttpContext http)
     {
         var path = http.Request.Path;
         var methods = routes
-            .Where(route => edge.Snapshots.Current.IsEnabled(route.Seat.Provider.Name) && route.Matches(path, []))
+            .Where(route => snapshots.Current.IsEnabled(route.Runtime.Provider.Name) && route.Matches(path, []))
             .Select(route => route.Endpoint.Method)
             .Distinct()
             .ToList();
@@ -26,44 +29,44 @@ internal sealed class UnknownPaths(IReadOnlyList<ProviderPath> routes, Edge edge
             return Preflight.Answer(http, methods);
         }
 
-        // A path whose method is served, but for a header that was not sent, is unknown to who did not send it.
+        // If the method is served but a required header is missing, the path counts as unknown.
         var others = methods.Contains(http.Request.Method) ? [] : methods;
         return Nearest(http) is { } provider ? Refuse(http, provider, others) : NoProvider(http);
     }
 
-    private ProviderSeat? Nearest(HttpContext http)
+    private ProviderRuntime? Nearest(HttpContext http)
     {
         var segments = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (
             from route in routes
-            where edge.Snapshots.Current.IsEnabled(route.Seat.Provider.Name)
+            where snapshots.Current.IsEnabled(route.Runtime.Provider.Name)
             let shared = segments.Zip(route.Literals).TakeWhile(pair => pair.First == pair.Second).Count()
             where shared > 0
-            group (shared, Condition: Condition(route.Endpoint, http)) by route.Seat into provider
+            group (shared, Condition: Condition(route.Endpoint, http)) by route.Runtime into provider
             orderby provider.Max(route => route.shared) descending,
                 provider.Max(route => route.Condition) descending,
                 provider.Min(route => route.Condition) descending
             select provider.Key).FirstOrDefault();
     }
 
-    // 1: a condition that is met; 0: none; -1: one that is not met.
+    // 1 if a condition is met, 0 if there is none, -1 if one is not met.
     private static int Condition(BoundEndpoint endpoint, HttpContext http) =>
         endpoint.Header is null ? 0 : http.Request.Headers.ContainsKey(endpoint.Header) ? 1 : -1;
 
-    private async Task Refuse(HttpContext http, ProviderSeat provider, List<string> methods)
+    private Task Refuse(HttpContext http, ProviderRuntime provider, List<string> methods)
     {
-        var head = Heads.Of(http);
+        var head = RequestHeadFactory.Of(http);
         var allowed = string.Join(", ", methods);
         if (methods.Count > 0)
         {
             http.Response.Headers.Allow = allowed;
         }
 
-        var seed = edge.Snapshots.Current.Seed ?? edge.DrawnSeed;
-        var ids = new Ids(Draws.Of(seed, RequestKey.Of(head, []), edge.NextRefusal()));
-        var made = await Refusals.Of(
-            provider, wording => methods.Count > 0 ? wording.Method(head, allowed) : wording.Path(head), ids).ConfigureAwait(false);
-        await Delivery.Write(http, provider.Provider, made, edge).ConfigureAwait(false);
+        return responses.Refuse(
+            http,
+            provider,
+            wording => methods.Count > 0 ? wording.Method(head, allowed) : wording.Path(head),
+            RequestKey.Of(provider.Provider.Name, head, []));
     }
 
     private static Task NoProvider(HttpContext http)

@@ -3,7 +3,7 @@ using MockLlm.Testing.Xunit;
 
 namespace MyProvider.Tests;
 
-/// <summary>What every provider promises, checked for this one.</summary>
+/// <summary>Checks this provider against the contract that every provider keeps.</summary>
 public sealed class ClassNameContract : ProviderContract<ClassNameProvider>
 {
     protected override string Path => "/v1/route-name/chat";

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Xunit;
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Tests.Authoring;
 using MockLlm.Engine.Tests.Tokens;
 using MockLlm.Engine.Tokens;
 
@@ -13,7 +14,7 @@ public sealed class CompletionCutProperties
     public bool A_cut_text_begins_the_text_and_splits_no_scalar(string text, PositiveInt max, byte at, byte length)
     {
         var completion = Cut(text, new(max.Get, [StopWithin(text, at, length)]));
-        return text.StartsWith(completion.Text, StringComparison.Ordinal) && !Scalars.IsInside(text, completion.Text.Length);
+        return text.StartsWith(completion.Text, StringComparison.Ordinal) && !UnicodeScalars.IsInside(text, completion.Text.Length);
     }
 
     [Property]

@@ -1,8 +1,7 @@
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Tests.Tokens;
 using MockLlm.Engine.Tokens;
 
@@ -24,7 +23,7 @@ public sealed class CompletionPartsTests
         Assert.Equal(["get_weather"], completion.ToolCalls.Select(call => call.Tool));
         Assert.Equal(Thought.TokenCount + Said.TokenCount + Call.TokenCount, completion.Tokens);
         Assert.Equal(3, completion.ReasoningTokens);
-        Assert.Equal(completion.Said.Length, completion.TextTokens.Ends[^1]);
+        Assert.Equal(completion.AllText.Length, completion.TextTokens.Ends[^1]);
         Assert.Equal(FinishReason.ToolCalls, completion.FinishReason);
     }
 
@@ -37,7 +36,7 @@ public sealed class CompletionPartsTests
 
             Assert.Equal(max, completion.Tokens);
             Assert.Equal(FinishReason.Length, completion.FinishReason);
-            Assert.StartsWith(completion.Said, Thought.Text + Said.Text + Call.Text, StringComparison.Ordinal);
+            Assert.StartsWith(completion.AllText, Thought.Text + Said.Text + Call.Text, StringComparison.Ordinal);
             Assert.DoesNotContain(completion.Parts, part => part.Text.Length == 0);
         }
     }
@@ -92,7 +91,7 @@ public sealed class CompletionPartsTests
     {
         var lag = new LagSettings(Enabled: true, 10);
         var completion = Completion.Of([Thought, Said, Call], FinishReason.ToolCalls);
-        var last = Pieces.Of(completion, Chunking.Characters, () => Schedule.Of(completion.Said, lag, new RandomSequence(1))).Last();
+        var last = Pieces.Of(completion, Chunking.Characters, () => Schedule.Of(completion.AllText, lag, new RandomSequence(1))).Last();
 
         Assert.Equal(LagSchedule.Duration(Thought.Text + Said.Text + Call.Text, lag), last.Due);
     }
@@ -100,7 +99,7 @@ public sealed class CompletionPartsTests
     [Fact]
     public void Latency_draws_a_gap_for_every_token_of_every_part()
     {
-        var pace = new ReplyPace(new(), Draws.Of(1, 0, 0)) { Layers = new() { InterToken = new Distribution.Constant(TimeSpan.FromMilliseconds(10).Ticks) } };
+        var pace = new ReplyPace(new(), RandomSource.Of(1, 0, 0)) { Layers = new() { InterToken = new Distribution.Constant(TimeSpan.FromMilliseconds(10).Ticks) } };
         var completion = Completion.Of([Thought, Said, Call], FinishReason.ToolCalls) with { Pace = pace.For(rule: null, () => 0) };
         var last = Pieces.Of(completion, Chunking.Tokens, () => pace.ScheduleOf(completion, choice: 0)).Last();
 

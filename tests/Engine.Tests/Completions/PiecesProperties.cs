@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Xunit;
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Tests.Authoring;
 using MockLlm.Engine.Tests.Tokens;
 using MockLlm.Engine.Tokens;
 
@@ -24,7 +24,7 @@ public sealed class PiecesProperties
     {
         var completion = Cut(text, new(max.Get));
         var end = 0;
-        return Of(completion, chunk).All(piece => piece.Text.Length > 0 && !Scalars.IsInside(completion.Text, end += piece.Text.Length));
+        return Of(completion, chunk).All(piece => piece.Text.Length > 0 && !UnicodeScalars.IsInside(completion.Text, end += piece.Text.Length));
     }
 
     [Property]
@@ -48,8 +48,8 @@ public sealed class PiecesProperties
     public bool Every_piece_but_the_last_has_the_characters_asked_for(string text, PositiveInt size)
     {
         var pieces = Of(Cut(text, CompletionLimits.None), new(nameof(ChunkUnit.Character), size.Get)).ToArray();
-        return pieces.SkipLast(1).All(piece => Scalars.Count(piece.Text.Span) == size.Get)
-            && pieces.TakeLast(1).All(piece => Scalars.Count(piece.Text.Span) <= size.Get);
+        return pieces.SkipLast(1).All(piece => UnicodeScalars.Count(piece.Text.Span) == size.Get)
+            && pieces.TakeLast(1).All(piece => UnicodeScalars.Count(piece.Text.Span) <= size.Get);
     }
 
     [Property]

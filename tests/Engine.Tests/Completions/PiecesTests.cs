@@ -1,7 +1,6 @@
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Tests.Tokens;
 using MockLlm.Engine.Tokens;
 

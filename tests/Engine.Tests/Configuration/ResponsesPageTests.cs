@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration;
 

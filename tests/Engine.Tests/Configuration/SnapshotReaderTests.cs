@@ -1,5 +1,8 @@
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Rules;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration;
 
@@ -41,7 +44,7 @@ public sealed class SnapshotReaderTests
         var snapshot = Good(text);
 
         Assert.Empty(snapshot.Responses);
-        Assert.Equal(Snapshot.DefaultUnknownResponse, snapshot.UnknownResponse.Text);
+        Assert.Equal(DefaultsSection.DefaultUnknownResponse, snapshot.UnknownResponse.Text);
         Assert.Equal(new LagSettings(Enabled: false, Factor: 10), snapshot.Lag);
         Assert.Null(snapshot.WrittenChunk);
         Assert.Empty(snapshot.ApiKeys);

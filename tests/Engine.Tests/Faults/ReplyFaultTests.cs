@@ -4,6 +4,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Faults.Replies;
 
 namespace MockLlm.Engine.Tests.Faults;
@@ -20,7 +21,7 @@ public sealed class ReplyFaultTests
         var reply = new CloseFault(new(AfterEvents: after.Get)).OnStream(new(frames));
         return after.Get > count.Get
             ? reply is null
-            : reply!.Frames.SequenceEqual(frames.Take(after.Get)) && reply.End == ReplyEnding.Close && reply.IsCut;
+            : reply!.Frames.SequenceEqual(frames.Take(after.Get)) && reply.End == Termination.Close && reply.IsCut;
     }
 
     [Property]
@@ -47,7 +48,7 @@ public sealed class ReplyFaultTests
     {
         List<Frame> frames = [.. Frames(content.Get), Frame.Of("finish") with { Role = FrameRole.Finish }, Sse.Done];
         var reply = new TruncateFault(new(At: percent % 101 / 100.0)).OnStream(new(frames))!;
-        return reply.Frames.All(frame => frame.Role == FrameRole.Content) && reply.End == ReplyEnding.Clean;
+        return reply.Frames.All(frame => frame.Role == FrameRole.Content) && reply.End == Termination.Clean;
     }
 
     [Property]

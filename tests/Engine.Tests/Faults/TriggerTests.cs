@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Xunit;
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Tests.Faults;
 
@@ -23,19 +23,19 @@ public sealed class TriggerTests
     [Fact]
     public void A_hundred_thousand_draws_at_a_tenth_stay_within_the_binomial_interval()
     {
-        const int Draws = 100_000;
-        var hits = Hits(new Trigger { Probability = 0.1 }, Draws).Count;
+        const int RandomSource = 100_000;
+        var hits = Hits(new Trigger { Probability = 0.1 }, RandomSource).Count;
 
         // 99.9 %: 3.29 standard deviations.
-        var spread = 3.29 * Math.Sqrt(Draws * 0.1 * 0.9);
-        Assert.InRange(hits, (Draws * 0.1) - spread, (Draws * 0.1) + spread);
+        var spread = 3.29 * Math.Sqrt(RandomSource * 0.1 * 0.9);
+        Assert.InRange(hits, (RandomSource * 0.1) - spread, (RandomSource * 0.1) + spread);
     }
 
     [Property]
     public void Chance_is_the_requests_own_whatever_came_before(int shuffle)
     {
         var trigger = new Trigger { Probability = 0.3 };
-        var arrivals = Enumerable.Range(0, Requests).Select(ordinal => Draws.Of(1, 7, ordinal)).ToArray();
+        var arrivals = Enumerable.Range(0, Requests).Select(ordinal => RandomSource.Of(1, 7, ordinal)).ToArray();
         var mixed = arrivals.ToArray();
         new System.Random(shuffle).Shuffle(mixed);
 
@@ -73,7 +73,7 @@ public sealed class TriggerTests
     {
         var trigger = new Trigger { Probability = 0.5, Ramp = TimeSpan.FromSeconds(10), From = TimeSpan.FromSeconds(10) };
         var count = new TriggerCount();
-        var hits = Enumerable.Range(0, 20_000).Count(n => trigger.Fires(count, TimeSpan.FromSeconds(seconds), Draws.Of(2, (ulong)n, 0), "f"));
+        var hits = Enumerable.Range(0, 20_000).Count(n => trigger.Fires(count, TimeSpan.FromSeconds(seconds), RandomSource.Of(2, (ulong)n, 0), "f"));
 
         Assert.Equal(chance, hits / 20_000.0, 0.015);
     }
@@ -81,10 +81,10 @@ public sealed class TriggerTests
     private static List<int> Hits(Trigger trigger, int requests)
     {
         var count = new TriggerCount();
-        return [.. Enumerable.Range(1, requests).Where(n => trigger.Fires(count, TimeSpan.Zero, Draws.Of(3, (ulong)n, 0), "fault f"))];
+        return [.. Enumerable.Range(1, requests).Where(n => trigger.Fires(count, TimeSpan.Zero, RandomSource.Of(3, (ulong)n, 0), "fault f"))];
     }
 
-    private static IEnumerable<(ulong Key, bool Fate)> Fates(Trigger trigger, Draws[] arrivals)
+    private static IEnumerable<(ulong Key, bool Fate)> Fates(Trigger trigger, RandomSource[] arrivals)
     {
         var count = new TriggerCount();
         return [.. arrivals.Select(draws => (draws.Key, trigger.Fires(count, TimeSpan.Zero, draws, "fault f")))];

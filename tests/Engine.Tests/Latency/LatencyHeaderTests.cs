@@ -15,8 +15,8 @@ public sealed class LatencyHeaderTests
         var (settings, mistake) = LatencyHeader.Read(text);
 
         Assert.Null(mistake);
-        Assert.Equal(0, settings!.TimeToFirstToken!.Mean);
-        Assert.Equal(140_000, settings.InterToken!.Mean, 1e-6);
+        Assert.Equal(0, settings!.TimeToFirstToken!.Value.Mean);
+        Assert.Equal(140_000, settings.InterToken!.Value.Mean, 1e-6);
     }
 
     [Theory]
@@ -28,14 +28,14 @@ public sealed class LatencyHeaderTests
     [InlineData("inter_token=20", "inter_token is 20: a duration needs a unit, write 20ms")]
     [InlineData("inter_tokn=20ms", "inter_tokn is not a known key: did you mean inter_token?")]
     [InlineData("gpt-4oo", "profile is gpt-4oo: there is no such profile, did you mean gpt-4o?")]
-    [InlineData("inter_token:20ms", "'inter_token:20ms' is no pair: write key=value, and ; between pairs")]
-    [InlineData("inter_token=1ms;;prefill_per_token=1us", "'' is no pair: write key=value, and ; between pairs")]
-    [InlineData("=20ms", "'=20ms' is no pair: write key=value, and ; between pairs")]
+    [InlineData("inter_token:20ms", "'inter_token:20ms' is not a pair: write key=value, and ; between pairs")]
+    [InlineData("inter_token=1ms;;prefill_per_token=1us", "'' is not a pair: write key=value, and ; between pairs")]
+    [InlineData("=20ms", "'=20ms' is not a pair: write key=value, and ; between pairs")]
     [InlineData("inter_token=", "the value of inter_token cannot be read, it is empty")]
     [InlineData("inter_token=1ms, 2ms", "the value of inter_token cannot be read, it holds more than one value")]
     [InlineData("inter_token=1ms; inter_token=2ms", "inter_token is given twice: keep one")]
     [InlineData("", "it says nothing: write pairs such as time_to_first_token=0; inter_token=14ms, or a profile's name")]
-    [InlineData(" ; ", "'' is no pair: write key=value, and ; between pairs")]
+    [InlineData(" ; ", "'' is not a pair: write key=value, and ; between pairs")]
     [InlineData("inter_token={mean: 14ms}", "inter_token.cv is missing: write it beside mean, for instance {mean: 15ms, cv: 0.3}")]
     [InlineData("slots=4", "slots is 4: slots and queue count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency")]
     [InlineData("inter_token=5; prefill_per_token=40", "inter_token is 5: a duration needs a unit, write 5ms; prefill_per_token is 40: a duration needs a unit, write 40ms")]

@@ -1,6 +1,6 @@
-using MockLlm.Engine.Chance;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Tests.Latency;
 
@@ -34,7 +34,7 @@ public sealed class LatencyModelTests
     [InlineData(3d, null)]
     [InlineData(3d, 1)]
     public void Without_a_factor_or_two_slots_there_is_no_load(double? factor, int? slots) =>
-        Assert.Equal(1, new LatencyModel(Busy with { LoadFactor = factor, Slots = slots }, running: 5).Load);
+        Assert.Equal(1, new LatencyModel(Busy with { LoadFactor = factor is { } times ? times : null, Slots = slots is { } count ? count : null }, running: 5).Load);
 
     [Fact]
     public void A_factor_under_one_makes_a_busy_model_faster_and_time_never_runs_backwards() =>
@@ -78,10 +78,10 @@ public sealed class LatencyModelTests
             Layers = Constant(first: 1, gap: 1, prefill: 1),
             Header = new() { TimeToFirstToken = new Distribution.Constant(100) },
         };
-        var completion = pace.For(new() { TimeToFirstToken = new Distribution.Constant(10), InterToken = new Distribution.Constant(10) }, () => 5);
+        var completion = (ModelPace)pace.For(new() { TimeToFirstToken = new Distribution.Constant(10), InterToken = new Distribution.Constant(10) }, () => 5);
 
         Assert.Equal(100 + 5, completion.First);
-        Assert.Equal(10, completion.Model!.Gap.Mean);
+        Assert.Equal(10, completion.Model.Gap.Mean);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class LatencyModelTests
     {
         var pace = new ReplyPace(new LagSettings(Enabled: true), Of(seed: 1));
 
-        Assert.Equal(CompletionPace.Lag, pace.For(rule: null, () => throw new InvalidOperationException("Nothing counts the prompt.")));
+        Assert.Equal(CompletionPace.Lag.Instance, pace.For(rule: null, () => throw new InvalidOperationException("Nothing counts the prompt.")));
         Assert.Equal(TimeSpan.Zero, pace.Opening);
     }
 
@@ -103,5 +103,5 @@ public sealed class LatencyModelTests
     private static ReplyPace Pace(LatencySettings settings) =>
         new(new LagSettings(), Of(seed: 3)) { Layers = settings, Start = TimeSpan.FromMilliseconds(400) };
 
-    private static Draws Of(ulong seed) => Draws.Of(seed, requestKey: 1, ordinal: 0);
+    private static RandomSource Of(ulong seed) => RandomSource.Of(seed, requestKey: 1, ordinal: 0);
 }

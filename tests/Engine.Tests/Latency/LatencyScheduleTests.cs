@@ -1,5 +1,5 @@
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Tests.Latency;
 

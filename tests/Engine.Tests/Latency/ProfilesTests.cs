@@ -1,5 +1,6 @@
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Latency;
 
@@ -27,8 +28,8 @@ public sealed class ProfilesTests
             return;
         }
 
-        Assert.True(profile.Settings.TimeToFirstToken!.Mean > 0);
-        Assert.True(profile.Settings.InterToken!.Mean > 0);
+        Assert.True(profile.Settings.TimeToFirstToken!.Value.Mean > 0);
+        Assert.True(profile.Settings.InterToken!.Value.Mean > 0);
         Assert.Matches(@"^(estimate|[a-z.]+\.[a-z]{2,}/?\S*)( |$)", profile.Source);
     }
 

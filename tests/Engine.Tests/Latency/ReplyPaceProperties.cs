@@ -1,9 +1,11 @@
 using FsCheck;
 using FsCheck.Xunit;
-using MockLlm.Engine.Chance;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Precedence;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Tests.Authoring;
 using MockLlm.Engine.Tests.Completions;
 using MockLlm.Engine.Tests.Tokens;
 using MockLlm.Engine.Tokens;
@@ -62,21 +64,24 @@ public sealed class ReplyPaceProperties
     }
 
     [Property]
-    public bool Every_key_is_that_of_the_most_specific_layer_that_has_it(AnyLatency header, AnyLatency rule, AnyLatency model, AnyLatency provider)
+    public bool Every_key_is_that_of_the_first_layer_that_has_it_in_whatever_order_they_are_merged(
+        AnyLatency header, AnyLatency live, AnyLatency rule, AnyLatency model, AnyLatency provider, AnyLatency top, int order)
     {
-        LatencySettings[] layers = [header.Value, rule.Value, model.Value, provider.Value];
-        var merged = layers[0].Over(layers[1].Over(layers[2].Over(layers[3])));
+        ConfigLayer[] places = [ConfigLayer.Request, ConfigLayer.LiveTopLevel, ConfigLayer.Rule, ConfigLayer.Model, ConfigLayer.Provider, ConfigLayer.TopLevel];
+        LatencySettings[] layers = [.. new[] { header, live, rule, model, provider, top }.Zip(places, (layer, place) => layer.Value.At(new(place)))];
+        var shuffled = layers.ToArray();
+        new Random(order).Shuffle(shuffled);
+        var merged = shuffled.Aggregate((one, other) => LatencySettings.Merge(one, other));
 
-        return Equals(merged.TimeToFirstToken, layers.Select(layer => layer.TimeToFirstToken).FirstOrDefault(value => value is not null))
-            && Equals(merged.InterToken, layers.Select(layer => layer.InterToken).FirstOrDefault(value => value is not null))
-            && merged.PrefillPerToken == layers.Select(layer => layer.PrefillPerToken).FirstOrDefault(value => value is not null)
-            && merged.LoadFactor == layers.Select(layer => layer.LoadFactor).FirstOrDefault(value => value is not null)
-            && merged.Slots == layers.Select(layer => layer.Slots).FirstOrDefault(value => value is not null)
-            && merged.Queue == layers.Select(layer => layer.Queue).FirstOrDefault(value => value is not null);
+        return merged.Keys.Index().All(key =>
+        {
+            var first = layers.Select(layer => layer.Keys[key.Index].Value).FirstOrDefault(value => value is not null);
+            return Equals(key.Item.Value, first) && key.Item.Value?.Origin == first?.Origin;
+        });
     }
 
     private static ReplyPace Pace(AnyLatency layers, ulong seed, TimeSpan start = default) =>
-        new(new LagSettings(), Draws.Of(seed, requestKey: 1, ordinal: 0)) { Layers = layers.Value, Start = start, Running = 2 };
+        new(new LagSettings(), RandomSource.Of(seed, requestKey: 1, ordinal: 0)) { Layers = layers.Value, Start = start, Running = 2 };
 
     private static Completion HandOut(ReplyPace pace, string text, int max, int choices)
     {

@@ -1,5 +1,6 @@
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
+using MockLlm.Engine.Requests;
 
 namespace MockLlm.Engine.Tests.Latency;
 
@@ -37,18 +38,21 @@ public sealed class RequestLatencyTests
     {
         for (var i = 1; i <= 2_500; i++)
         {
-            Assert.Equal(i * 10d, Read($"inter_token={i}us", query: null).Settings!.InterToken!.Mean);
+            Assert.Equal(i * 10d, Read($"inter_token={i}us", query: null).Settings!.InterToken!.Value.Mean);
         }
 
-        Assert.Equal(10d, Read("inter_token=1us", query: null).Settings!.InterToken!.Mean);
+        Assert.Equal(10d, Read("inter_token=1us", query: null).Settings!.InterToken!.Value.Mean);
     }
 
-    private static (LatencySettings? Settings, Problem? Problem) Read(string? header, string? query, Snapshot? snapshot = null) => RequestLatency.Read(
-        new(
+    private static (LatencySettings? Settings, Problem? Problem) Read(string? header, string? query, Snapshot? snapshot = null)
+    {
+        var head = new RequestHead(
             "POST",
             "/v1/chat/completions",
             name => name.Equals("x-mockllm-latency", StringComparison.OrdinalIgnoreCase) ? header : null,
             name => name == "mockllm_latency" ? query : null,
-            _ => null),
-        snapshot ?? Snapshot.Default);
+            _ => null);
+        var overrides = RequestOverrides.Read(head, snapshot ?? Snapshot.Default, isMetered: true);
+        return (overrides.Latency, overrides.Problem);
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Limits;
-using MockLlm.Engine.Models;
+using MockLlm.Engine.Tests.Matching;
 
 namespace MockLlm.Engine.Tests.Limits;
 
@@ -47,7 +48,9 @@ public sealed class LimitAccountsTests
         var models = new ProviderModels([new ModelInfo("gpt-4o") { Aliases = ["4o"] }]);
         var policy = Two with { Per = LimitScope.Model };
 
-        Assert.Equal(LimitClaim.Of(policy, null, "gpt-4o", models).Account, LimitClaim.Of(policy, null, "4o", models).Account);
+        Assert.Equal(ClaimOf("gpt-4o"), ClaimOf("4o"));
+
+        UInt128 ClaimOf(string model) => LimitClaim.Of(policy, Inputs.Identity("openai", model, models.Find(model)?.Name)).Account;
     }
 
     [Fact]
@@ -132,5 +135,5 @@ public sealed class LimitAccountsTests
 
     private LimitRefusal? Ask(string key, LimitPolicy? policy = null) => _accounts.Charge(Claim(key, "m", policy ?? Two), LimitCost.OneRequest);
 
-    private static LimitClaim Claim(string key, string model, LimitPolicy policy) => LimitClaim.Of(policy, key, model, ProviderModels.None);
+    private static LimitClaim Claim(string key, string model, LimitPolicy policy) => LimitClaim.Of(policy, Inputs.Identity("openai", model) with { Account = key });
 }

@@ -1,31 +1,30 @@
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Matching;
 
 public sealed class ConditionTests
 {
-    private static readonly Subject Request = new("openai", "4o", "gpt-4o", Says("what is the weather?"));
+    private static readonly MatchInput Request = Inputs.Of("openai", "4o", "gpt-4o", Says("what is the weather?"));
 
     [Fact]
     public void Nothing_asked_always_holds()
     {
-        Assert.True(new Condition().Holds(Request));
-        Assert.True(new Condition().Holds(new("", null, null)));
+        Assert.True(When.Any.Holds(Request));
+        Assert.True(When.Any.Holds(Inputs.Of("")));
     }
 
     [Fact]
     public void All_that_is_asked_must_hold_and_of_a_list_any()
     {
-        var condition = new Condition
-        {
-            Providers = ["anthropic", "openai"],
-            Models = [new("claude-*"), new("gpt-4*")],
-            Prompts = [Part("snow"), Part("weather")],
-        };
+        var condition = When.All(
+            ("provider", new ProviderCondition(["anthropic", "openai"])),
+            ("model", new ModelCondition([new("claude-*"), new("gpt-4*")])),
+            ("prompt", new PromptCondition([Part("snow"), Part("weather")])));
 
         Assert.True(condition.Holds(Request));
-        Assert.False(condition.Holds(Request with { Provider = "simple" }));
-        Assert.False(condition.Holds(Request with { Model = "o1", CanonicalModel = "o1" }));
+        Assert.False(condition.Holds(Request with { Request = Inputs.Identity("simple", "4o", "gpt-4o") }));
+        Assert.False(condition.Holds(Request with { Request = Inputs.Identity("openai", "o1", "o1") }));
         Assert.False(condition.Holds(Request with { Conversation = Says("what is the time?") }));
     }
 
@@ -37,11 +36,11 @@ public sealed class ConditionTests
     [InlineData("gpt-4", false)]
     [InlineData("GPT-4*", false)]
     public void A_model_is_asked_for_by_a_glob_on_its_name_as_sent_or_its_own(string glob, bool holds) =>
-        Assert.Equal(holds, new Condition { Models = [new(glob)] }.Holds(Request));
+        Assert.Equal(holds, new ModelCondition([new(glob)]).Holds(Request));
 
     [Fact]
     public void A_request_that_names_no_model_is_of_none() =>
-        Assert.False(new Condition { Models = [new("*")] }.Holds(Request with { Model = null, CanonicalModel = null }));
+        Assert.False(new ModelCondition([new("*")]).Holds(Request with { Request = Inputs.Identity("openai") }));
 
     [Theory]
     [InlineData("get_weather", true)]
@@ -51,8 +50,8 @@ public sealed class ConditionTests
     {
         var offered = Says("hi") with { Tools = [new("get_time"), new("get_weather")] };
 
-        Assert.Equal(holds, new Condition { Tools = [new(glob)] }.Holds(Request with { Conversation = offered }));
-        Assert.False(new Condition { Tools = [new(glob)] }.Holds(Request));
+        Assert.Equal(holds, new ToolCondition([new(glob)]).Holds(Request with { Conversation = offered }));
+        Assert.False(new ToolCondition([new(glob)]).Holds(Request));
     }
 
     [Fact]
@@ -60,13 +59,15 @@ public sealed class ConditionTests
     {
         var result = Request with { Conversation = new([new("user", "hi"), new("tool", "It is 21 degrees.")]) };
 
-        Assert.True(new Condition { HasToolResult = true }.Holds(result));
-        Assert.False(new Condition { HasToolResult = false }.Holds(result));
-        Assert.True(new Condition { HasToolResult = false }.Holds(Request));
-        Assert.True(new Condition { ToolResults = [Part("degrees")] }.Holds(result));
-        Assert.False(new Condition { ToolResults = [Part("rain")] }.Holds(result));
-        Assert.False(new Condition { ToolResults = [Part("weather")] }.Holds(Request));
+        Assert.True(ToolResult("true").Holds(result));
+        Assert.False(ToolResult("false").Holds(result));
+        Assert.True(ToolResult("false").Holds(Request));
+        Assert.True(ToolResult("{contains: degrees}").Holds(result));
+        Assert.False(ToolResult("{contains: rain}").Holds(result));
+        Assert.False(ToolResult("{contains: weather}").Holds(Request));
     }
+
+    private static Condition ToolResult(string yaml) => ToolResultCondition.Read(new(YamlTree.Read(yaml).Root!, "", new()), [])!;
 
     private static Conversation Says(string prompt) => new([new("user", prompt)]);
 

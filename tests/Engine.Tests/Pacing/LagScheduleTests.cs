@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Xunit;
-using MockLlm.Engine.Chance;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
 
 namespace MockLlm.Engine.Tests.Pacing;
 
@@ -65,8 +64,8 @@ public sealed class LagScheduleTests
     [InlineData(1e-11)]
     public void A_lag_slower_than_the_bound_is_cut_to_it(double factor)
     {
-        Assert.Equal(LagSchedule.Longest, LagSchedule.Duration("slow", new(true, factor)));
-        Assert.All(Dues("slow", new(true, factor), 1), due => Assert.InRange(due, TimeSpan.Zero, LagSchedule.Longest));
+        Assert.Equal(LagSchedule.MaxWait, LagSchedule.Duration("slow", new(true, factor)));
+        Assert.All(Dues("slow", new(true, factor), 1), due => Assert.InRange(due, TimeSpan.Zero, LagSchedule.MaxWait));
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class PacedFramesTests : TestKit
     public async Task Waits_longer_than_timers_take_are_waited_in_parts()
     {
         var time = new ObservedTime();
-        var probe = Run(time, [At(LagSchedule.Longest)]);
+        var probe = Run(time, [At(LagSchedule.MaxWait)]);
 
         await probe.Demand();
         Assert.Equal(TimeSpan.FromDays(1), await time.NextWait());

@@ -1,5 +1,7 @@
+using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Matching;
 using MockLlm.Engine.Rules;
+using MockLlm.Engine.Tests.Matching;
 
 namespace MockLlm.Engine.Tests.Rules;
 
@@ -49,16 +51,9 @@ public sealed class ExplanationTests
     [Fact]
     public void Every_condition_is_said_with_what_was_found()
     {
-        var when = new Condition
-        {
-            Paths = [new("/v2/*")],
-            Stream = true,
-            Turns = [2, 3],
-            Tools = [new("get_*")],
-            HasToolResult = true,
-            Headers = [new("x-tenant", [new TextMatch.Exact("acme", StringComparison.Ordinal)])],
-            Systems = [new TextMatch.Exact("polite", StringComparison.Ordinal)],
-        };
+        var when = Rules("""
+            rules: [{reply: {text: a}, when: {path: "/v2/*", stream: true, turn: [2, 3], tool: "get_*", tool_result: true, header: {x-tenant: acme}, system: polite}}]
+            """).Rules.All[0].When;
 
         Assert.Equal(
             [
@@ -70,10 +65,16 @@ public sealed class ExplanationTests
                 "header: expected x-tenant: \"acme\", found x-tenant: none",
                 "system: expected \"polite\", found \"\"",
             ],
-            ConditionFailures.Of(when, Request("hi", "o1")));
+            when.Failures(Request("hi", "o1")));
     }
 
-    private static Explanation Explain(string prompt, string model = "gpt-4o") => Explanation.Of(RuleMock.Snapshot(Yaml), Request(prompt, model));
+    private static Explanation Explain(string prompt, string model = "gpt-4o")
+    {
+        var snapshot = Rules(Yaml);
+        return Explanation.Of(snapshot.Rules, snapshot.Responses.ContainsKey, Request(prompt, model));
+    }
 
-    private static Subject Request(string prompt, string model) => new("openai", model, null, new([new("user", prompt)], model));
+    private static Snapshot Rules(string yaml) => RuleMock.Snapshot(yaml);
+
+    private static MatchInput Request(string prompt, string model) => Inputs.Of("openai", model, conversation: new([new("user", prompt)], model));
 }

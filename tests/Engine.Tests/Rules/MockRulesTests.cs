@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Matching;
-using MockLlm.Engine.Models;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Replies;
+using MockLlm.Engine.Tests.Matching;
 using MockLlm.Engine.Tests.Tokens;
 
 namespace MockLlm.Engine.Tests.Rules;
@@ -54,12 +56,36 @@ public sealed class MockRulesTests
     public void A_rule_without_a_reply_paces_what_is_answered_without_it()
     {
         var paced = new LatencySettings { InterToken = new Distribution.Constant(TimeSpan.FromMilliseconds(5).Ticks) };
-        var mock = Mock("openai", Snapshot() with { Rules = new([new(Name: null, new Condition(), Reply: null, paced)]) });
+        var mock = Mock("openai", Snapshot() with { Rules = new([new(Name: null, When.Any, Reply: null, paced)]) });
 
         var completion = mock.Respond("hello", "gpt-4o");
 
         Assert.Equal("unknown", completion.Text);
-        Assert.Equal(paced.InterToken, completion.Pace.Model?.Gap);
+        Assert.Equal(paced.InterToken.Value, (completion.Pace as ModelPace)?.Model.Gap);
+    }
+
+    [Fact]
+    public void A_rule_stays_known_when_a_later_conversation_has_none()
+    {
+        var mock = Mock("openai");
+
+        mock.Respond("hi", "gpt-4o");
+        mock.Respond("ho", "gpt-4o");
+
+        Assert.Equal("first", mock.Rule?.Label);
+    }
+
+    [Fact]
+    public void A_rule_that_refuses_its_reply_is_known_and_explained()
+    {
+        var mock = RuleMock.Of("rules: [{name: once, when: {prompt: hi}, replies: [{text: one}], then: error}]");
+        mock.Respond("hi");
+        var later = RuleMock.Of("rules: [{name: once, when: {prompt: hi}, replies: [{text: one}], then: error}]", mock.Sequences);
+
+        Assert.Throws<Engine.Rules.Replies.ReplyRefusedException>(() => later.Respond("hi"));
+
+        Assert.Equal("once", later.Rule?.Label);
+        Assert.Equal("once", later.Explain()?.Rule);
     }
 
     [Fact]
@@ -77,14 +103,13 @@ public sealed class MockRulesTests
     public void The_texts_of_rules_are_among_those_counted_in_the_background() =>
         Assert.Equal(["from the first", "plain", "second", "unknown"], Snapshot().Texts.Select(text => text.Text).Order(StringComparer.Ordinal));
 
-    private static Mock Mock(string provider, ulong seed = 1) => Mock(provider, Snapshot(), seed);
+    private static HandlerContext Mock(string provider, ulong seed = 1) => Mock(provider, Snapshot(), seed);
 
-    private static Mock Mock(string provider, Snapshot snapshot, ulong seed = 1) => new(
-        new("POST", "/", _ => null, _ => null, _ => null), snapshot, new Draws(seed), SharedTokenizers.Instance, TimeProvider.System, 0)
-    {
-        Provider = provider,
-        Registry = new ProviderModels([new("gpt-4o") { Aliases = ["4o"] }]),
-    };
+    private static HandlerContext Mock(string provider, Snapshot snapshot, ulong seed = 1) =>
+        new(Inputs.Request(provider, snapshot), new RandomSource(seed), SharedTokenizers.Instance, TimeProvider.System, 0)
+        {
+            ListedModels = new ProviderModels([new("gpt-4o") { Aliases = ["4o"] }]),
+        };
 
     private static Snapshot Snapshot()
     {

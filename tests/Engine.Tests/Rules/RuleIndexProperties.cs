@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using MockLlm.Engine.Matching;
 using MockLlm.Engine.Rules;
+using MockLlm.Engine.Tests.Matching;
 
 namespace MockLlm.Engine.Tests.Rules;
 
@@ -28,13 +29,14 @@ public sealed class RuleIndexProperties
         from matches in Gen.Choose(0, 3).SelectMany(count => Match.ArrayOf(count))
         from models in Gen.Elements<Glob[]?>(null, null, [new("gpt-*")], [new("o?"), new("4o")])
         from providers in Gen.Elements<string[]?>(null, null, ["openai"], ["anthropic"])
-        select new Rule(null, new() { Prompts = matches.Length == 0 && models is not null ? null : matches, Models = models, Providers = providers }, null, null);
+        let prompts = matches.Length == 0 && models is not null ? null : new PromptCondition(matches)
+        select new Rule(null, WhenOf(prompts, models is null ? null : new ModelCondition(models), providers is null ? null : new ProviderCondition(providers)), null, null);
 
-    private static readonly Gen<Subject> Request =
+    private static readonly Gen<MatchInput> Request =
         from prompt in Gen.Choose(0, 6).SelectMany(length => Gen.Elements(Letters).ArrayOf(length)).Select(string.Concat)
         from model in Gen.Elements("gpt-4o", "4o", "o1", "claude", null)
         from provider in Gen.Elements("openai", "anthropic")
-        select new Subject(provider, model, model == "4o" ? "gpt-4o" : null, new([new("user", prompt)], model));
+        select Inputs.Of(provider, model, model == "4o" ? "gpt-4o" : null, new([new("user", prompt)], model));
 
     [Property(MaxTest = 300)]
     public Property Finds_the_first_that_matches()
@@ -50,5 +52,7 @@ public sealed class RuleIndexProperties
         });
     }
 
-    private static Rule? Naive(Rule[] rules, Subject request) => Array.Find(rules, rule => rule.When.Holds(in request));
+    private static When WhenOf(params Condition?[] conditions) => When.All(conditions.OfType<Condition>().Select(condition => ("", condition)));
+
+    private static Rule? Naive(Rule[] rules, MatchInput request) => Array.Find(rules, rule => rule.When.Holds(in request));
 }

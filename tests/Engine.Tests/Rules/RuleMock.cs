@@ -1,8 +1,11 @@
 using System.Text.Json;
-using MockLlm.Engine.Chance;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Models;
-using MockLlm.Engine.Rules;
+using MockLlm.Engine.Identity;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Replies;
+using MockLlm.Engine.Rules.Replies;
+using MockLlm.Engine.Tests.Matching;
 using MockLlm.Engine.Tests.Tokens;
 
 namespace MockLlm.Engine.Tests.Rules;
@@ -22,19 +25,24 @@ internal static class RuleMock
     /// <param name="headers">Name in lower case → value.</param>
     /// <param name="body">The request's body, for what templates name of it.</param>
     /// <param name="seed">What is drawn.</param>
-    public static Mock Of(
-        string yaml, SequenceCursors? cursors = null, Dictionary<string, string>? headers = null, string body = "{}", ulong seed = 1) =>
-        new(
-            new("POST", "/", name => headers?.GetValueOrDefault(name.ToLowerInvariant()), _ => null, _ => null),
-            Snapshot(yaml),
-            new Draws(seed),
+    public static HandlerContext Of(
+        string yaml, SequenceCursors? cursors = null, Dictionary<string, string>? headers = null, string body = "{}", ulong seed = 1)
+    {
+        var head = new RequestHead("POST", "/", name => headers?.GetValueOrDefault(name.ToLowerInvariant()), _ => null, _ => null);
+        var request = Inputs.Request("openai", Snapshot(yaml), head);
+        return new(
+            request with
+            {
+                Identity = request.Identity with { NamedSession = request.Snapshot.RequestControl ? head.Header(SessionName.HeaderName) : null },
+                Fields = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(body),
+            },
+            new RandomSource(seed),
             SharedTokenizers.Instance,
             TimeProvider.System,
             0)
         {
-            Provider = "openai",
-            Registry = new ProviderModels([new("gpt-4o") { Aliases = ["4o"] }]),
-            Cursors = cursors,
-            Fields = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(body),
+            ListedModels = new ProviderModels([new("gpt-4o") { Aliases = ["4o"] }]),
+            Sequences = cursors ?? new(),
         };
+    }
 }

@@ -16,7 +16,7 @@ public sealed class TextPartsTests
     [Fact]
     public void A_word_longer_than_the_bound_is_cut_into_several()
     {
-        var text = new string('a', (2 * TextParts.Longest) + 3) + " b";
+        var text = new string('a', (2 * TextParts.MaxLength) + 3) + " b";
 
         Assert.Equal([(0, 512), (512, 512), (1024, 3), (1027, 2)], TextParts.Of(text, Words));
     }
@@ -44,7 +44,7 @@ public sealed class TextPartsTests
         var text = new StringBuilder().Insert(0, unit, 5_000).ToString();
         var parts = TextParts.Of(text, Words).ToArray();
 
-        Assert.All(parts, part => Assert.InRange(part.Length, 1, TextParts.Longest));
+        Assert.All(parts, part => Assert.InRange(part.Length, 1, TextParts.MaxLength));
         Assert.Equal(text.Length, parts.Sum(part => part.Length));
     }
 }

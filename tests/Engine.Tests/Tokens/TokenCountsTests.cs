@@ -42,7 +42,7 @@ public sealed class TokenCountsTests
     public void Remembers_no_long_text()
     {
         var counts = new TokenCounts(capacity: 4);
-        var text = new string('x', TokenCounts.LongestText + 1);
+        var text = new string('x', TokenCounts.MaxTextLength + 1);
 
         Of(counts, text);
         Of(counts, text);

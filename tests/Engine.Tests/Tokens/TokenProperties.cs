@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using MockLlm.Engine.Completions;
+using MockLlm.Engine.Tests.Authoring;
 using MockLlm.Engine.Tokens;
 
 namespace MockLlm.Engine.Tests.Tokens;
@@ -25,7 +25,7 @@ public sealed class TokenProperties
     }
 
     [Property]
-    public bool No_token_ends_inside_a_surrogate_pair(string text) => !Ends(text).Any(end => Scalars.IsInside(text, end));
+    public bool No_token_ends_inside_a_surrogate_pair(string text) => !Ends(text).Any(end => UnicodeScalars.IsInside(text, end));
 
     [Property]
     public bool A_token_ends_where_decoding_up_to_it_yields_whole_characters(string text)
@@ -38,7 +38,7 @@ public sealed class TokenProperties
     }
 
     private static bool HasOverlongWord(string text) =>
-        TextParts.Of(text, SharedTokenizers.Words).Any(part => part.Length >= TextParts.Longest - 1);
+        TextParts.Of(text, SharedTokenizers.Words).Any(part => part.Length >= TextParts.MaxLength - 1);
 
     private static int[] Ends(string text) => Tokenizers.Tokenize(text, TokenEncoding.O200kBase).Ends;
 

@@ -1,5 +1,5 @@
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Providers;
 using MockLlm.Web.CommandLine;
 using MockLlm.Web.Hosting;

@@ -2,65 +2,119 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using MockLlm.Web.Tests.Input;
+using Microsoft.Extensions.Time.Testing;
+using MockLlm.Engine;
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Faults.Kinds;
 
 namespace MockLlm.Web.Tests.Control;
 
-/// <summary>Control bodies nobody thought of: each is taken or refused in so many words, and the server stays one that can be changed.</summary>
-public sealed class ControlFuzzTests(SharedServer shared) : IClassFixture<SharedServer>
+/// <summary>
+/// Things nobody thought of. Ten thousand that requests may ask for themselves: each gets an answer or the fault that it asks for.
+/// As many bodies for control routes: each is taken or refused in so many words. The server goes on and stays one that can be changed.
+/// </summary>
+public sealed class ControlFuzzTests : IAsyncLifetime
 {
     private const int Bodies = 2_500;
+    private const int Batch = 100;
+    private const int Connections = 10;
 
-    private static readonly string[] Keys =
-    [
-        "settings", "latency", "limits", "providers", "openai", "anthropic", "lag_enabled", "lag_factor", "chunk", "api_keys", "reveal", "slots", "queue", "profile",
-        "inter_token", "time_to_first_token", "load_factor", "mean", "cv", "min", "max", "samples", "requests_per_minute", "per", "enabled", "kind", "name", "when", "model",
-        "prompt", "contains", "regex", "probability", "every", "skip", "times", "from", "until", "by", "for", "status", "headers", "message", "x",
-    ];
+    private static readonly VendorRoute[] Routes = [VendorRoute.Chat, VendorRoute.Messages];
 
-    private static readonly string[] Values =
-    [
-        "null", "true", "false", "0", "1", "2", "-1", "0.5", "1e999", "99999999999999999999", "\"15ms\"", "\"1\"", "\"gpt-4o\"", "\"overloaded\"", "\"delay\"", "\"status\"",
-        "\"none\"", "\"key\"", "\"(\"", "\"\"", "\"null\"", "\"yes\"", "\"\\ud83d\"", "\"é😀\"", "\"\\u0000\"",
-    ];
+    // Waits that are asked for take no time: the clock is turned until they are over.
+    private readonly FakeTimeProvider _time = new();
+    private TestServer _server = null!;
 
-    private static Gen<string> Patches => Map(3);
+    public async Task InitializeAsync() => _server = await TestServer.Start(options => options with { Time = _time, HandlerTime = TimeProvider.System });
 
-    private static Gen<string> Garbage =>
-        from text in Patches
-        from at in Gen.Choose(0, 200)
-        from piece in Gen.Elements("", "{", "}", "[", "\"", ",", ":", "\\", "\u0000", "é", "//", "1")
-        select text[..Math.Min(at, text.Length)] + piece + text[Math.Min(at + 1, text.Length)..];
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
-    private static Gen<string> AnyFault =>
-        from kind in Gen.Elements("status", "delay", "hang", "empty", "html", "overloaded", "reset", "nothing")
-        from rest in Map(2)
-        select rest.Length > 2 ? $"{{\"kind\":\"{kind}\",{rest[1..]}" : $"{{\"kind\":\"{kind}\"}}";
+    [Property(MaxTest = 25)]
+    public Property Any_header_text_gets_an_answer() => Check(
+        from name in Gen.Elements("X-MockLlm-Fault", "X-MockLlm-Latency", "X-MockLlm-Seed")
+        from value in AnyControl.Utf8(name.EndsWith("Fault", StringComparison.Ordinal) ? AnyControl.Fault : name.EndsWith("Seed", StringComparison.Ordinal) ? AnyControl.Seed : AnyControl.Latency)
+        select (name, value));
 
-    private static Gen<string> Ours =>
-        from section in Gen.Elements("settings", "latency", "limits")
-        from key in Gen.Elements(Keys)
-        from value in Any(2)
-        select $"{{\"{section}\":{{\"{key}\":{value}}}}}";
+    [Property(MaxTest = 25)]
+    public Property Any_header_bytes_get_an_answer() => Check(
+        from name in Gen.Elements("X-MockLlm-Fault", "X-MockLlm-Latency", "X-MockLlm-Seed")
+        from value in AnyControl.Bytes
+        select (name, value));
 
-    [Property(MaxTest = Bodies)]
-    public Property Any_piece_of_a_file_is_taken_or_refused() => Check("PATCH", "/_mockllm/settings", Patches);
+    [Property(MaxTest = 25)]
+    public Property Any_query_text_gets_an_answer() => Check(
+        from name in Gen.Elements("?mockllm_fault", "?mockllm_latency", "?mockllm_seed")
+        from value in AnyControl.Utf8(name.EndsWith("fault", StringComparison.Ordinal) ? AnyControl.Fault : AnyControl.Latency)
+        select (name, value));
 
-    [Property(MaxTest = Bodies)]
-    public Property Any_value_of_a_section_is_taken_or_refused() => Check("PATCH", "/_mockllm/settings", Ours);
+    [Property(MaxTest = 25)]
+    public Property Any_query_bytes_get_an_answer() => Check(
+        from name in Gen.Elements("?mockllm_fault", "?mockllm_latency")
+        from value in AnyControl.Bytes
+        select (name, value));
 
     [Property(MaxTest = Bodies)]
-    public Property Any_fault_is_taken_or_refused() => Check("PUT", "/_mockllm/faults/one", AnyFault);
+    public Property Any_piece_of_a_file_is_taken_or_refused() => Check("PATCH", "/_mockllm/settings", AnyControlBody.Patches);
 
     [Property(MaxTest = Bodies)]
-    public Property Any_garbage_is_taken_or_refused() => Check("PUT", "/_mockllm/faults/one", Garbage);
+    public Property Any_value_of_a_section_is_taken_or_refused() => Check("PATCH", "/_mockllm/settings", AnyControlBody.Sections);
+
+    [Property(MaxTest = Bodies)]
+    public Property Any_fault_is_taken_or_refused() => Check("PUT", "/_mockllm/faults/one", AnyControlBody.Faults);
+
+    [Property(MaxTest = Bodies)]
+    public Property Any_garbage_is_taken_or_refused() => Check("PUT", "/_mockllm/faults/one", AnyControlBody.Garbage);
+
+    private Property Check(Gen<(string Name, byte[] Value)> values) => Prop.ForAll(
+        values.Where(value => !Stays(value.Value)).ListOf(Batch).ToArbitrary(),
+        batch => Run([.. batch]).GetAwaiter().GetResult());
+
+    private async Task Run(IReadOnlyList<(string Name, byte[] Value)> batch)
+    {
+        var next = -1;
+        var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(async _ =>
+        {
+            for (var n = Interlocked.Increment(ref next); n < batch.Count; n = Interlocked.Increment(ref next))
+            {
+                await Send(Routes[n % Routes.Length], isStream: n % 3 == 0, batch[n].Name, batch[n].Value);
+            }
+        }));
+        await Eventually.Holds(
+            async () =>
+            {
+                _time.Advance(TimeSpan.FromDays(1));
+                await _server.Http.GetStringAsync("/health");
+                return sending.IsCompleted;
+            },
+            () => "An answer does not come.");
+        await sending;
+        using var connection = await RawConnection.Open(_server.Url);
+        await Routes[0].AssertServes(connection);
+    }
+
+    private async Task Send(VendorRoute route, bool isStream, string name, byte[] value)
+    {
+        using var connection = await RawConnection.Open(_server.Url);
+        await connection.Send(Request(route, isStream, name, value));
+        var bytes = await connection.ToEnd();
+        var shown = $"{name}: {Encoding.Latin1.GetString(value)}";
+        if (bytes.Length == 0)
+        {
+            Assert.True(Faulted(value) is not null, $"Nothing is answered to {shown}");
+            return;
+        }
+
+        var head = Encoding.Latin1.GetString(bytes).Split("\r\n\r\n", 2)[0];
+        var answer = RawAnswer.Parse(head + "\r\n\r\n");
+        Assert.True(answer.Status is 200 or (>= 400 and < 500) || answer.Headers.ContainsKey("x-mockllm-fault"), $"{answer.Status} to {shown}");
+    }
 
     private Property Check(string method, string path, Gen<string> bodies) =>
         Prop.ForAll(bodies.ToArbitrary(), body => Send(method, path, body).GetAwaiter().GetResult());
 
     private async Task Send(string method, string path, string json)
     {
-        using var connection = await RawConnection.Open(shared.Server.Url);
+        using var connection = await RawConnection.Open(_server.Url);
         var body = Encoding.UTF8.GetBytes(json);
         await connection.Send([.. Head(method, path, body.Length), .. body]);
         var answer = await connection.Read();
@@ -80,13 +134,23 @@ public sealed class ControlFuzzTests(SharedServer shared) : IClassFixture<Shared
     private static byte[] Head(string method, string path, int length) => Encoding.ASCII.GetBytes(
         $"{method} {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n");
 
-    private static Gen<string> Any(int depth) => depth == 0
-        ? Gen.Elements(Values)
-        : Gen.OneOf(
-            Gen.Elements(Values), Map(depth), Gen.Choose(0, 2).SelectMany(count => Any(depth - 1).ListOf(count)).Select(items => $"[{string.Join(',', items)}]"));
+    private static byte[] Request(VendorRoute route, bool isStream, string name, byte[] value)
+    {
+        var body = isStream ? $"{route.Good[..^1]},\"stream\":true}}" : route.Good;
+        var (path, header) = name[0] == '?'
+            ? ($"{route.Path}{name}={string.Concat(value.Select(b => $"%{b:X2}"))}", Array.Empty<byte>())
+            : (route.Path, [.. Encoding.ASCII.GetBytes($"{name}: "), .. value, (byte)'\r', (byte)'\n']);
+        var head = route.Head($"connection: close\r\ncontent-type: application/json\r\ncontent-length: {body.Length}\r\n", path: path);
+        return [.. Encoding.ASCII.GetBytes(head[..^2]), .. header, .. Encoding.ASCII.GetBytes("\r\n" + body)];
+    }
 
-    private static Gen<string> Map(int depth) =>
-        from count in Gen.Choose(0, 4)
-        from pairs in Gen.Elements(Keys).Zip(Any(depth - 1)).ListOf(count)
-        select $"{{{string.Join(',', pairs.Select(pair => $"\"{pair.Item1}\":{pair.Item2}"))}}}";
+    // Asks for a connection that stays open until its client leaves: that it gets.
+    private static bool Stays(byte[] value) => Faulted(value) is { Kind: HangFault { For: null } or { Name: "stall" } };
+
+    private static Fault? Faulted(byte[] value)
+    {
+        var text = Encoding.UTF8.GetString(value).Trim();
+        var head = new RequestHead("POST", "/", header => header == RequestFault.HeaderName ? text : null, _ => null, _ => null);
+        return RequestFault.Read(head).Fault;
+    }
 }

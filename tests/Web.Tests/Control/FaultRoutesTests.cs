@@ -1,4 +1,5 @@
 using System.Net;
+
 using static MockLlm.Web.Tests.Control.ControlClient;
 
 namespace MockLlm.Web.Tests.Control;

@@ -1,5 +1,6 @@
 using System.Net;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Writing;
+
 using static MockLlm.Web.Tests.Control.ControlClient;
 
 namespace MockLlm.Web.Tests.Control;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Control;
 
@@ -58,7 +58,7 @@ public sealed class StatsTests
         await using var server = await TestServer.Start("server: {lateness_bound: 5ms}");
         for (var index = 0; index < 100; index++)
         {
-            server.Edge.Meters.Lateness.Record(server.Edge.Time.GetTimestamp(), late);
+            server.Meters.Lateness.Record(TimeProvider.System.GetTimestamp(), late);
         }
 
         var stats = await Stats(server);

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using MockLlm.Engine.Tests.Pacing;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Metrics;
+using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Control;
 

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Providers;
 using MockLlm.Web.CommandLine;
 

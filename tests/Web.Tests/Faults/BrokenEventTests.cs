@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Metrics;
 
 namespace MockLlm.Web.Tests.Faults;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using MockLlm.Web.Tests.Input;
 
 namespace MockLlm.Web.Tests.Faults;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using MockLlm.Engine;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Faults;
 
@@ -115,8 +115,8 @@ public sealed class FaultsTests
         Assert.False(connection.HasBytes);
 
         connection.Leave(reset: false);
-        await server.Edge.Drain.RunAsync(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
-        Assert.False(server.Edge.Drain.Over.IsCancellationRequested);
+        await server.Drain.RunAsync(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
+        Assert.False(server.Drain.Over.IsCancellationRequested);
     }
 
     [Theory]

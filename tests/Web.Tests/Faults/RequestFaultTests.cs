@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Faults;
 

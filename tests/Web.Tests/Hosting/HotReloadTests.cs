@@ -4,7 +4,7 @@ using System.Text.Json;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Tests.Pacing;
 using MockLlm.Web.Hosting;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Hosting;
 
@@ -74,14 +74,14 @@ public sealed class HotReloadTests : IDisposable
         using var client = await RawConnection.Post(server.Url, "/v1/chat/completions", Chats.Hi("/v1/chat/completions", stream: true));
         await time.NextWait();
 
-        var before = server.Edge.Snapshots.Current;
+        var before = server.Snapshots.Current;
         Edit("responses: {hi: after}\nsettings: {lag_enabled: false}");
         await Eventually.Holds(
             async () =>
             {
                 time.Advance(FileWatch.Stillness);
                 await server.Http.GetStringAsync("/health");
-                return server.Edge.Snapshots.Current != before;
+                return server.Snapshots.Current != before;
             },
             () => "The edit was never put into force.");
 

@@ -21,7 +21,7 @@ public sealed class SettingsReloadTests : IDisposable
 
         Assert.Equal("warm", heard.ByMock);
         Assert.True(heard.Calls > 1);
-        Assert.Equal(0, server.Ledger("tuned").Restarts);
+        Assert.Equal(0, server.Counts("tuned").Restarts);
     }
 
     [Fact]

@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Limits;
-using MockLlm.Engine.Models;
 using MockLlm.Engine.Tests.Pacing;
+using MockLlm.Web.Tests.Metrics;
 using MockLlm.Web.Tests.Sdk;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Limits;
 
@@ -174,8 +174,8 @@ public sealed class LimitsTests
 
     private static long Remaining(TestServer server, string provider)
     {
-        var claim = LimitClaim.Of(new(0, 0, 0, 1000), key: null, "m", ProviderModels.None);
-        return Assert.Single(server.Ledger(provider).Limits.State(claim).Levels).Remaining;
+        var claim = LimitClaim.Of(new(0, 0, 0, 1000), new() { Vendor = provider, Instance = provider, Operation = "", Model = "m" });
+        return Assert.Single(server.Runtime(provider).Shared.Limits.State(claim).Levels).Remaining;
     }
 
     private Task<TestServer> Start(string yaml, params Type[] providers) => TestServer.Start($"responses: {{hi: hello}}\n{yaml}", _time, providers);

@@ -1,4 +1,5 @@
-using MockLlm.Engine.Discovery;
+using System.Collections.Concurrent;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 
 namespace MockLlm.Web.Tests.Plugins;
@@ -19,6 +20,9 @@ internal static class BuiltPlugin
 
     /// <summary>Is released by every stream of a hostile provider that begins to block.</summary>
     public static SemaphoreSlim Blocked(this IEnumerable<ProviderRegistration> loaded) => loaded.Field<SemaphoreSlim>("Blocked");
+
+    /// <summary>What a hostile provider does when it is to forget.</summary>
+    public static ConcurrentQueue<Action> Forgetting(this IEnumerable<ProviderRegistration> loaded) => loaded.Field<ConcurrentQueue<Action>>("Forgetting");
 
     private static T Field<T>(this IEnumerable<ProviderRegistration> loaded, string name) =>
         (T)loaded.Single(provider => provider.Name == "hostile").Instance.GetType().GetField(name)!.GetValue(null)!;

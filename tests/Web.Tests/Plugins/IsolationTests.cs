@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Tests.Pacing;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Metrics;
 
 namespace MockLlm.Web.Tests.Plugins;
 
@@ -79,7 +79,7 @@ public sealed class IsolationTests
 
         await server.Reaches("mockllm_streams_cancelled_total", 2);
         await server.Reaches("mockllm_slots", 0, "\"hostile\"");
-        Assert.Equal((2, 0), (server.Ledger("hostile").Abandoned, server.Ledger("hostile").Served));
+        Assert.Equal((2, 0), (server.Counts("hostile").Abandoned, server.Counts("hostile").Served));
         using var simple = await server.Http.PostAsync("/v1/simple/chat", Json("""{"prompt":"hi"}""")).OrFail();
         Assert.Equal(HttpStatusCode.OK, simple.StatusCode);
 
@@ -113,9 +113,9 @@ public sealed class IsolationTests
             async () =>
             {
                 await server.Http.GetStringAsync("/health");
-                return server.Ledger("hostile").Slots == 0;
+                return server.Counts("hostile").Running == 0;
             },
-            () => $"{server.Ledger("hostile").Slots} slots are held.");
+            () => $"{server.Counts("hostile").Running} slots are held.");
     }
 
     [Fact]

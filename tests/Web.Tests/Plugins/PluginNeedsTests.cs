@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 using YamlDotNet.Core;
 

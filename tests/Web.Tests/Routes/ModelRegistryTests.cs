@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Discovery;
+using MockLlm.Engine.Handlers;
 using MockLlm.Providers;
 
 namespace MockLlm.Web.Tests.Routes;
@@ -71,7 +72,7 @@ public sealed class ModelRegistryTests
         }
 
         IReadOnlyList<KnownProvider> known = [.. ProviderDiscovery.Find(BuiltInProviders.Assembly).Select(provider => provider.Known)];
-        server.Edge.Snapshots.Accept(SnapshotReader.Read(Yaml.Replace(", max_tokens: 5", "", StringComparison.Ordinal), known).Snapshot!);
+        server.Snapshots.Accept(SnapshotReader.Read(Yaml.Replace(", max_tokens: 5", "", StringComparison.Ordinal), known).Snapshot!);
 
         using var answer = await Chat(server, "mine", maxTokens: 6);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -27,7 +27,7 @@ public sealed class StatusRoutesTests
     public async Task Ready_stays_200_after_a_broken_edit_and_holds_the_errors()
     {
         await using var server = await TestServer.Start();
-        server.Edge.Snapshots.Refuse(SnapshotReader.Read("seed: x\nresponses: 7", []).Errors);
+        server.Snapshots.Refuse(SnapshotReader.Read("seed: x\nresponses: 7", []).Errors);
 
         using var answer = await server.Http.GetAsync("/ready");
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
@@ -41,11 +41,11 @@ public sealed class StatusRoutesTests
     public async Task Ready_is_503_while_draining()
     {
         await using var server = await TestServer.Start();
-        Assert.True(server.Edge.Drain.TryEnter());
-        var drained = server.Edge.Drain.RunAsync(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
+        Assert.True(server.Drain.TryEnter());
+        var drained = server.Drain.RunAsync(TimeSpan.FromMinutes(1), TimeProvider.System, CancellationToken.None);
 
         using var answer = await server.Http.GetAsync("/ready");
-        server.Edge.Drain.Leave();
+        server.Drain.Leave();
         await drained;
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
@@ -121,7 +121,7 @@ public sealed class StatusRoutesTests
         await using var server = await TestServer.Start();
         await server.Http.GetStringAsync("/v1/models");
 
-        server.Edge.Snapshots.Accept(SnapshotReader.Read("providers: {openai: {enabled: false}}", ["openai", "anthropic"]).Snapshot!);
+        server.Snapshots.Accept(SnapshotReader.Read("providers: {openai: {enabled: false}}", ["openai", "anthropic"]).Snapshot!);
 
         using var answer = await server.Http.GetAsync("/v1/models");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Metrics;
 
 namespace MockLlm.Web.Tests.Sdk;
 

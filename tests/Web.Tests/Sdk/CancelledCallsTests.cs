@@ -1,6 +1,6 @@
 using System.ClientModel;
 using MockLlm.Engine.Tests.Pacing;
-using MockLlm.Web.Tests.Streaming;
+using MockLlm.Web.Tests.Metrics;
 using OpenAI.Chat;
 
 namespace MockLlm.Web.Tests.Sdk;

@@ -1,18 +1,20 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Text.Unicode;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Configuration.Files;
 
-/// <summary>Reads a configuration file. Whatever is wrong with it is an error in the reading, never an exception.</summary>
+/// <summary>Reads a configuration file. Every problem is an error in the result, never an exception.</summary>
 internal static class ConfigFile
 {
-    // A blank file is read in some 30 µs, so these take a few milliseconds.
+    // A blank file is read in about 30 µs, so all attempts take a few milliseconds.
     private const int MaxRereads = 100;
 
+    /// <summary>Reads a file once.</summary>
     /// <param name="path">The file's path.</param>
-    /// <param name="providers">The names of the registered providers.</param>
+    /// <param name="providers">The registered providers.</param>
     public static ConfigLoad Load(string path, IReadOnlyCollection<KnownProvider> providers)
     {
         var before = FileStamp.Of(path);
@@ -33,8 +35,8 @@ internal static class ConfigFile
     }
 
     /// <summary>
-    /// Reads a file that is being edited. A writer that empties the file first leaves it blank or torn for a moment, and one that
-    /// writes without a pause most of the time: it is read again at once, as often as one such edit takes.
+    /// Reads a file that is being edited. Some writers empty the file first, so it can be blank or incomplete for a moment. In that case the
+    /// file is read again immediately, up to <see cref="MaxRereads"/> times.
     /// </summary>
     public static ConfigLoad LoadEdit(string path, IReadOnlyCollection<KnownProvider> providers)
     {
@@ -47,7 +49,7 @@ internal static class ConfigFile
         return load;
     }
 
-    /// <summary>Reads a file's bytes, which are UTF-8, with or without a byte order mark.</summary>
+    /// <summary>Reads the bytes of a file. They must be UTF-8, with or without a byte order mark.</summary>
     public static ConfigReading Read(ReadOnlySpan<byte> bytes, IReadOnlyCollection<KnownProvider> providers)
     {
         var buffer = new char[bytes.Length];

@@ -1,16 +1,16 @@
 namespace MockLlm.Engine.Configuration.Files;
 
-/// <summary>What tells one version of a file from another without reading it.</summary>
-/// <param name="Length">In bytes.</param>
-/// <param name="Modified">When it was last written, UTC.</param>
+/// <summary>Distinguishes versions of a file without reading it.</summary>
+/// <param name="Length">The length in bytes.</param>
+/// <param name="Modified">The time of the last write, in UTC.</param>
 internal readonly record struct FileStamp(long Length, DateTime Modified)
 {
-    /// <summary>The stamp of the file a path leads to, through symbolic links; null where there is none.</summary>
+    /// <summary>The stamp of a file, or null if there is no such file. Symbolic links are followed.</summary>
     public static FileStamp? Of(string path)
     {
         try
         {
-            // A link has a length and a time of its own; an edit changes those of the file behind it.
+            // A link has its own length and time. An edit changes those of its target.
             var file = new FileInfo(path);
             var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
             return target is { Exists: true } ? new(target.Length, target.LastWriteTimeUtc) : null;

@@ -1,28 +1,29 @@
 namespace MockLlm.Engine.Configuration.Files;
 
-/// <summary>What is to become of a file that was read.</summary>
+/// <summary>What to do with a file that was read.</summary>
 internal enum EditVerdict
 {
-    /// <summary>Its content is put into force.</summary>
+    /// <summary>Put its content into force.</summary>
     Accept,
 
-    /// <summary>Its mistakes are reported.</summary>
+    /// <summary>Report its mistakes.</summary>
     Refuse,
 
-    /// <summary>Nothing is said about it: the editing goes on.</summary>
+    /// <summary>Ignore it, because the edit is not finished.</summary>
     Wait,
 }
 
 /// <summary>
-/// Decides when a file that is being edited is read, and whether what was read counts. A change is read once the file has stood
-/// still for <see cref="Stillness"/>. Under edits without a pause it is read anyway after <see cref="Patience"/>; what is read
-/// then may be torn, so it counts only where it is good, and the file is read once more when it stands still.
+/// Decides when to read a file that is being edited, and whether to use the result. A changed file is read when it has not changed for
+/// <see cref="Stillness"/>. If it keeps changing, it is read after <see cref="Patience"/>. That result can be incomplete, so it is used
+/// only if it has no errors, and the file is read again when it stops changing.
 /// </summary>
 internal sealed record FileWatch
 {
+    /// <summary>A file that has not changed for this time is complete.</summary>
     public static readonly TimeSpan Stillness = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Short against the second in which an edit has to be in force, since a read that meets a torn file is tried again.</summary>
+    /// <summary>An edit must be in force within one second. This is short enough to read an incomplete file again.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
@@ -40,18 +41,18 @@ internal sealed record FileWatch
 
     private sealed record Attempt(FileStamp? Stamp, TimeSpan At, bool Still);
 
-    /// <param name="settled">The stamp of what is in force; null: there was no file.</param>
+    /// <param name="settled">The stamp of the version in force, or null if there was no file.</param>
     public static FileWatch After(FileStamp? settled) => new() { _settled = settled, _seen = settled };
 
     /// <summary>
-    /// When to look at the file's stamp again: seldom while nothing happens, so that an idle server costs next to nothing.
+    /// How long to wait before looking at the stamp again. It is longer while nothing changes, so that an idle server uses almost no CPU.
     /// </summary>
     public TimeSpan NextLook => _changedAt is null ? Quiet : Stillness;
 
-    /// <summary>Takes note of the file's stamp.</summary>
-    /// <param name="stamp">Null: there is no file.</param>
-    /// <param name="now">On a clock that never goes back.</param>
-    /// <returns>The next state, and whether the file is to be read now.</returns>
+    /// <summary>Takes the current stamp of the file.</summary>
+    /// <param name="stamp">The stamp, or null if there is no file.</param>
+    /// <param name="now">The time on a clock that never goes back.</param>
+    /// <returns>The next state, and whether to read the file now.</returns>
     public (FileWatch Next, bool Read) Observe(FileStamp? stamp, TimeSpan now)
     {
         var next = stamp == _seen ? this : this with { _seen = stamp, _seenSince = now };
@@ -68,10 +69,10 @@ internal sealed record FileWatch
             : (next, false);
     }
 
-    /// <summary>Takes note that the file has been read.</summary>
-    /// <param name="before">Its stamp before the first byte was read.</param>
-    /// <param name="after">Its stamp after the last one.</param>
-    /// <param name="isGood">What was read can be put into force.</param>
+    /// <summary>Takes the result of a read.</summary>
+    /// <param name="before">The stamp before the first byte was read.</param>
+    /// <param name="after">The stamp after the last byte was read.</param>
+    /// <param name="isGood">Whether the content has no errors.</param>
     public (FileWatch Next, EditVerdict Verdict) Finish(FileStamp? before, FileStamp? after, bool isGood)
     {
         var attempt = _attempt ?? throw new InvalidOperationException("No read is under way.");

@@ -1,12 +1,13 @@
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Configuration.Live;
 
 /// <summary>
-/// The one writer of the snapshot in force: the file as it was last read, with what was changed while the server runs laid over it. Every
-/// change is read and validated whole, by the file's own reader, and takes effect whole or not at all. For any thread.
+/// The configuration in force: the file with the live changes. The reader of the file reads and validates the whole after every change.
+/// A change takes effect as a whole or not at all. All methods are thread-safe.
 /// </summary>
-/// <param name="snapshots">What is in force; the first is the file's.</param>
+/// <param name="snapshots">Receives every new snapshot. The first snapshot is the file's.</param>
 /// <param name="providers">The registered providers.</param>
 internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownProvider> providers)
 {
@@ -17,11 +18,11 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
     private IReadOnlyList<ConfigError>? _conflict;
     private long _count;
 
-    /// <summary>What is in force.</summary>
+    /// <summary>The snapshot in force.</summary>
     public Snapshots Snapshots => snapshots;
 
-    /// <summary>Puts a new version of the file under the changes.</summary>
-    /// <returns>Why they do not go together, and everything stays as it was; empty: the version is in force.</returns>
+    /// <summary>Applies the live changes to a new version of the file.</summary>
+    /// <returns>The errors if the two do not fit together; then nothing changes. Empty if the version is in force.</returns>
     public IReadOnlyList<ConfigError> Rewrite(Snapshot file)
     {
         lock (_gate)
@@ -38,8 +39,8 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         }
     }
 
-    /// <summary>Merges a piece of the file over what is in force (RFC 7396).</summary>
-    /// <returns>What is wrong with the whole, and everything stays as it was; empty: it is in force.</returns>
+    /// <summary>Merges a part of the file into the configuration (RFC 7396).</summary>
+    /// <returns>The errors of the whole; then nothing changes. Empty if the patch is in force.</returns>
     public IReadOnlyList<ConfigError> Patch(YamlMap patch)
     {
         lock (_gate)
@@ -48,7 +49,7 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         }
     }
 
-    /// <summary>What would be wrong with the whole after a patch; nothing is changed.</summary>
+    /// <summary>The errors that the whole would have after a patch. Nothing changes.</summary>
     public IReadOnlyList<ConfigError> Check(YamlMap patch)
     {
         lock (_gate)
@@ -57,8 +58,8 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         }
     }
 
-    /// <summary>Puts a fault in the place of the one of that name, or last. It counts anew from now on.</summary>
-    /// <returns>What is wrong with it, why it never fires where that is so, and whether there was none of that name.</returns>
+    /// <summary>Adds a live fault, or replaces the one of that name. Its counters and its clock start from zero.</summary>
+    /// <returns>The errors, the reasons why the fault can never fire, and whether there was no fault of that name.</returns>
     public (IReadOnlyList<ConfigError> Errors, IReadOnlyList<string> Warnings, bool IsNew) PutFault(string name, YamlMap written)
     {
         lock (_gate)
@@ -69,7 +70,8 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         }
     }
 
-    /// <returns>False: there is none of that name.</returns>
+    /// <summary>Removes a fault. One of the file stays removed until a reset.</summary>
+    /// <returns>Whether there was a fault of that name.</returns>
     public bool DeleteFault(string name)
     {
         lock (_gate)
@@ -79,6 +81,7 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         }
     }
 
+    /// <summary>Removes all faults. Those of the file stay removed until a reset.</summary>
     public void DeleteFaults()
     {
         lock (_gate)
@@ -87,7 +90,7 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         }
     }
 
-    /// <summary>Undoes all changes: what the file says is in force.</summary>
+    /// <summary>Undoes all live changes and puts the newest good version of the file into force.</summary>
     public void Reset()
     {
         lock (_gate)
@@ -104,13 +107,13 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         }
     }
 
-    // What was put live stands nowhere in the file.
+    // A live change has no place in the file.
     private static ConfigError PlacedInFile(ConfigError error) =>
         error.Line > 0 ? error : new(1, 1, $"{error.Message} (this was changed live)");
 
     private static IEnumerable<string?> NamesIn(Snapshot snapshot) => snapshot.Faults.All.Select(fault => fault.Name);
 
-    // What is said of other faults was said when they came.
+    // Warnings about other faults were reported when those faults came.
     private static IReadOnlyList<string> WarningsOf(string name, ConfigReading reading)
     {
         if (reading.Snapshot is not { } snapshot)
@@ -135,14 +138,14 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
         return reading;
     }
 
-    private ConfigReading Read(Snapshot written, LiveEdits edits)
+    private ConfigReading Read(Snapshot file, LiveEdits edits)
     {
         if (edits == LiveEdits.None)
         {
-            return new(written, [], []);
+            return new(file, [], []);
         }
 
-        var reading = SnapshotReader.Edit(written, edits.Over(written.Written), providers);
+        var reading = SnapshotReader.Edit(file, edits.Over(file.Written), edits.Patched, providers);
         return reading.Snapshot is { } read ? reading with { Snapshot = read with { Faults = edits.Faults.Mark(read.Faults) } } : reading;
     }
 }

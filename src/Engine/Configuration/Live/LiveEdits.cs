@@ -1,18 +1,23 @@
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Configuration.Live;
 
-/// <summary>All that was changed while the server runs, to be laid over what the file says: a value.</summary>
-/// <param name="Patches">What the patches do, together.</param>
-/// <param name="Faults">What was done to the faults.</param>
-internal sealed record LiveEdits(Overlay Patches, LiveFaults Faults)
+/// <summary>All live changes, as a value that can be applied to any version of the file.</summary>
+/// <param name="Patches">All patches as one.</param>
+/// <param name="Faults">The changes to the faults.</param>
+internal sealed record LiveEdits(MergePatch Patches, LiveFaults Faults)
 {
     private const string FaultsKey = "faults";
 
-    public static LiveEdits None { get; } = new(Overlay.Nothing, LiveFaults.None);
+    /// <summary>No changes.</summary>
+    public static LiveEdits None { get; } = new(MergePatch.Nothing, LiveFaults.None);
 
-    /// <summary>The tree that is in force.</summary>
-    /// <param name="written">What the file says.</param>
+    /// <summary>The values that the patches set, without the file.</summary>
+    public YamlMap Patched => (YamlMap)Patches.Over(YamlMap.Empty(default))!;
+
+    /// <summary>The file with the live changes.</summary>
+    /// <param name="written">The file.</param>
     public YamlMap Over(YamlMap written)
     {
         var patched = (YamlMap)Patches.Over(written)!;

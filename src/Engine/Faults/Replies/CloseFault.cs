@@ -1,10 +1,11 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>close</c>: what was due before it arrives, then the connection is closed in the middle of the body.</summary>
-/// <param name="Position">What goes out before.</param>
-internal sealed record CloseFault(Position Position) : CutFault("close", Position, ReplyEnding.Close)
+/// <summary><c>close</c>: the client gets everything before the position, then the connection is closed in the middle of the body.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
+internal sealed record CloseFault(Position Position) : CutFault("close", Position, Termination.Close)
 {
-    public static CloseFault Read(Mapping map) => new(Position.Read(map));
+    public static CloseFault Read(YamlMapReader map) => new(Position.Read(map));
 }

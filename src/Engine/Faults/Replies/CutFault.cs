@@ -1,10 +1,12 @@
+using MockLlm.Engine.Faults.Kinds;
+
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary>Ends the reply early.</summary>
-/// <param name="Name">As it is written under <c>kind</c>.</param>
-/// <param name="Position">What goes out before.</param>
-/// <param name="End">How it ends.</param>
-internal abstract record CutFault(string Name, Position Position, ReplyEnding End) : ReplyFault(Name, Position)
+/// <summary>A fault that ends the reply early.</summary>
+/// <param name="Name">The name as it is written under <c>kind</c>.</param>
+/// <param name="Position">The place in the reply where the fault acts.</param>
+/// <param name="End">How the response ends.</param>
+internal abstract record CutFault(string Name, Position Position, Termination End) : ReplyFault(Name, Position)
 {
     public override FaultedReply? OnStream(StreamEvents stream)
     {
@@ -23,11 +25,11 @@ internal abstract record CutFault(string Name, Position Position, ReplyEnding En
         return new([body.Piece(..before)], End) { Length = Announced(body, before), IsCut = true };
     }
 
-    public override FaultedReply OnRest(Frame error) => new([], End) { IsCut = true };
+    public sealed override StreamAction OnOpenStream => new StreamAction.End(_ => new([], End) { IsCut = true });
 
-    /// <summary>How many events may go out at most.</summary>
+    /// <summary>The most events that may be sent.</summary>
     protected virtual int Longest(IReadOnlyList<Frame> frames) => frames.Count;
 
-    /// <summary>The length that is said of a plain body.</summary>
+    /// <summary>The content length that the response has for a plain body, in bytes.</summary>
     protected virtual int Announced(PlainBody body, int before) => body.Bytes.Length;
 }

@@ -1,25 +1,23 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>drip</c>: each write is cut into pieces, with a pause between any two. It combines with other faults.</summary>
-/// <param name="Bytes">The most bytes of a piece.</param>
-/// <param name="Pause">The time between two pieces.</param>
-internal sealed record DripFault(int Bytes, TimeSpan Pause) : FaultKind("drip")
+/// <summary><c>drip</c>: each write is cut into pieces with a pause between them. It can fire together with other faults.</summary>
+/// <param name="Bytes">The most bytes in a piece, at least 1.</param>
+/// <param name="Pause">The time between two pieces, at least 1 ms.</param>
+internal sealed record DripFault(int Bytes, TimeSpan Pause) : ReplyFilter("drip")
 {
     private static readonly TimeSpan UsualPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
 
-    public override bool Combines => true;
-
-    public static DripFault Read(Mapping map) => new(
+    public static DripFault Read(YamlMapReader map) => new(
         (int)(map.Value("bytes")?.Whole(bytes => bytes is > 0 and <= int.MaxValue, "it must be a whole number of bytes from 1, for instance 16") ?? 1),
         ReadPause(map.Value("pause")));
 
-    /// <summary>What it makes of a reply, faulted already or whole.</summary>
-    public FaultedReply On(FaultedReply reply) => reply with { Frames = Drops(reply.Frames) };
+    public override FaultedReply On(FaultedReply reply) => reply with { Frames = Drops(reply.Frames) };
 
-    private static TimeSpan ReadPause(Value? written)
+    private static TimeSpan ReadPause(YamlValueReader? written)
     {
         var pause = written?.Duration() ?? UsualPause;
         return pause >= ShortestPause ? pause : written?.Missing<TimeSpan>("it must be at least 1ms, since shorter pauses are none") ?? UsualPause;

@@ -1,14 +1,14 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>duplicate</c>: an event comes twice.</summary>
-/// <param name="Position">What goes out before.</param>
+/// <summary><c>duplicate</c>: an event is sent twice.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
 internal sealed record DuplicateFault(Position Position) : EventFault("duplicate", Position)
 {
     public override bool NeedsStream => true;
 
-    public static DuplicateFault Read(Mapping map) => new(Position.ReadWithEvent(map));
+    public static DuplicateFault Read(YamlMapReader map) => new(Position.ReadWithEvent(map));
 
     public override IEnumerable<Frame> OnNext(Frame frame) => [frame, frame];
 }

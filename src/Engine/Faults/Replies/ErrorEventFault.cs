@@ -1,9 +1,10 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>error_event</c>: the provider's own error inside of a stream, and then its end.</summary>
-/// <param name="Position">What goes out before.</param>
+/// <summary><c>error_event</c>: the provider's own error as an event of the stream, after which the stream ends.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
 /// <param name="Error">One of <see cref="Known"/>.</param>
 internal sealed record ErrorEventFault(Position Position, string Error) : ReplyFault("error_event", Position)
 {
@@ -11,10 +12,11 @@ internal sealed record ErrorEventFault(Position Position, string Error) : ReplyF
 
     public override bool NeedsStream => true;
 
-    public static ErrorEventFault Read(Mapping map) => new(Position.Read(map), map.Value("error")?.Known(Known, "error") ?? ErrorKind.Overloaded);
+    public static ErrorEventFault Read(YamlMapReader map) => new(Position.Read(map), map.Value("error")?.Known(Known, "error") ?? ErrorKind.Overloaded);
 
-    /// <summary>The error in neutral words.</summary>
-    public Problem Problem(ErrorWording wording) => Error switch
+    public override Func<ErrorWording, Problem> ErrorEvent => Problem;
+
+    private Problem Problem(ErrorWording wording) => Error switch
     {
         ErrorKind.RateLimited => wording.RateLimited(),
         ErrorKind.ServerError => wording.Broken(),
@@ -32,5 +34,5 @@ internal sealed record ErrorEventFault(Position Position, string Error) : ReplyF
         return new(stream.Frames.Take(Math.Min(before, StreamClose.Begins(stream.Frames))).Append(stream.Error with { Due = due })) { EndDue = due, IsCut = true };
     }
 
-    public override FaultedReply OnRest(Frame error) => new([error]) { IsCut = true };
+    public override StreamAction OnOpenStream => new StreamAction.End(static error => new([error]) { IsCut = true });
 }

@@ -1,22 +1,23 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>invalid_utf8</c>: one event, or a plain body, holds a byte that UTF-8 never has.</summary>
-/// <param name="Position">What goes out before.</param>
+/// <summary><c>invalid_utf8</c>: one event, or a plain body, holds a byte that never occurs in UTF-8.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
 internal sealed record InvalidUtf8Fault(Position Position) : EventFault("invalid_utf8", Position)
 {
     private static readonly byte[] Bad = [0xFF];
 
-    public static InvalidUtf8Fault Read(Mapping map) => new(Position.Read(map));
+    public static InvalidUtf8Fault Read(YamlMapReader map) => new(Position.Read(map));
 
-    /// <summary>The byte stands at the beginning of the event's last text; where there is none, at the event's end.</summary>
+    /// <summary>Inserts the byte at the beginning of the event's last JSON string, or at the event's end if it has no string.</summary>
     public override IEnumerable<Frame> OnNext(Frame frame)
     {
         var bytes = frame.Bytes;
         var text = bytes.Span.LastIndexOf(":\""u8);
-        yield return frame.WithBytes(Spoil.Insert(bytes, text < 0 ? bytes.Span.TrimEnd("\r\n"u8).Length : text + 2, Bad));
+        yield return frame.WithBytes(Corruption.Insert(bytes, text < 0 ? bytes.Span.TrimEnd("\r\n"u8).Length : text + 2, Bad));
     }
 
-    public override FaultedReply OnBody(PlainBody body) => Spoil.Body(body, Position.BytesBefore(body.Bytes.Length), Bad);
+    public override FaultedReply OnBody(PlainBody body) => Corruption.Body(body, Position.BytesBefore(body.Bytes.Length), Bad);
 }

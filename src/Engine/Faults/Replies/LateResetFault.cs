@@ -1,13 +1,14 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>reset</c> with a position: what was due before it arrives, then the connection is reset.</summary>
-/// <param name="Position">What goes out before.</param>
-internal sealed record LateResetFault(Position Position) : CutFault("reset", Position, ReplyEnding.Reset)
+/// <summary><c>reset</c> with a position: the client gets everything before the position, then the connection is reset.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
+internal sealed record LateResetFault(Position Position) : CutFault("reset", Position, Termination.Reset)
 {
-    /// <summary>Without a position a reset comes before the status line.</summary>
-    public static FaultKind Read(Mapping map)
+    /// <summary>Reads a reset. Without a position it comes before the status line.</summary>
+    public static FaultKind Read(YamlMapReader map)
     {
         var position = Position.Read(map);
         return position.IsGiven ? new LateResetFault(position) : new ResetFault();

@@ -1,6 +1,8 @@
+using MockLlm.Engine.Faults.Kinds;
+
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>no_terminator</c>: all but the end marker.</summary>
+/// <summary><c>no_terminator</c>: the stream ends without its end marker.</summary>
 internal sealed record NoTerminatorFault() : ReplyFault("no_terminator", new())
 {
     public override bool NeedsStream => true;

@@ -1,25 +1,28 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary>Where in a reply a fault acts: after so many events, after a time, after a share, or at an event of a type.</summary>
-/// <param name="AfterEvents">So many events go out whole; null: another position holds.</param>
-/// <param name="After">So long since the first event; null: another position holds.</param>
-/// <param name="At">After this share of the events, or of a plain body's bytes; null: half of them, where no other position holds.</param>
-/// <param name="Event">The first event of this type is the one that it acts on; null: another position holds.</param>
+/// <summary>
+/// Where in a reply a fault acts: after a number of events, after a time, after a share of the reply, or at an event of a type. If none
+/// is written, it acts after half of the reply.
+/// </summary>
+/// <param name="AfterEvents">How many events are sent before, or null.</param>
+/// <param name="After">How long after the first event, or null.</param>
+/// <param name="At">The share of the events, or of a plain body's bytes, that is sent before: from 0 to 1, or null.</param>
+/// <param name="Event">The type of the event that the fault acts on, or null. The first event of this type counts.</param>
 internal sealed record Position(int? AfterEvents = null, TimeSpan? After = null, double? At = null, string? Event = null)
 {
     private const double Half = 0.5;
 
-    /// <summary>Whether one is written.</summary>
+    /// <summary>Whether a position is written.</summary>
     public bool IsGiven => AfterEvents is not null || After is not null || At is not null || Event is not null;
 
-    public static Position Read(Mapping map) => Read(map, name: null);
+    public static Position Read(YamlMapReader map) => Read(map, name: null);
 
     /// <summary>Reads a position that may name an event by its type.</summary>
-    public static Position ReadWithEvent(Mapping map) => Read(map, map.Value("event")?.NonEmptyText());
+    public static Position ReadWithEvent(YamlMapReader map) => Read(map, map.Value("event")?.NonEmptyText());
 
-    /// <summary>How many of a stream's events go out whole before it acts; null: the stream has no such place.</summary>
+    /// <summary>How many of a stream's events are sent before the fault acts, or null if the stream has no such place.</summary>
     public int? EventsBefore(IReadOnlyList<Frame> frames)
     {
         if (Event is not null)
@@ -35,9 +38,9 @@ internal sealed record Position(int? AfterEvents = null, TimeSpan? After = null,
         return After is { } after ? DueWithin(frames, after) : (int)(frames.Count * (At ?? Half));
     }
 
-    /// <summary>When it acts, counted from the request's arrival: at its time, else once the event before it has left.</summary>
+    /// <summary>When the fault acts, counted from the request's arrival: at its time, or together with the event before it.</summary>
     /// <param name="frames">The stream.</param>
-    /// <param name="before">How many events go out before.</param>
+    /// <param name="before">How many events are sent before.</param>
     public TimeSpan TimeIn(IReadOnlyList<Frame> frames, int before)
     {
         if (frames.Count == 0)
@@ -48,10 +51,10 @@ internal sealed record Position(int? AfterEvents = null, TimeSpan? After = null,
         return After is { } after ? frames[0].Due + after : frames[Math.Max(0, before - 1)].Due;
     }
 
-    /// <summary>How many of a plain body's bytes go out before it acts: only a share says that.</summary>
+    /// <summary>How many bytes of a plain body are sent before the fault acts. Only <see cref="At"/> counts for it.</summary>
     public int BytesBefore(int length) => (int)(length * (At ?? Half));
 
-    private static Position Read(Mapping map, string? name)
+    private static Position Read(YamlMapReader map, string? name)
     {
         var position = new Position(
             (int?)map.Value("after_events")?.Whole(events => events <= int.MaxValue, "it must be a whole number of events, for instance 5"),

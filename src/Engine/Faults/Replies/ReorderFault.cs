@@ -1,14 +1,15 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>reorder</c>: an event is swapped with the next; each leaves at the other's time.</summary>
-/// <param name="Position">What goes out before.</param>
+/// <summary><c>reorder</c>: an event is swapped with the next one. Each is sent at the other's time.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
 internal sealed record ReorderFault(Position Position) : ReplyFault("reorder", Position)
 {
     public override bool NeedsStream => true;
 
-    public static ReorderFault Read(Mapping map) => new(Position.ReadWithEvent(map));
+    public static ReorderFault Read(YamlMapReader map) => new(Position.ReadWithEvent(map));
 
     public override FaultedReply? OnStream(StreamEvents stream)
     {

@@ -1,32 +1,48 @@
+using MockLlm.Engine.Faults.Kinds;
+
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary>Goes wrong with the reply that a handler came to: with its events, or with the bytes of its body.</summary>
-/// <param name="Name">As it is written under <c>kind</c>.</param>
+/// <summary>A fault that changes a handler's reply: the events of a stream, or the bytes of a plain body.</summary>
+/// <param name="Name">The name as it is written under <c>kind</c>.</param>
 /// <param name="Position">Where it acts.</param>
 internal abstract record ReplyFault(string Name, Position Position) : FaultKind(Name)
 {
-    /// <summary>What it makes of a stream; null: it does not apply to this one.</summary>
+    public sealed override bool ActsOnReply => true;
+
+    public sealed override bool HasPosition => Position.IsGiven;
+
+    /// <summary>Changes a stream. Returns null if the fault does not apply to it.</summary>
     public abstract FaultedReply? OnStream(StreamEvents stream);
 
-    /// <summary>What it makes of a plain body; null: it does not apply.</summary>
+    /// <summary>Changes a plain body. Returns null if the fault does not apply to it.</summary>
     public virtual FaultedReply? OnBody(PlainBody body) => null;
-
-    /// <summary>What it makes of the rest of a stream, when it acts in the middle of it and at once; null: it does not end a stream.</summary>
-    /// <param name="error">The provider's own error as an event of this stream, where the fault sends one.</param>
-    public virtual FaultedReply? OnRest(Frame error) => null;
 }
 
-/// <summary>A stream that something goes wrong with.</summary>
+/// <summary>A fault that changes how a reply is sent, whether another fault changed the reply or not. It can fire together with other faults.</summary>
+/// <param name="Name">The name as it is written under <c>kind</c>.</param>
+internal abstract record ReplyFilter(string Name) : FaultKind(Name)
+{
+    public sealed override bool Combines => true;
+
+    public sealed override bool ActsOnReply => true;
+
+    /// <summary>The reply that is sent instead.</summary>
+    public abstract FaultedReply On(FaultedReply reply);
+}
+
+/// <summary>A stream that a fault changes.</summary>
 /// <param name="Frames">All of its events, each with its time.</param>
-/// <param name="Error">The provider's own error as an event of this stream, where the fault sends one.</param>
+/// <param name="Error">The provider's own error as an event of this stream. Empty if the fault sends none.</param>
 internal sealed record StreamEvents(IReadOnlyList<Frame> Frames, Frame Error = default);
 
-/// <summary>A body that something goes wrong with.</summary>
-/// <param name="Bytes">All of it.</param>
-/// <param name="Due">When it leaves, counted from the request's arrival.</param>
-/// <param name="IsJson">Whether it is JSON by its content type.</param>
+/// <summary>A plain body that a fault changes.</summary>
+/// <param name="Bytes">The whole body.</param>
+/// <param name="Due">When it is sent, counted from the request's arrival.</param>
+/// <param name="IsJson">Whether its content type is JSON.</param>
 internal sealed record PlainBody(ReadOnlyMemory<byte> Bytes, TimeSpan Due, bool IsJson)
 {
-    /// <summary>A piece of it, as what leaves together.</summary>
+    /// <summary>A part of the body as one frame.</summary>
+    /// <param name="range">The bytes.</param>
+    /// <param name="later">How much later than <see cref="Due"/> it is sent.</param>
     public Frame Piece(Range range, TimeSpan later = default) => new(Bytes[range], Due + later);
 }

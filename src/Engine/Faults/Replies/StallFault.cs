@@ -1,13 +1,14 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>stall</c>: silence in the middle of the reply, then on; what became due meanwhile leaves together.</summary>
-/// <param name="Position">What goes out before.</param>
-/// <param name="For">How long; null: until the client leaves.</param>
+/// <summary><c>stall</c>: nothing is sent for a while in the middle of the reply. What becomes due in the meantime is then sent together.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
+/// <param name="For">How long, or null for until the client leaves.</param>
 internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault("stall", Position)
 {
-    public static StallFault Read(Mapping map) => new(Position.Read(map), map.Duration("for"));
+    public static StallFault Read(YamlMapReader map) => new(Position.Read(map), map.Duration("for"));
 
     public override FaultedReply? OnStream(StreamEvents stream)
     {
@@ -19,7 +20,7 @@ internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault
         var begins = Position.TimeIn(stream.Frames, before);
         if (For is not { } time)
         {
-            return new(stream.Frames.Take(before), ReplyEnding.Silence) { EndDue = begins, IsCut = true };
+            return new(stream.Frames.Take(before), Termination.Silence) { EndDue = begins, IsCut = true };
         }
 
         var ends = begins + time;
@@ -31,8 +32,10 @@ internal sealed record StallFault(Position Position, TimeSpan? For) : ReplyFault
         var before = Position.BytesBefore(body.Bytes.Length);
         return For is { } time
             ? new([body.Piece(..before), body.Piece(before.., later: time)]) { Length = body.Bytes.Length }
-            : new([body.Piece(..before)], ReplyEnding.Silence) { Length = body.Bytes.Length, IsCut = true };
+            : new([body.Piece(..before)], Termination.Silence) { Length = body.Bytes.Length, IsCut = true };
     }
 
-    public override FaultedReply? OnRest(Frame error) => For is null ? new([], ReplyEnding.Silence) { IsCut = true } : null;
+    public override StreamAction OnOpenStream => For is { } time
+        ? new StreamAction.Pause(time)
+        : new StreamAction.End(static _ => new([], Termination.Silence) { IsCut = true });
 }

@@ -1,9 +1,9 @@
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary>Finds the close of a stream: what tells the finish, and the end marker.</summary>
+/// <summary>Finds the closing events of a stream: those that tell the finish reason, and the end marker.</summary>
 internal static class StreamClose
 {
-    /// <summary>How many events come before all that tells the finish. Where nothing is marked, the last event does.</summary>
+    /// <summary>How many events come before the closing ones. If no event is marked, the last one counts as closing.</summary>
     public static int Begins(IReadOnlyList<Frame> frames)
     {
         var first = 0;
@@ -15,7 +15,7 @@ internal static class StreamClose
         return first < frames.Count ? first : Math.Max(0, frames.Count - 1);
     }
 
-    /// <summary>Whether an event is the end marker. Where none is marked, the last one is.</summary>
+    /// <summary>Tells by its index whether an event is the end marker. If none is marked, the last one is.</summary>
     public static Func<int, bool> Terminators(IReadOnlyList<Frame> frames) => Enumerable.Range(0, frames.Count).Any(index => IsTerminator(frames[index]))
         ? index => IsTerminator(frames[index])
         : index => index == frames.Count - 1;

@@ -1,12 +1,13 @@
-using MockLlm.Engine.Configuration.Reading;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Faults.Replies;
 
-/// <summary><c>truncate</c>: the body ends cleanly, as HTTP has it, but early: no finish reason, no terminator.</summary>
-/// <param name="Position">What goes out before.</param>
-internal sealed record TruncateFault(Position Position) : CutFault("truncate", Position, ReplyEnding.Clean)
+/// <summary><c>truncate</c>: the body ends early, but cleanly for HTTP. It has no finish reason and no end marker.</summary>
+/// <param name="Position">The place in the reply where the fault acts.</param>
+internal sealed record TruncateFault(Position Position) : CutFault("truncate", Position, Termination.Clean)
 {
-    public static TruncateFault Read(Mapping map) => new(Position.Read(map));
+    public static TruncateFault Read(YamlMapReader map) => new(Position.Read(map));
 
     protected override int Longest(IReadOnlyList<Frame> frames) => StreamClose.Begins(frames);
 

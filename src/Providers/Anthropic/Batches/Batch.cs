@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.Anthropic.Batches;
 
-/// <summary>A message batch (Claude API reference, "Message Batches"). What its requests come to is known at once, and told when it has ended.</summary>
+/// <summary>A message batch (Claude API reference, "Message Batches"). The results are known at once, and shown when the batch has ended.</summary>
 /// <param name="Id"><c>msgbatch_01</c> and 22 base58 characters.</param>
-/// <param name="Owner">The API key it belongs to; null: none.</param>
-/// <param name="Created">When it was made.</param>
-/// <param name="Results">What each request comes to, in their order.</param>
+/// <param name="Owner">The API key that the batch belongs to, or null if there is none.</param>
+/// <param name="Created">When the batch was created.</param>
+/// <param name="Results">The result of each request, in their order.</param>
 internal sealed record Batch(string Id, string? Owner, DateTimeOffset Created, IReadOnlyList<BatchResult> Results)
 {
     /// <summary>How long a batch is processed.</summary>
@@ -15,15 +15,15 @@ internal sealed record Batch(string Id, string? Owner, DateTimeOffset Created, I
 
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    /// <summary>When it was cancelled; null: it was not.</summary>
+    /// <summary>When the batch was cancelled, or null if it was not.</summary>
     public DateTimeOffset? Cancelled { get; init; }
 
-    /// <summary>When processing ends, cancelled or not.</summary>
+    /// <summary>When processing ends, also for a cancelled batch.</summary>
     public DateTimeOffset Ends => Created + Processing;
 
     public bool HasEnded(DateTimeOffset now) => now >= Ends;
 
-    /// <summary>One line of JSON for each request.</summary>
+    /// <summary>Returns one line of JSON for each request.</summary>
     public ReadOnlyMemory<byte> Lines()
     {
         using var lines = new MemoryStream();
@@ -35,9 +35,9 @@ internal sealed record Batch(string Id, string? Owner, DateTimeOffset Created, I
         return lines.ToArray();
     }
 
-    /// <param name="json">Where it is written.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="resultsUrl">Where its results are to be had once it has ended.</param>
+    /// <param name="json">The writer.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="resultsUrl">The address of the results. It is shown when the batch has ended.</param>
     public void Write(Utf8JsonWriter json, DateTimeOffset now, string resultsUrl)
     {
         var ended = HasEnded(now);
@@ -55,7 +55,7 @@ internal sealed record Batch(string Id, string? Owner, DateTimeOffset Created, I
         json.WriteEndObject();
     }
 
-    // Until processing has ended, every request counts as being processed.
+    // Every request counts as being processed until the batch has ended.
     private void WriteCounts(Utf8JsonWriter json, bool ended)
     {
         var errored = Results.Count(result => !result.Succeeded);

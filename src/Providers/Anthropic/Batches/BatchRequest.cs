@@ -1,10 +1,9 @@
-using MockLlm.Engine.Bodies;
 using MockLlm.Providers.Anthropic.Messages;
 
 namespace MockLlm.Providers.Anthropic.Batches;
 
 /// <summary>The body of <c>POST /v1/messages/batches</c> (Claude API reference, "Create a Message Batch").</summary>
-/// <param name="Entries">Its requests, in their order.</param>
+/// <param name="Entries">The requests, in their order.</param>
 internal sealed record BatchRequest(IReadOnlyList<BatchEntry> Entries) : IBody<BatchRequest>
 {
     public static BatchRequest Read(JsonFields fields)
@@ -23,10 +22,10 @@ internal sealed record BatchRequest(IReadOnlyList<BatchEntry> Entries) : IBody<B
     }
 }
 
-/// <summary>One request of a batch. What is wrong with its parameters is found as it is processed, and is its own result.</summary>
-/// <param name="CustomId">The client's name for it.</param>
-/// <param name="Request">What it asks.</param>
-/// <param name="Issue">The first mistake in it; null: it could be read.</param>
+/// <summary>One request of a batch. A mistake in its parameters becomes the result of this request, and the others go on.</summary>
+/// <param name="CustomId">The client's name for the request.</param>
+/// <param name="Request">The message request.</param>
+/// <param name="Issue">The first mistake in its parameters, or null if they could be read.</param>
 internal sealed record BatchEntry(string CustomId, MessagesRequest Request, BodyIssue? Issue)
 {
     public static BatchEntry Read(JsonFields fields)

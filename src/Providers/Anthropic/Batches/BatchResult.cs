@@ -1,13 +1,12 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 using MockLlm.Providers.Anthropic.Messages;
 
 namespace MockLlm.Providers.Anthropic.Batches;
 
-/// <summary>What one request of a batch comes to.</summary>
-/// <param name="CustomId">The client's name for it.</param>
-/// <param name="Succeeded">Whether it is a message.</param>
-/// <param name="Line">Its line in the results, with the line's end.</param>
+/// <summary>The result of one request of a batch.</summary>
+/// <param name="CustomId">The client's name for the request.</param>
+/// <param name="Succeeded">Whether the result is a message.</param>
+/// <param name="Line">The line of JSON, with its line end.</param>
 internal sealed record BatchResult(string CustomId, bool Succeeded, byte[] Line)
 {
     public static BatchResult Of(string customId, MessageAnswer answer) =>
@@ -24,7 +23,7 @@ internal sealed record BatchResult(string CustomId, bool Succeeded, byte[] Line)
             AnthropicError.Write(json, error);
         }));
 
-    /// <summary>Its line where the batch was cancelled before it came to anything.</summary>
+    /// <summary>Returns the line of a request whose batch was cancelled.</summary>
     public byte[] Cancelled() => ToLine(CustomId, "canceled", CustomId, static (_, _) => { });
 
     private static byte[] ToLine<T>(string customId, string type, T state, Action<Utf8JsonWriter, T> write)

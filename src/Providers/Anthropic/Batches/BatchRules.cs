@@ -1,12 +1,12 @@
 namespace MockLlm.Providers.Anthropic.Batches;
 
-/// <summary>What must hold of a batch as a whole.</summary>
+/// <summary>The rules for a batch as a whole.</summary>
 internal static class BatchRules
 {
     private const int MostEntries = 100_000;
     private const int LongestId = 64;
 
-    /// <summary>The first rule that it breaks, or null.</summary>
+    /// <summary>Returns the first rule that the batch breaks, or null if it breaks none.</summary>
     public static Problem? Broken(BatchRequest batch)
     {
         if (batch.Entries.Count > MostEntries)

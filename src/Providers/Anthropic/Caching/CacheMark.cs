@@ -1,6 +1,6 @@
 namespace MockLlm.Providers.Anthropic.Caching;
 
-/// <summary>How long the prompt is kept up to a block, as the block's <c>cache_control</c> says.</summary>
+/// <summary>How long the prompt up to a block is kept, as <c>cache_control</c> of the block says.</summary>
 internal enum CacheMark
 {
     /// <summary>It is not kept.</summary>
@@ -13,7 +13,7 @@ internal enum CacheMark
     Hour,
 }
 
-/// <summary>Reads such marks.</summary>
+/// <summary>Reads the mark of a block.</summary>
 internal static class CacheMarks
 {
     private static readonly string[] Types = ["ephemeral"];

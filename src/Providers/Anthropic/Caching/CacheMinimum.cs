@@ -1,11 +1,11 @@
 namespace MockLlm.Providers.Anthropic.Caching;
 
-/// <summary>How long a prompt must be to be cached (Claude API reference, "Prompt caching", and the models' own pages).</summary>
+/// <summary>The least tokens of a prompt that is cached (Claude API reference, "Prompt caching", and the models' own pages).</summary>
 internal static class CacheMinimum
 {
     private const int Usual = 1024;
 
-    // The first that a model's name begins with.
+    // The first entry that the name of the model begins with is used.
     private static readonly (string Model, int Tokens)[] Known =
     [
         ("claude-opus-5", 512),
@@ -17,8 +17,8 @@ internal static class CacheMinimum
         ("claude-sonnet-4-6", 2048),
     ];
 
-    /// <param name="model">The model's name as sent.</param>
-    /// <returns>In tokens.</returns>
+    /// <param name="model">The name of the model as the client sent it.</param>
+    /// <returns>The least tokens.</returns>
     public static int Of(string model)
     {
         foreach (var (name, tokens) in Known)

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace MockLlm.Providers.Anthropic.Caching;
 
 /// <summary>
-/// Reads a prompt's blocks in the order in which the prompt cache takes them (Claude API reference, "Prompt caching"): tools, system,
-/// messages. Only for bodies that ask for caching and are good: of others the plan is not used.
+/// Reads the blocks of a prompt in the order of the prompt cache (Claude API reference, "Prompt caching"): tools, system, messages.
+/// The result is used only for valid bodies that ask for caching.
 /// </summary>
 internal sealed class CachePlan : IDisposable
 {
@@ -15,14 +15,14 @@ internal sealed class CachePlan : IDisposable
     private readonly List<CacheBlock> _blocks = [];
 
     /// <param name="fields">The body.</param>
-    /// <param name="automatic">The mark that the last block gets where it has none.</param>
+    /// <param name="automatic">The mark that the last block gets if it has none.</param>
     public static IReadOnlyList<CacheBlock> Read(JsonFields fields, CacheMark automatic)
     {
         using var plan = new CachePlan();
         plan.Add("tools", fields.Any("tools"));
         plan.Add("system", fields.Any("system"));
 
-        // How tools are chosen and whether is thought changes what the messages are read under, not the tools and the system.
+        // The tool choice and the settings of thinking change the prefixes of the messages, but not those of the tools and the system prompt.
         plan.Append(fields.Any("tool_choice"));
         plan.Append(fields.Any("thinking"));
         plan.AddMessages(fields.Any("messages"));
@@ -119,3 +119,9 @@ internal sealed class CachePlan : IDisposable
     private static JsonElement? FieldOf(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }
+
+/// <summary>One block of a prompt as the prompt cache sees it.</summary>
+/// <param name="Prefix">A hash of the prompt up to the end of the block.</param>
+/// <param name="Mark">How long the prefix is kept.</param>
+/// <param name="Place">The path of the block, as the vendor writes it.</param>
+internal readonly record struct CacheBlock(UInt128 Prefix, CacheMark Mark, string Place);

@@ -1,12 +1,12 @@
 namespace MockLlm.Providers.Anthropic.Caching;
 
-/// <summary>What must hold of a prompt's breakpoints, in the words of the live API.</summary>
+/// <summary>The rules for the cache breakpoints of a prompt, in the words of the live API.</summary>
 internal static class CacheRules
 {
     private const int MostBreakpoints = 4;
 
-    /// <summary>The first rule that they break, or null.</summary>
-    /// <param name="blocks">The prompt's blocks; null: nothing is to be cached.</param>
+    /// <summary>Returns the first rule that the breakpoints break, or null if they break none.</summary>
+    /// <param name="blocks">The blocks of the prompt, or null if nothing is cached.</param>
     public static Problem? Broken(IReadOnlyList<CacheBlock>? blocks)
     {
         if (blocks is null)

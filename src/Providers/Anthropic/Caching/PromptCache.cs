@@ -1,13 +1,13 @@
 namespace MockLlm.Providers.Anthropic.Caching;
 
 /// <summary>
-/// Which prompts were sent before, up to which block, for as long as the vendor would keep them. At most so many are kept: the one
-/// that would be forgotten soonest makes room.
+/// Remembers which prompts were sent before, and up to which block, for as long as the vendor would. If there are too many prefixes, the
+/// one that expires first is forgotten.
 /// </summary>
-/// <param name="capacity">The most that is kept.</param>
+/// <param name="capacity">The most prefixes.</param>
 internal sealed class PromptCache(int capacity = 100_000)
 {
-    // The vendor looks back so far from a breakpoint.
+    // The number of blocks that the vendor looks back from a breakpoint.
     private const int LookBack = 20;
 
     private static readonly TimeSpan Minutes = TimeSpan.FromMinutes(5);
@@ -28,12 +28,12 @@ internal sealed class PromptCache(int capacity = 100_000)
         }
     }
 
-    /// <summary>What a prompt has of the cache; afterwards its breakpoints are in it.</summary>
-    /// <param name="owner">The API key; null: none.</param>
-    /// <param name="model">The model's name as sent: caches of models are apart.</param>
-    /// <param name="blocks">The prompt's blocks.</param>
-    /// <param name="ends">For each how many tokens the prompt has up to its end.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Returns the tokens that a prompt reads from the cache and writes to it. The prompt is cached up to its breakpoints afterwards.</summary>
+    /// <param name="owner">The API key, or null if there is none.</param>
+    /// <param name="model">The name of the model as the client sent it. Each model has a cache of its own.</param>
+    /// <param name="blocks">The blocks of the prompt.</param>
+    /// <param name="ends">The tokens of the prompt up to the end of each block.</param>
+    /// <param name="now">The current time.</param>
     public CacheUse Use(string? owner, string model, IReadOnlyList<CacheBlock> blocks, IReadOnlyList<int> ends, DateTimeOffset now)
     {
         var least = CacheMinimum.Of(model);
@@ -62,7 +62,7 @@ internal sealed class PromptCache(int capacity = 100_000)
         }
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Forgets all prefixes.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -76,7 +76,7 @@ internal sealed class PromptCache(int capacity = 100_000)
         ? use with { WrittenForAnHour = use.WrittenForAnHour + tokens }
         : use with { WrittenForMinutes = use.WrittenForMinutes + tokens };
 
-    // The longest prefix that is kept, looked for from the last breakpoint on; -1: none. To be read is to be kept anew.
+    // Returns the block that ends the longest cached prefix, or -1 if there is none. A prefix that is read is kept anew.
     private int Found(string? owner, string model, IReadOnlyList<CacheBlock> blocks, DateTimeOffset now)
     {
         for (var mark = blocks.Count - 1; mark >= 0; mark--)
@@ -127,7 +127,7 @@ internal sealed class PromptCache(int capacity = 100_000)
         }
     }
 
-    // A place in the queue may be of an earlier time than the entry, which was read since.
+    // The queue may hold an earlier time than the entry, because a read keeps the entry anew.
     private void Requeue(DateTimeOffset now)
     {
         var key = _queue.Dequeue();
@@ -144,4 +144,14 @@ internal sealed class PromptCache(int capacity = 100_000)
     private void Drop() => _kept.Remove(_queue.Dequeue());
 
     private readonly record struct CacheKey(string? Owner, string Model, UInt128 Prefix);
+}
+
+/// <summary>The tokens that a prompt read from the prompt cache and wrote to it.</summary>
+/// <param name="Read">The tokens that were read.</param>
+/// <param name="WrittenForMinutes">The tokens that were written for five minutes.</param>
+/// <param name="WrittenForAnHour">The tokens that were written for an hour.</param>
+internal readonly record struct CacheUse(int Read, int WrittenForMinutes, int WrittenForAnHour)
+{
+    /// <summary>All tokens that were written.</summary>
+    public int Written => WrittenForMinutes + WrittenForAnHour;
 }

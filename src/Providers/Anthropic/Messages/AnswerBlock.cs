@@ -3,28 +3,28 @@ using MockLlm.Providers.Anthropic.Tools;
 
 namespace MockLlm.Providers.Anthropic.Messages;
 
-/// <summary>What a content block of an answer is.</summary>
+/// <summary>The kind of a content block of an answer.</summary>
 internal enum BlockKind
 {
     Text,
     Thinking,
 
-    /// <summary>Thinking of which only the signature is told.</summary>
+    /// <summary>Thinking that shows only its signature.</summary>
     OmittedThinking,
     RedactedThinking,
     ToolUse,
 }
 
 /// <summary>One content block of an answer (Claude API reference, "Message": <c>content</c>).</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Part">What of the completion it says.</param>
-/// <param name="Mark">A call's id, thinking's signature, redacted thinking's data; empty for a text.</param>
+/// <param name="Kind">The kind of the block.</param>
+/// <param name="Part">The part of the completion that the block shows.</param>
+/// <param name="Mark">The id of a call, the signature of thinking, or the data of redacted thinking. Empty for a text.</param>
 internal readonly record struct AnswerBlock(BlockKind Kind, CompletionPart Part, string Mark)
 {
-    /// <summary>The block as a whole.</summary>
+    /// <summary>Writes the whole block.</summary>
     public void Write(Utf8JsonWriter json) => Write(json, whole: true);
 
-    /// <summary>The block as its <c>content_block_start</c> shows it: what deltas bring is empty.</summary>
+    /// <summary>Writes the block as <c>content_block_start</c> shows it. The fields that deltas fill are empty.</summary>
     public void WriteStart(Utf8JsonWriter json) => Write(json, whole: false);
 
     private void Write(Utf8JsonWriter json, bool whole)

@@ -1,20 +1,19 @@
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.Anthropic.Messages;
 
 /// <summary>The events of one content block: its start, its deltas, its stop (Claude API reference, "Streaming messages").</summary>
 /// <param name="block">The block.</param>
-/// <param name="index">Its place in the content.</param>
+/// <param name="index">The place of the block in the content.</param>
 internal sealed class BlockFrames(AnswerBlock block, int index)
 {
     private const string Delta = "content_block_delta";
 
-    // What is omitted or redacted is thought all the same, but no delta brings it.
+    // Omitted and redacted thinking takes its time, but no delta shows it.
     private readonly FrameTemplate? _delta = block.Kind is BlockKind.OmittedThinking or BlockKind.RedactedThinking
         ? null
         : new FrameTemplate(DeltaEvent(index, block.Kind, FrameTemplate.Gap), Delta);
 
-    /// <summary>The start. The first block's is followed by a ping, a call's by a delta without text.</summary>
+    /// <summary>Returns the start of the block. A ping follows the start of the first block, and an empty delta follows the start of a call.</summary>
     public IEnumerable<Frame> Start(TimeSpan due)
     {
         yield return MessageEvent.Of("content_block_start", due, (block, index), static (json, data) =>
@@ -34,10 +33,10 @@ internal sealed class BlockFrames(AnswerBlock block, int index)
         }
     }
 
-    /// <summary>A piece as a delta; null: none is sent.</summary>
+    /// <summary>Returns a piece as a delta, or null if the block sends none.</summary>
     public Frame? Piece(TimedText piece) => _delta?.Fill(piece);
 
-    /// <summary>The stop, and before it the signature of what was thought.</summary>
+    /// <summary>Returns the stop of the block. The signature of thinking comes before it.</summary>
     public IEnumerable<Frame> Stop(TimeSpan due)
     {
         if (block.Kind is BlockKind.Thinking or BlockKind.OmittedThinking)

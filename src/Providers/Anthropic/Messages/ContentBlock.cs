@@ -5,16 +5,16 @@ using MockLlm.Providers.Anthropic.Caching;
 namespace MockLlm.Providers.Anthropic.Messages;
 
 /// <summary>One block of a message's content.</summary>
-/// <param name="Text">What a text block says; null for every other block.</param>
-/// <param name="Counted">The text in it that costs tokens.</param>
-/// <param name="Media">Whether it also holds an image or a file.</param>
-/// <param name="Size">The image's size; null: it is not known, or it is none.</param>
+/// <param name="Text">The text of a text block, or null for every other block.</param>
+/// <param name="Counted">The text that costs tokens.</param>
+/// <param name="Media">Whether the block also holds an image or a file.</param>
+/// <param name="Size">The size of the image, or null if it is not known or there is no image.</param>
 internal sealed record ContentBlock(string? Text, string Counted, bool Media = false, PixelSize? Size = null)
 {
-    /// <summary>Pages of a document; 1 of anything else.</summary>
+    /// <summary>The number of pages of a document, and 1 for any other block.</summary>
     public int Pages { get; init; } = 1;
 
-    /// <summary>What a message may hold, in the order of the API reference; the last nine are in beta.</summary>
+    /// <summary>The types of blocks in a message, in the order of the API reference. The last nine are in beta.</summary>
     public static IReadOnlyList<string> Types { get; } =
     [
         "text", "image", "document", "search_result", "thinking", "redacted_thinking", "tool_use", "tool_result", "server_tool_use",
@@ -23,22 +23,22 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
         "mcp_tool_use", "mcp_tool_result", "mcp_tool_listing", "compaction", "tool_addition", "tool_removal", "fallback",
     ];
 
-    /// <summary>What the top-level system prompt may hold.</summary>
+    /// <summary>The types of blocks in the top-level system prompt.</summary>
     public static IReadOnlyList<string> TextOnly { get; } = ["text"];
 
-    /// <summary>The id of the tool call that it is; null: it is none.</summary>
+    /// <summary>The id of the call if the block is a tool call, or null if it is none.</summary>
     public string? Call { get; init; }
 
-    /// <summary>The id of the tool call whose result it is; null: it is none.</summary>
+    /// <summary>The id of the call if the block is the result of one, or null if it is none.</summary>
     public string? ResultOf { get; init; }
 
-    /// <summary>Whether the prompt is to be cached up to here.</summary>
+    /// <summary>Whether the prompt is cached up to the end of this block.</summary>
     public CacheMark Mark { get; init; }
 
     public static ContentBlock OfText(string text) => new(text, text);
 
     /// <param name="block">The block.</param>
-    /// <param name="types">The types that may stand here.</param>
+    /// <param name="types">The types that are allowed in this place.</param>
     public static ContentBlock Read(JsonFields block, IReadOnlyList<string> types)
     {
         var type = block.Required("type") ? block.OneOf("type", types) : null;
@@ -91,7 +91,7 @@ internal sealed record ContentBlock(string? Text, string Counted, bool Media = f
         return new(null, Texts(block.Any("content"))) { ResultOf = call };
     }
 
-    // Content inside a block: a text, or blocks of which the text ones count.
+    // The content inside a block is a text or a list of blocks. Only text blocks are counted.
     private static string Texts(JsonElement? content) => content switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString()!,

@@ -2,17 +2,17 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.Anthropic.Messages;
 
-/// <summary>What a message request is answered, before it is encoded: the plain body and the stream are both written from this.</summary>
+/// <summary>The answer to a message request, before it is encoded. The plain body and the stream are both written from it.</summary>
 /// <param name="Id"><c>msg_01</c> and 22 base58 characters.</param>
-/// <param name="Model">The model's name as sent.</param>
-/// <param name="Completion">What the answer says.</param>
-/// <param name="Usage">What it cost.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
+/// <param name="Completion">The content of the answer.</param>
+/// <param name="Usage">The tokens of the request and the answer.</param>
 internal sealed record MessageAnswer(string Id, string Model, Completion Completion, MessageUsage Usage)
 {
-    /// <summary>For each part a call's id, a signature or redacted thinking's data; null: every part is text.</summary>
+    /// <summary>For each part the id of a call, the signature of thinking, or the data of redacted thinking. Null means that every part is text.</summary>
     public IReadOnlyList<string>? Marks { get; init; }
 
-    /// <summary>How what was thought is told.</summary>
+    /// <summary>The kind of block that shows what the model thought.</summary>
     public BlockKind Thinking { get; init; } = BlockKind.Thinking;
 
     public string StopReason => (Completion.FinishReason, Completion.StopSequence) switch
@@ -29,7 +29,7 @@ internal sealed record MessageAnswer(string Id, string Model, Completion Complet
     /// <summary>The body of a plain answer (Claude API reference, "Message").</summary>
     public static void WriteBody(Utf8JsonWriter json, MessageAnswer answer) => answer.Write(json, whole: true);
 
-    /// <summary>The content block of one part of the completion; null: it has none. Why a model refuses stands outside of the content.</summary>
+    /// <summary>Returns the content block of one part of the completion, or null if it has none. The text of a refusal is not part of the content.</summary>
     public AnswerBlock? Block(int part)
     {
         if (part >= Completion.Parts.Count)
@@ -47,7 +47,7 @@ internal sealed record MessageAnswer(string Id, string Model, Completion Complet
         };
     }
 
-    /// <summary>The message as a whole, or as <c>message_start</c> shows it: no content, no stop reason, the first token counted.</summary>
+    /// <summary>Writes the whole message, or the message as <c>message_start</c> shows it: no content, no stop reason, and only the first token counted.</summary>
     public void Write(Utf8JsonWriter json, bool whole)
     {
         json.WriteStartObject();
@@ -81,7 +81,7 @@ internal sealed record MessageAnswer(string Id, string Model, Completion Complet
         json.WriteEndObject();
     }
 
-    // A model that says nothing sends no block at all.
+    // An empty answer has no block.
     private void WriteContent(Utf8JsonWriter json, bool whole)
     {
         json.WriteStartArray("content"u8);

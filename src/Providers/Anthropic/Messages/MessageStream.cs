@@ -3,20 +3,20 @@ using System.Text.Json;
 namespace MockLlm.Providers.Anthropic.Messages;
 
 /// <summary>
-/// A message as server-sent events (Claude API reference, "Streaming messages"): the message's start, its content block by block,
-/// and the message's end. The opening events leave with the first token, the closing ones with the last; a block's start leaves with
-/// its first piece, its stop with its last.
+/// A message as server-sent events (Claude API reference, "Streaming messages"): the start of the message, its content block by block,
+/// and the end of the message. The opening events are sent with the first token and the closing events with the last. The start of a
+/// block is sent with the first piece of the block, and its stop with the last piece.
 /// </summary>
 internal sealed class MessageStream(MessageAnswer answer)
 {
-    /// <summary>The events in order, each with its time.</summary>
-    /// <param name="mock">The request's mock: it knows the pieces' times.</param>
+    /// <summary>Returns the events in order, each with its time.</summary>
+    /// <param name="mock">The mock of the request. It knows the times of the pieces.</param>
     public IEnumerable<Frame> Frames(Mock mock)
     {
         var place = new Place();
         var last = mock.Opening(answer.Completion);
         yield return MessageEvent.Of("message_start", last, answer, WriteMessage);
-        foreach (var piece in mock.Said(answer.Completion))
+        foreach (var piece in mock.AllParts(answer.Completion))
         {
             if (place.Part < piece.Part)
             {
@@ -47,7 +47,7 @@ internal sealed class MessageStream(MessageAnswer answer)
         yield return MessageEvent.Of("message_stop", last, 0, static (_, _) => { }) with { Role = FrameRole.Terminator };
     }
 
-    // From one part to a later one: blocks without pieces open and close on the way.
+    // Goes from one part to a later one. Blocks without pieces between them are opened and closed.
     private IEnumerable<Frame> Turn(Place place, int part, TimeSpan last, TimeSpan next)
     {
         while (place.Part < part)
@@ -72,7 +72,7 @@ internal sealed class MessageStream(MessageAnswer answer)
         answer.Write(json, whole: false);
     }
 
-    // Usage here is cumulative: it is the whole message's.
+    // The usage in this event is that of the whole message.
     private static void WriteEnd(Utf8JsonWriter json, MessageAnswer answer)
     {
         json.WriteStartObject("delta"u8);
@@ -84,7 +84,7 @@ internal sealed class MessageStream(MessageAnswer answer)
         json.WriteEndObject();
     }
 
-    // Which part is being said, how many blocks have opened, and the one that is open.
+    // The part that is being sent, the number of blocks that were opened, and the open block.
     private sealed class Place
     {
         public int Part { get; set; } = -1;

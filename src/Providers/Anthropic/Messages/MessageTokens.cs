@@ -4,8 +4,8 @@ using MockLlm.Providers.Anthropic.Tools;
 namespace MockLlm.Providers.Anthropic.Messages;
 
 /// <summary>
-/// What a conversation costs. Anthropic's tokeniser is not public: this is a public one's count and a fixed cost of each message
-/// and of the request, so that counts grow as the vendor's do and always agree with each other.
+/// Counts the tokens of a conversation. Anthropic's tokenizer is not public. This is the count of a public tokenizer, plus a fixed cost
+/// of each message and of the request. The counts grow like the vendor's, and they always agree with each other.
 /// </summary>
 internal static class MessageTokens
 {
@@ -14,7 +14,7 @@ internal static class MessageTokens
 
     public static int Count(MessagesInput input, Mock mock) => Count(input, mock, ends: null);
 
-    /// <summary>For each block of tools, system and messages how many tokens the prompt has up to its end.</summary>
+    /// <summary>Returns the tokens of the prompt up to the end of each block of the tools, the system prompt and the messages.</summary>
     public static IReadOnlyList<int> Ends(MessagesInput input, Mock mock)
     {
         List<int> ends = [];

@@ -3,21 +3,21 @@ using MockLlm.Providers.Anthropic.Caching;
 
 namespace MockLlm.Providers.Anthropic.Messages;
 
-/// <summary>What a message cost (Claude API reference, "Usage").</summary>
-/// <param name="Input">Tokens of the prompt, those of the cache included.</param>
-/// <param name="Output">Tokens of the answer, those of thinking included.</param>
+/// <summary>The tokens of a message (Claude API reference, "Usage").</summary>
+/// <param name="Input">The tokens of the prompt, including those of the cache.</param>
+/// <param name="Output">The tokens of the answer, including those of thinking.</param>
 internal readonly record struct MessageUsage(int Input, int Output)
 {
-    /// <summary>Those of the answer that were thought.</summary>
+    /// <summary>The tokens of thinking.</summary>
     public int Thinking { get; init; }
 
-    /// <summary>Those of the prompt that were read from the cache or written to it.</summary>
+    /// <summary>The tokens of the prompt that were read from the cache or written to it.</summary>
     public CacheUse Cache { get; init; }
 
-    /// <summary>Whether the message was asked for in a batch.</summary>
+    /// <summary>Whether the message belongs to a batch.</summary>
     public bool IsBatch { get; init; }
 
-    /// <summary>The same as <c>message_start</c> tells it: the first token is counted.</summary>
+    /// <summary>The usage as <c>message_start</c> shows it. It counts the first token of the answer.</summary>
     public MessageUsage AtStart => this with { Output = Math.Min(1, Output), Thinking = 0 };
 
     public void Write(Utf8JsonWriter json)

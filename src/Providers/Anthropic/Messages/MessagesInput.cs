@@ -5,30 +5,30 @@ using MockLlm.Providers.Anthropic.Tools;
 namespace MockLlm.Providers.Anthropic.Messages;
 
 /// <summary>
-/// What both a message and a token count are asked about. Fields are read in the order in which the live API complains of them.
+/// The fields that a message request and a token count share. They are read in the order in which the live API reports mistakes.
 /// </summary>
-/// <param name="Model">The model's name as sent.</param>
-/// <param name="Messages">The turns, oldest first.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
+/// <param name="Messages">The messages, the oldest first.</param>
 /// <param name="System">The text blocks of the top-level system prompt.</param>
-/// <param name="Tools">The tools that are offered.</param>
+/// <param name="Tools">The tools of the request.</param>
 internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> Messages, IReadOnlyList<ContentBlock> System, ToolRequest Tools)
 {
     private static readonly string[] Efforts = ["low", "medium", "high", "xhigh", "max"];
     private static readonly string[] Formats = ["json_schema"];
 
-    /// <summary>Whether the model is to think.</summary>
+    /// <summary>The settings of thinking.</summary>
     public Thinking Thinking { get; init; } = Thinking.Off;
 
-    /// <summary>The JSON that is demanded; null: none is.</summary>
+    /// <summary>The JSON that the answer must be, or null if it may be any text.</summary>
     public JsonFormat? Format { get; init; }
 
-    /// <summary>Its blocks as the prompt cache sees them; null: nothing is to be cached.</summary>
+    /// <summary>The blocks of the prompt for the prompt cache, or null if nothing is cached.</summary>
     public IReadOnlyList<CacheBlock>? Cached { get; init; }
 
-    /// <summary>The results of tools in the last message, joined; null: it holds none.</summary>
+    /// <summary>The joined results of tools in the last message, or null if it has none.</summary>
     public string? ToolResult => Messages is [.., { Role: "user" } last] ? last.ToolResult : null;
 
-    /// <summary>The same in neutral words.</summary>
+    /// <summary>Returns the request as a conversation, in the terms that all providers share.</summary>
     public Conversation Conversation() => new([.. Messages.Select(message => message.Neutral)], Model)
     {
         System = SystemText,
@@ -40,7 +40,7 @@ internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> M
         WantsReasoning = Thinking.Mode == ThinkingMode.On || (Thinking.Mode == ThinkingMode.BetweenTools && ToolResult is not null),
     };
 
-    /// <summary>The system prompt, joined.</summary>
+    /// <summary>The joined system prompt.</summary>
     public string SystemText => System switch
     {
         [] => "",
@@ -104,7 +104,7 @@ internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> M
             : fields.Items("system")?.Objects(block => ContentBlock.Read(block, ContentBlock.TextOnly)) ?? [];
     }
 
-    // The field of the beta is read where there is no other.
+    // The field of the beta is read if the other field is missing.
     private static JsonFormat? ReadFormat(JsonFields fields)
     {
         var config = fields.Section("output_config");

@@ -1,12 +1,12 @@
 namespace MockLlm.Providers.Anthropic.Messages;
 
 /// <summary>
-/// The body of <c>POST /v1/messages</c> (Claude API reference, "Create a Message"). What changes the answer is kept; the other
-/// documented fields, those in beta included, are checked for their type and let through.
+/// The body of <c>POST /v1/messages</c> (Claude API reference, "Create a Message"). The fields that change the answer
+/// are kept. The other documented fields, those in beta included, are only checked for their type.
 /// </summary>
-/// <param name="Input">What is asked.</param>
-/// <param name="Limits">What may end the answer; at most 0 tokens only fills the vendor's prompt cache.</param>
-/// <param name="Stream">Whether the answer is to come in events.</param>
+/// <param name="Input">The model, the conversation and the tools.</param>
+/// <param name="Limits">What may end the answer. A limit of 0 tokens only fills the prompt cache.</param>
+/// <param name="Stream">Whether the answer is streamed.</param>
 internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Limits, bool Stream) : IBody<MessagesRequest>
 {
     private static readonly string[] ServiceTiers = ["auto", "standard_only"];
@@ -15,16 +15,16 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
     private static readonly string[] Threads = ["create", "continue"];
     private int? _promptTokens;
 
-    /// <summary>The message whose thread it goes on with; null: it brings the whole conversation.</summary>
+    /// <summary>The message whose thread the request continues, or null if the request holds the whole conversation.</summary>
     public string? Continues { get; private init; }
 
-    /// <summary>What its prompt costs; counted once.</summary>
+    /// <summary>Returns the tokens of the prompt. They are counted once.</summary>
     public int PromptTokens(Mock mock) => _promptTokens ??= MessageTokens.Count(Input, mock);
 
-    /// <summary>The model's name as sent.</summary>
+    /// <summary>The name of the model as the client sent it.</summary>
     public string Model => Input.Model;
 
-    /// <summary>The same in neutral words.</summary>
+    /// <summary>Returns the request as a conversation, in the terms that all providers share.</summary>
     public Conversation Conversation(int? promptTokens = null) => Input.Conversation() with
     {
         Limits = Limits,
@@ -67,4 +67,11 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
         fields.Section("compaction");
         fields.Section("billing_policy");
     }
+}
+
+/// <summary>The body of <c>POST /v1/messages/count_tokens</c> (Claude API reference, "Count tokens in a Message").</summary>
+/// <param name="Input">The model, the conversation and the tools.</param>
+internal sealed record CountTokensRequest(MessagesInput Input) : IBody<CountTokensRequest>
+{
+    public static CountTokensRequest Read(JsonFields fields) => new(MessagesInput.Read(fields));
 }

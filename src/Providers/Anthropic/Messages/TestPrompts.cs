@@ -1,6 +1,6 @@
 namespace MockLlm.Providers.Anthropic.Messages;
 
-/// <summary>The prompts with which the vendor lets clients test what they seldom meet, each documented on the page of its feature.</summary>
+/// <summary>The prompts with which clients can test rare answers. The vendor documents each of them on the page of its feature.</summary>
 internal static class TestPrompts
 {
     private const string RedactedThinking =
@@ -9,10 +9,10 @@ internal static class TestPrompts
     private const string Refusal =
         "ANTHROPIC_MAGIC_STRING_TRIGGER_REFUSAL_1FAEFB6177B4672DEE07F9D3AFC62588CCD2631EDCF22E8CCC1FB35B501C9C86";
 
-    /// <summary>Whether what the model thinks is to be redacted ("Extended thinking").</summary>
+    /// <summary>Whether the prompt asks for redacted thinking ("Extended thinking").</summary>
     public static bool AskForRedactedThinking(Conversation conversation) =>
         conversation.WantsReasoning && conversation.Prompt.Contains(RedactedThinking, StringComparison.Ordinal);
 
-    /// <summary>Whether the answer is to break off as refused ("Streaming refusals").</summary>
+    /// <summary>Whether the prompt asks for a refusal ("Streaming refusals").</summary>
     public static bool AskForRefusal(Conversation conversation) => conversation.Prompt.Contains(Refusal, StringComparison.Ordinal);
 }

@@ -1,9 +1,9 @@
 namespace MockLlm.Providers.Anthropic.Messages;
 
-/// <summary>What a request says of thinking (Claude API reference, "Extended thinking").</summary>
-/// <param name="Mode">Whether and when the model is to think.</param>
-/// <param name="Budget">How many tokens it may think, where they are fixed.</param>
-/// <param name="IsOmitted">Whether what it thinks is left out of the answer, its signature apart.</param>
+/// <summary>The settings of thinking in a request (Claude API reference, "Extended thinking").</summary>
+/// <param name="Mode">When the model thinks.</param>
+/// <param name="Budget">The most tokens of thinking, if the request sets them.</param>
+/// <param name="IsOmitted">Whether the answer shows only the signature of what the model thinks.</param>
 internal sealed record Thinking(ThinkingMode Mode, long? Budget = null, bool IsOmitted = false)
 {
     private const int LeastBudget = 1024;
@@ -31,7 +31,7 @@ internal sealed record Thinking(ThinkingMode Mode, long? Budget = null, bool IsO
     }
 }
 
-/// <summary>When a model is to think.</summary>
+/// <summary>When a model thinks.</summary>
 internal enum ThinkingMode
 {
     /// <summary>Never.</summary>
@@ -40,6 +40,6 @@ internal enum ThinkingMode
     /// <summary>Before every answer.</summary>
     On,
 
-    /// <summary>Only after a tool's result.</summary>
+    /// <summary>Only after the result of a tool.</summary>
     BetweenTools,
 }

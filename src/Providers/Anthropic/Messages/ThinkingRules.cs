@@ -1,14 +1,17 @@
 namespace MockLlm.Providers.Anthropic.Messages;
 
-/// <summary>What does not go together with thinking, in the words of the live API.</summary>
+/// <summary>The rules for thinking, in the words of the live API.</summary>
 internal static class ThinkingRules
 {
-    /// <summary>Why a fixed budget cannot be had with the tool choice, or null.</summary>
+    /// <summary>Returns why a fixed budget does not go with the tool choice, or null if it does.</summary>
     public static Problem? Broken(MessagesInput input) => input is { Thinking.Budget: not null, Tools.IsForced: true }
         ? Problem.Of(ErrorKind.InvalidRequest, "Thinking may not be enabled when tool_choice forces tool use.")
         : null;
 
-    /// <summary>Why the budget is too large, or null. Under interleaved thinking it spans several answers and may be.</summary>
+    /// <summary>
+    /// Returns why the budget is too large, or null if it is not. With interleaved thinking the budget is for several answers, so it may be
+    /// larger than the limit of one.
+    /// </summary>
     public static Problem? Broken(MessagesRequest request, RequestHead head) =>
         request.Input.Thinking.Budget >= request.Limits.MaxTokens
         && head.Header("anthropic-beta")?.Contains("interleaved-thinking", StringComparison.Ordinal) != true

@@ -1,9 +1,9 @@
 namespace MockLlm.Providers.Anthropic.Messages;
 
-/// <summary>What must hold of a request as a whole: the live API looks at it after every field by itself is good.</summary>
+/// <summary>The rules for a request as a whole. The live API checks them after it has checked every single field.</summary>
 internal static class TurnRules
 {
-    /// <summary>The first rule that the messages break, or null. Messages of one role in a row are one turn.</summary>
+    /// <summary>Returns the first rule that the messages break, or null if they break none. Messages of the same role in a row are one turn.</summary>
     public static Problem? Broken(IReadOnlyList<InputMessage> messages)
     {
         if (messages[0].Role == "system")
@@ -29,12 +29,15 @@ internal static class TurnRules
         return null;
     }
 
-    /// <summary>The first rule that the limits break, or null.</summary>
+    /// <summary>Returns the first rule that the limits break, or null if they break none.</summary>
     public static Problem? Broken(CompletionLimits limits) => limits.Stop is { } stops && stops.Any(string.IsNullOrWhiteSpace)
         ? Problem.Of(ErrorKind.InvalidRequest, "stop_sequences: each stop sequence must contain non-whitespace")
         : null;
 
-    /// <summary>Why a thread cannot be gone on with, or null. None is held: clients then send the whole conversation, as the vendor documents.</summary>
+    /// <summary>
+    /// Returns why a thread cannot be continued, or null if the request names none. No threads are kept. Clients then send the whole
+    /// conversation, as the vendor documents.
+    /// </summary>
     public static Problem? Unknown(string? thread) => thread is null
         ? null
         : Problem.Of(ErrorKind.NotFound, $"thread: no thread is held under the message {thread}") with { Code = "thread_not_found" };

@@ -25,7 +25,7 @@ internal static class AnthropicModel
         json.WriteEndObject();
     }
 
-    // The vendor writes the epoch where the day is not known.
+    // The live API writes the Unix epoch if the day is not known.
     private static string CreatedAt(ModelInfo model) =>
         (model.Created ?? DateTimeOffset.UnixEpoch).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MockLlm.Providers.Anthropic.Models;
 
 /// <summary>
-/// The models that the vendor's own clients name, newest first, those of unknown day before the older generations, with the limits
-/// of the vendor's model pages. What is not known of a model is null.
+/// The models that the vendor's own clients name, the newest first. A model whose day is not known comes before the older
+/// generations. The limits are those of the vendor's model pages. A limit or a day that is not known is null.
 /// </summary>
 internal static class AnthropicModels
 {

@@ -3,16 +3,16 @@ using MockLlm.Providers.Anthropic.Caching;
 namespace MockLlm.Providers.Anthropic.Tools;
 
 /// <summary>One entry of <c>tools</c> (Claude API reference, "Tool").</summary>
-/// <param name="Name">Its name; empty where a toolset has none.</param>
-/// <param name="Counted">The text in it that costs tokens.</param>
-/// <param name="Offer">What the client may be asked to call; null: the vendor runs it.</param>
-/// <param name="IsCustom">Whether the client describes it with a schema.</param>
+/// <param name="Name">The name. It is empty for a toolset without one.</param>
+/// <param name="Counted">The text that costs tokens.</param>
+/// <param name="Offer">The tool as the model may call it, or null if the vendor runs it.</param>
+/// <param name="IsCustom">Whether the client describes the tool with a schema.</param>
 internal sealed record ToolDefinition(string Name, string Counted, ToolOffer? Offer, bool IsCustom)
 {
-    // The vendor knows their schemas; the client runs them.
+    // The vendor knows the schemas of these tools. The client runs them.
     private static readonly string[] RunByClients = ["bash_", "text_editor_", "computer_", "memory_"];
 
-    /// <summary>Whether the prompt is to be cached up to here.</summary>
+    /// <summary>Whether the prompt is cached up to the end of this tool.</summary>
     public CacheMark Mark { get; init; }
 
     public static ToolDefinition Read(JsonFields tool)

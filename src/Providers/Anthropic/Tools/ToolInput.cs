@@ -4,9 +4,8 @@ using System.Text.Json;
 namespace MockLlm.Providers.Anthropic.Tools;
 
 /// <summary>
-/// The arguments of a call as the object that <c>input</c> must be. Where the text ends early or breaks off, it is what had come
-/// whole: values and keys that were not finished are left out, and what is open is closed. A client that puts a stream's pieces
-/// together comes to the same.
+/// Writes the arguments of a call as the object that <c>input</c> must be. If the text ends early, unfinished keys and values are left
+/// out, and open objects and arrays are closed. A client that joins the pieces of a stream gets the same object.
 /// </summary>
 internal static class ToolInput
 {
@@ -84,7 +83,7 @@ internal static class ToolInput
         }
     }
 
-    // Broken JSON ends there, too: a fault or a rule may have broken it on purpose. So does half of a surrogate pair.
+    // The text also ends where its JSON is broken, because a fault or a rule may break it on purpose. Half of a surrogate pair ends it as well.
     private static bool Next(ref Utf8JsonReader reader)
     {
         try

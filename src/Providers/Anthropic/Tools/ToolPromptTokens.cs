@@ -1,12 +1,12 @@
 namespace MockLlm.Providers.Anthropic.Tools;
 
 /// <summary>
-/// What offering tools costs besides their definitions: the vendor adds a prompt of its own (Claude API reference, "Tool use with
+/// Counts the tokens of the prompt that the vendor adds to a request with tools (Claude API reference, "Tool use with
 /// Claude", "Pricing").
 /// </summary>
 internal static class ToolPromptTokens
 {
-    // The first that a model's name begins with; the last is for any other.
+    // The first entry that the name of the model begins with is used. The last entry is for any other model.
     private static readonly (string Model, int Free, int Forced)[] Known =
     [
         ("claude-opus-4-8", 290, 410),
@@ -21,8 +21,8 @@ internal static class ToolPromptTokens
         ("", 354, 474),
     ];
 
-    /// <param name="tools">The request's tools.</param>
-    /// <param name="model">The model's name as sent.</param>
+    /// <param name="tools">The tools of the request.</param>
+    /// <param name="model">The name of the model as the client sent it.</param>
     public static int Of(ToolRequest tools, string model)
     {
         if (tools.Definitions.Count == 0)

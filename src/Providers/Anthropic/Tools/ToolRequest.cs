@@ -1,15 +1,15 @@
 namespace MockLlm.Providers.Anthropic.Tools;
 
-/// <summary>The tools of a request and how they are to be used.</summary>
-/// <param name="Definitions">In their order.</param>
-/// <param name="Choice">Which are to be called.</param>
-/// <param name="Parallel">Whether several may be called at once.</param>
+/// <summary>The tools of a request, and how the model may use them.</summary>
+/// <param name="Definitions">The tools in their order.</param>
+/// <param name="Choice">Which tools the model may or must call.</param>
+/// <param name="Parallel">Whether the model may call several tools at once.</param>
 internal sealed record ToolRequest(IReadOnlyList<ToolDefinition> Definitions, ToolChoice Choice, bool Parallel)
 {
     private static readonly string[] Choices = ["auto", "any", "tool", "none"];
     private static readonly ToolRequest Nothing = new([], ToolChoice.Auto, Parallel: true);
 
-    /// <summary>What the model may ask the client to call.</summary>
+    /// <summary>The tools that the client can run.</summary>
     public IReadOnlyList<ToolOffer> Offers => Definitions.Count == 0 ? [] : [.. Definitions.Select(tool => tool.Offer).OfType<ToolOffer>()];
 
     /// <summary>Whether the answer must be a tool call.</summary>

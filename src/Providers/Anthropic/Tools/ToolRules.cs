@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace MockLlm.Providers.Anthropic.Tools;
 
-/// <summary>What must hold of a request's tools, in the words of the live API.</summary>
+/// <summary>The rules for the tools of a request, in the words of the live API.</summary>
 internal static class ToolRules
 {
     private const int LongestName = 128;
@@ -10,7 +10,7 @@ internal static class ToolRules
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
 
-    /// <summary>The first rule that the tools break, or null.</summary>
+    /// <summary>Returns the first rule that the tools break, or null if they break none.</summary>
     public static Problem? Broken(ToolRequest tools)
     {
         for (var i = 0; i < tools.Definitions.Count; i++)

@@ -3,8 +3,8 @@ using MockLlm.Providers.Anthropic.Messages;
 namespace MockLlm.Providers.Anthropic.Tools;
 
 /// <summary>
-/// How tool calls and their results must follow each other: every call of an assistant's turn has its result in the user's turn
-/// after it, and every result has its call in the turn before. System messages between them do not count.
+/// Checks that tool calls and their results belong together. Every call in a turn of the assistant has its result in the next turn of
+/// the user, and every result has its call in the turn before. System messages between them do not count.
 /// </summary>
 internal sealed class ToolTurns
 {
@@ -14,7 +14,7 @@ internal sealed class ToolTurns
     private int _asked;
     private bool _isAnswered;
 
-    /// <summary>The first call or result that stands alone, or null.</summary>
+    /// <summary>Returns the first call without a result or result without a call, or null if there is none.</summary>
     public static Problem? Broken(IReadOnlyList<InputMessage> messages)
     {
         if (!messages.Any(message => message.Blocks.Any(block => (block.Call ?? block.ResultOf) is not null)))

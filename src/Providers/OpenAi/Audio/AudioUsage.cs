@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.OpenAi.Audio;
 
-/// <summary>What a transcription costs: tokens, or of the older model the seconds that were heard.</summary>
-/// <param name="CountsTokens">Whether it is told in tokens.</param>
-/// <param name="Seconds">How long the audio plays.</param>
-/// <param name="TextTokens">Tokens of the form's prompt.</param>
-/// <param name="OutputTokens">Tokens of what is heard.</param>
+/// <summary>The usage of a transcription. It is in tokens, or in seconds for the older model.</summary>
+/// <param name="CountsTokens">Whether the usage is in tokens.</param>
+/// <param name="Seconds">The length of the audio in seconds.</param>
+/// <param name="TextTokens">The tokens of the prompt in the form.</param>
+/// <param name="OutputTokens">The tokens of the transcript.</param>
 internal sealed record AudioUsage(bool CountsTokens, double Seconds, int TextTokens, int OutputTokens)
 {
     private const int TokensPerSecond = 10;
@@ -15,7 +15,7 @@ internal sealed record AudioUsage(bool CountsTokens, double Seconds, int TextTok
 
     public int InputTokens => AudioTokens + TextTokens;
 
-    /// <summary>The vendor's models hear a token every tenth of a second.</summary>
+    /// <summary>Returns the tokens of audio. The vendor's models count ten tokens a second.</summary>
     public static int AudioTokensOf(double seconds) => (int)Math.Ceiling(seconds * TokensPerSecond);
 
     public void Write(Utf8JsonWriter json)

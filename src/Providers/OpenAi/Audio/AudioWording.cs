@@ -1,6 +1,6 @@
 namespace MockLlm.Providers.OpenAi.Audio;
 
-/// <summary>What OpenAI says of audio that it neither makes nor hears.</summary>
+/// <summary>OpenAI's words for audio requests that it refuses.</summary>
 internal static class AudioWording
 {
     public static Problem EmptyText { get; } = Refused(
@@ -18,7 +18,7 @@ internal static class AudioWording
         "string_above_max_length",
         FormattableString.Invariant($"Invalid 'input': string too long. Expected a string with maximum length {longest}, but got a string with length {length} instead."));
 
-    // The live API calls this one a server error.
+    // The live API sends this problem as a server error.
     public static Problem TooLarge(long length, long largest) => new(
         413, ErrorKind.ServerError, FormattableString.Invariant($"Maximum content size limit ({largest}) exceeded ({length} bytes read)"));
 

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace MockLlm.Providers.OpenAi.Audio;
 
-/// <summary>A transcript as subtitles.</summary>
+/// <summary>Writes a transcript as subtitles.</summary>
 internal static class Captions
 {
-    /// <summary>SubRip: numbered, with commas in the times.</summary>
+    /// <summary>Writes SubRip. It has numbers, and commas in its times.</summary>
     public static string Srt(Transcript transcript)
     {
         var captions = new StringBuilder();
@@ -18,7 +18,7 @@ internal static class Captions
         return captions.ToString();
     }
 
-    /// <summary>WebVTT (W3C): with dots in the times.</summary>
+    /// <summary>Writes WebVTT (W3C). It has dots in its times.</summary>
     public static string Vtt(Transcript transcript)
     {
         var captions = new StringBuilder("WEBVTT\n\n");

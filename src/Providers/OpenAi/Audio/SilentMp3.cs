@@ -1,6 +1,6 @@
 namespace MockLlm.Providers.OpenAi.Audio;
 
-/// <summary>Silence as MP3 (ISO/IEC 13818-3, layer III, 24 kHz, mono, 32 kbit/s): frames whose content has no bits.</summary>
+/// <summary>Makes silence as MP3 (ISO/IEC 13818-3, layer III, 24 kHz, mono, 32 kbit/s). Its frames have no content.</summary>
 internal static class SilentMp3
 {
     private const int FrameLength = 96;

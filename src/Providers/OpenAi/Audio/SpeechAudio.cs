@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.OpenAi.Audio;
 
-/// <summary>The audio that answers a speech request: silence as MP3, a hum in the plain formats. What we cannot make comes as WAVE.</summary>
-/// <param name="Request">What was asked.</param>
-/// <param name="Usage">Tokens of the text and of the audio.</param>
+/// <summary>The audio that answers a speech request. MP3 is silence, and the uncompressed formats are a hum. Any other format is sent as WAVE.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Usage">The tokens of the text and of the audio.</param>
 internal sealed record SpeechAudio(SpeechRequest Request, Usage Usage)
 {
-    /// <summary>What is sent, by its media type.</summary>
+    /// <summary>The media type of the audio.</summary>
     public string ContentType => Request.Format switch
     {
         "mp3" => "audio/mpeg",
@@ -17,10 +17,10 @@ internal sealed record SpeechAudio(SpeechRequest Request, Usage Usage)
 
     private long Samples => (long)(Request.Seconds * Tone.Rate);
 
-    /// <summary>The bytes in parts, each a frame.</summary>
+    /// <summary>Returns the bytes in parts. Each part is a frame.</summary>
     public IEnumerable<Frame> Frames() => Parts().Select(part => new Frame(part));
 
-    /// <summary>The bytes in parts, each an event (OpenAI API reference, "speech.audio.delta"), and a last one with the usage.</summary>
+    /// <summary>Returns the bytes in parts. Each part is an event (OpenAI API reference, "speech.audio.delta"). The last event has the usage.</summary>
     public IEnumerable<Frame> Events()
     {
         foreach (var part in Parts())

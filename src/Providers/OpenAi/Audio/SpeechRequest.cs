@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace MockLlm.Providers.OpenAi.Audio;
 
 /// <summary>The body of <c>POST /v1/audio/speech</c> (OpenAI API reference, "Create speech").</summary>
-/// <param name="Model">The model's name as sent.</param>
-/// <param name="Input">What is to be said.</param>
-/// <param name="Voice">Who says it.</param>
-/// <param name="Format">The format asked for.</param>
-/// <param name="Speed">How fast; 1 is as usual.</param>
-/// <param name="AsEvents">Whether the audio comes in events; else it is the body.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
+/// <param name="Input">The text to speak.</param>
+/// <param name="Voice">The voice.</param>
+/// <param name="Format">The format of the audio.</param>
+/// <param name="Speed">The speed. 1 is normal.</param>
+/// <param name="AsEvents">Whether the audio is sent as events. Otherwise it is the body.</param>
 internal sealed record SpeechRequest(string Model, string Input, string Voice, string Format, double Speed, bool AsEvents) : IBody<SpeechRequest>
 {
     private const int LongestInput = 4096;
@@ -16,10 +16,10 @@ internal sealed record SpeechRequest(string Model, string Input, string Voice, s
     private static readonly string[] Formats = ["mp3", "opus", "aac", "flac", "wav", "pcm"];
     private static readonly string[] StreamFormats = ["sse", "audio"];
 
-    /// <summary>How long it takes to say, in seconds.</summary>
+    /// <summary>The length of the speech, in seconds.</summary>
     public double Seconds => Input.Length / CharactersPerSecond / Speed;
 
-    /// <summary>Why it is refused, or null.</summary>
+    /// <summary>The reason why the request is refused, or null if it is valid.</summary>
     public Problem? Problem => Input.Length switch
     {
         0 => AudioWording.EmptyText,
@@ -40,7 +40,7 @@ internal sealed record SpeechRequest(string Model, string Input, string Voice, s
         return request;
     }
 
-    // A voice of one's own is an object with its id.
+    // A custom voice is an object with an id.
     private static string ReadVoice(JsonFields fields)
     {
         if (!fields.Required("voice"))

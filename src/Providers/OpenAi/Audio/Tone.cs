@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace MockLlm.Providers.OpenAi.Audio;
 
-/// <summary>A voice that hums: one soft tone, four syllables a second, as 16-bit mono samples, least significant byte first.</summary>
+/// <summary>Makes a humming voice: one soft tone, four syllables a second, as 16-bit mono samples in little-endian order.</summary>
 internal static class Tone
 {
-    /// <summary>Samples a second, as the vendor's PCM has.</summary>
+    /// <summary>The samples per second of the vendor's PCM.</summary>
     public const int Rate = 24_000;
 
     public const int BytesPerSample = 2;
@@ -15,12 +15,12 @@ internal static class Tone
     private const int LowestPitch = 150;
     private const int Pitches = 150;
 
-    /// <summary>The samples in parts of half a second.</summary>
-    /// <param name="voice">Decides the pitch.</param>
-    /// <param name="samples">How many.</param>
+    /// <summary>Returns the samples in parts of half a second.</summary>
+    /// <param name="voice">The voice, which decides the pitch.</param>
+    /// <param name="samples">The number of samples.</param>
     public static IEnumerable<ReadOnlyMemory<byte>> Parts(string voice, long samples)
     {
-        // Whole numbers of waves and syllables: every second sounds the same.
+        // A second has whole numbers of waves and syllables, so that every second sounds the same.
         var second = Second(LowestPitch + (voice.Sum(c => c) % Pitches)).AsMemory();
         const int Half = Rate / 2;
         for (long start = 0; start < samples; start += Half)

@@ -1,20 +1,20 @@
 namespace MockLlm.Providers.OpenAi.Audio;
 
-/// <summary>A part of what is heard, with its times in seconds.</summary>
+/// <summary>A part of a transcript, with its times in seconds.</summary>
 internal readonly record struct Heard(string Text, double Start, double End);
 
-/// <summary>A text laid over the time of its audio: as much time for every character.</summary>
+/// <summary>A text that is spread over the time of its audio. Every character takes the same time.</summary>
 /// <param name="Text">The whole text.</param>
-/// <param name="Seconds">How long the audio plays.</param>
+/// <param name="Seconds">The length of the audio in seconds.</param>
 internal sealed record Transcript(string Text, double Seconds)
 {
     private const double CharactersPerSecond = 15;
 
-    /// <param name="text">What is heard.</param>
-    /// <param name="file">The audio. Of a WAVE file the length is known; of any other it is taken from the text.</param>
+    /// <param name="text">The text of the transcript.</param>
+    /// <param name="file">The audio file. Its length is known if it is a WAVE file. Otherwise the length follows from the text.</param>
     public static Transcript Of(string text, ReadOnlySpan<byte> file) => new(text, Wav.Seconds(file) ?? text.Length / CharactersPerSecond);
 
-    /// <summary>The sentences, with the spaces between them. Together they are the text.</summary>
+    /// <summary>The sentences, with the spaces between them. They make up the whole text.</summary>
     public IEnumerable<Heard> Segments()
     {
         for (int start = 0, end; start < Text.Length; start = end)

@@ -7,10 +7,10 @@ namespace MockLlm.Providers.OpenAi.Audio;
 /// The answer to a transcription or translation (OpenAI API reference, "The transcription object" and "The verbose transcription
 /// object").
 /// </summary>
-/// <param name="Request">What was asked.</param>
-/// <param name="Transcript">What is heard.</param>
-/// <param name="Usage">Its tokens.</param>
-/// <param name="IsTranslation">Whether it was to be put into English.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Transcript">The transcript.</param>
+/// <param name="Usage">The usage.</param>
+/// <param name="IsTranslation">Whether the text is translated into English.</param>
 internal sealed record TranscriptionAnswer(TranscriptionRequest Request, Transcript Transcript, AudioUsage Usage, bool IsTranslation)
 {
     private const string PlainText = "text/plain; charset=utf-8";
@@ -55,7 +55,7 @@ internal sealed record TranscriptionAnswer(TranscriptionRequest Request, Transcr
         json.WriteEndObject();
     }
 
-    // A translation says nothing of its cost.
+    // The answer of a translation has no usage.
     private void WriteUsage(Utf8JsonWriter json)
     {
         if (!IsTranslation)

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace MockLlm.Providers.OpenAi.Audio;
 
 /// <summary>The form of <c>POST /v1/audio/transcriptions</c> and <c>/translations</c> (OpenAI API reference, "Create transcription").</summary>
-/// <param name="Form">The form as sent.</param>
+/// <param name="Form">The form as the client sent it.</param>
 internal sealed record TranscriptionRequest(Form Form)
 {
-    /// <summary>The endings of the files that are heard.</summary>
+    /// <summary>The file name endings that are accepted.</summary>
     public static readonly IReadOnlyList<string> FileFormats = ["flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm"];
 
     private const long LargestFile = 25 * 1024 * 1024;
@@ -18,20 +18,20 @@ internal sealed record TranscriptionRequest(Form Form)
 
     public string Language => Form.Text("language") is { Length: > 0 } language ? language : "english";
 
-    /// <summary>Whether the model hears and writes in tokens; else it is charged by time.</summary>
+    /// <summary>Whether the model is charged by tokens. Otherwise it is charged by time.</summary>
     public bool CountsTokens => Model.StartsWith("gpt-", StringComparison.Ordinal);
 
-    /// <summary>Whether the text comes in events; the older model does not do that, whatever is asked.</summary>
+    /// <summary>Whether the text is streamed. The older model never streams.</summary>
     public bool Stream => CountsTokens && Form.Text("stream") is "true" or "True" or "1";
 
     public bool WantsWords => Wants("word");
 
-    /// <summary>Segments are left out only where words alone are asked for.</summary>
+    /// <summary>Whether the answer has segments. It has none if the request asks for words only.</summary>
     public bool WantsSegments => Wants("segment") || !WantsWords;
 
     public FormPart File => Form["file"]!;
 
-    /// <summary>Why it is refused, or null.</summary>
+    /// <summary>The reason why the request is refused, or null if it is valid.</summary>
     public Problem? Problem => this switch
     {
         { Model.Length: 0 } => AudioWording.Missing("model"),
@@ -45,7 +45,10 @@ internal sealed record TranscriptionRequest(Form Form)
         _ => null,
     };
 
-    /// <summary>The file's name is the prompt, so that rules say what it holds; the form's own prompt, which guides the model, is the system's.</summary>
+    /// <summary>
+    /// Returns the request as a conversation. The name of the file is the prompt, so that rules can say what the file contains. The prompt of
+    /// the form guides the model, so it is the system message.
+    /// </summary>
     public Conversation Conversation(int? promptTokens = null) => new([new("user", Form["file"]?.FileName ?? "")], Model)
     {
         System = Form.Text("prompt") ?? "",

@@ -1,13 +1,12 @@
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Audio;
 
 /// <summary>A transcription as server-sent events (OpenAI API reference, "transcript.text.delta" and "transcript.text.done").</summary>
 internal static class TranscriptionStream
 {
-    /// <param name="completion">What is heard.</param>
-    /// <param name="usage">What it costs.</param>
-    /// <param name="mock">The request's mock: it knows the pieces' times.</param>
+    /// <param name="completion">The transcript.</param>
+    /// <param name="usage">The usage.</param>
+    /// <param name="mock">The mock of the request. It knows the times of the pieces.</param>
     public static IEnumerable<Frame> Frames(Completion completion, AudioUsage usage, Mock mock)
     {
         var template = new FrameTemplate(Sse.Json(null, FrameTemplate.Gap, static (json, gap) =>

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 
 namespace MockLlm.Providers.OpenAi.Audio;
 
-/// <summary>RIFF WAVE files of plain samples.</summary>
+/// <summary>Reads and writes RIFF WAVE files of uncompressed samples.</summary>
 internal static class Wav
 {
     private const int HeaderLength = 44;
     private const int ChunkHead = 8;
 
-    /// <summary>What stands before the samples of a <see cref="Tone"/>.</summary>
+    /// <summary>Returns the header before the samples of a <see cref="Tone"/>.</summary>
     public static byte[] Header(long samples)
     {
         var data = (uint)(samples * Tone.BytesPerSample);
@@ -28,7 +28,7 @@ internal static class Wav
         return header;
     }
 
-    /// <summary>How long a file plays, in seconds; null: it is no WAVE file, or says nothing of use.</summary>
+    /// <summary>Returns how long a file plays, in seconds, or null if it is no WAVE file or its header is not usable.</summary>
     public static double? Seconds(ReadOnlySpan<byte> file)
     {
         if (file.Length < 12 || !file.StartsWith("RIFF"u8) || !file[8..].StartsWith("WAVE"u8))
@@ -47,7 +47,7 @@ internal static class Wav
             }
             else if (rest.StartsWith("data"u8))
             {
-                // A file that was made as a stream may say more than it holds.
+                // The header of a file that was written as a stream may name more bytes than the file holds.
                 return rate is > 0 ? Math.Min(length, (uint)body.Length) / (double)rate : null;
             }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Chat;
 
@@ -9,12 +8,12 @@ namespace MockLlm.Providers.OpenAi.Chat;
 /// </summary>
 internal static class ChatCall
 {
-    /// <summary>A call under <c>tool_calls</c>.</summary>
-    /// <param name="json">Where it is written.</param>
-    /// <param name="index">Its index, where it opens in a stream; null: it is whole.</param>
-    /// <param name="id">Its id.</param>
+    /// <summary>Writes a call under <c>tool_calls</c>.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="index">The index of the call at its start in a stream, or null if the whole call is written.</param>
+    /// <param name="id">The id of the call.</param>
     /// <param name="call">The call.</param>
-    /// <param name="custom">Whether its tool takes free text.</param>
+    /// <param name="custom">Whether the tool takes free text.</param>
     public static void Write(Utf8JsonWriter json, int? index, string id, CompletionPart call, bool custom)
     {
         json.WriteStartObject();
@@ -32,7 +31,7 @@ internal static class ChatCall
         json.WriteEndObject();
     }
 
-    /// <summary>A piece of a call's arguments, with <see cref="FrameTemplate.Gap"/> in its place.</summary>
+    /// <summary>Writes a piece of the arguments of a call. <see cref="FrameTemplate.Gap"/> stands for the piece.</summary>
     public static void WritePiece(Utf8JsonWriter json, int index, bool custom)
     {
         json.WriteStartObject();
@@ -43,10 +42,10 @@ internal static class ChatCall
         json.WriteEndObject();
     }
 
-    /// <summary>The older <c>function_call</c>.</summary>
-    /// <param name="json">Where it is written.</param>
-    /// <param name="name">The function's name; null: it was said before.</param>
-    /// <param name="arguments">Its arguments, or a piece of them.</param>
+    /// <summary>Writes a call as the older <c>function_call</c>.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="name">The name of the function, or null if it was sent before.</param>
+    /// <param name="arguments">The arguments, or a piece of them.</param>
     public static void WriteOld(Utf8JsonWriter json, string? name, string arguments)
     {
         json.WriteStartObject("function_call"u8);

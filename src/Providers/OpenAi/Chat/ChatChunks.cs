@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Chat;
 
@@ -10,10 +9,10 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
 
     private bool IncludesUsage => includeUsage;
 
-    // A call that is all there is comes with the role.
+    // If the only part is a call, it is sent with the role.
     private readonly bool _opensWithCall = answer.Content is null && answer.Completion.Refusal is null && answer.CallIds.Count == answer.Choices;
 
-    /// <summary>The first chunk of a choice: the role, and the call that is all there is.</summary>
+    /// <summary>Returns the first chunk of a choice. It has the role, and the call if that is the only part.</summary>
     public byte[] Opening(int choice) => Chunk(choice, null, (json, chunks) =>
     {
         json.WriteString("role"u8, "assistant"u8);
@@ -27,12 +26,12 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
         json.WriteString("refusal"u8, chunks.Completion.Refusal is null ? null : "");
     });
 
-    /// <summary>The chunk that opens a part; null: it opens by itself, or with the choice.</summary>
+    /// <summary>Returns the chunk that opens a part, or null if the part needs none.</summary>
     public byte[]? PartOpening(int choice, int part) => answer.Completion.Parts[part] is { Kind: PartKind.ToolCall } call && !_opensWithCall
         ? Chunk(choice, null, (json, _) => WriteCall(json, choice, part, call))
         : null;
 
-    /// <summary>A piece of a part that is shown, with <see cref="FrameTemplate.Gap"/> in its place.</summary>
+    /// <summary>Returns a chunk with a piece of a part. <see cref="FrameTemplate.Gap"/> stands for the piece.</summary>
     public byte[] Piece(int choice, int part) => answer.Completion.Parts[part] switch
     {
         { Kind: PartKind.Text } => Chunk(choice, null, static (json, _) => json.WriteString("content"u8, FrameTemplate.Gap)),
@@ -40,10 +39,10 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
         var call => Chunk(choice, null, (json, _) => WriteCallPiece(json, part, call)),
     };
 
-    /// <summary>A piece of a part that is shown, with its log probabilities.</summary>
-    /// <param name="choice">Which choice.</param>
+    /// <summary>Returns a chunk with a piece of a part and its log probabilities.</summary>
+    /// <param name="choice">The index of the choice.</param>
     /// <param name="piece">The piece.</param>
-    /// <param name="start">Where it begins in its part.</param>
+    /// <param name="start">The place in the part where the piece begins.</param>
     public byte[] Piece(int choice, TimedText piece, int start)
     {
         var part = answer.Completion.Parts[piece.Part];
@@ -55,10 +54,10 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
             json => answer.Logprobs!.Write(json, [part], start, start + piece.Text.Length));
     }
 
-    /// <summary>The last chunk of a choice.</summary>
+    /// <summary>Returns the last chunk of a choice.</summary>
     public byte[] Finish(int choice) => Chunk(choice, answer.FinishReason, static (_, _) => { });
 
-    /// <summary>The chunk after all choices, where usage was asked for.</summary>
+    /// <summary>Returns the chunk with the usage. It comes after all choices if the request asks for it.</summary>
     public byte[] Usage() => Sse.Json(null, answer, static (json, answer) =>
     {
         json.WriteStartObject();
@@ -93,7 +92,7 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
             json.WriteEndArray();
             if (chunk.Chunks.IncludesUsage)
             {
-                // Every chunk but the last says that it has none.
+                // Every chunk except the last has a null usage.
                 json.WriteNull("usage"u8);
             }
 
@@ -133,6 +132,6 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
         json.WriteEndArray();
     }
 
-    // Which of the calls a part is.
+    // Returns the index of a part among the calls.
     private int IndexOf(int part) => answer.Completion.Parts.Take(part).Count(static other => other.Kind == PartKind.ToolCall);
 }

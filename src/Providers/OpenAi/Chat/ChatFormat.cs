@@ -3,18 +3,18 @@ using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Chat;
 
-/// <summary>JSON that <c>response_format</c> demands.</summary>
-/// <param name="Name">The schema's name; null: any JSON object will do.</param>
-/// <param name="Schema">The schema; null: any JSON object will do.</param>
-/// <param name="Strict">Whether the schema is to be followed exactly.</param>
+/// <summary>The JSON that <c>response_format</c> demands.</summary>
+/// <param name="Name">The name of the schema, or null if any JSON object is valid.</param>
+/// <param name="Schema">The schema, or null if any JSON object is valid.</param>
+/// <param name="Strict">Whether the answer must follow the schema exactly.</param>
 internal sealed record ChatFormat(string? Name, JsonElement? Schema, bool Strict)
 {
     private static readonly string[] Types = ["json_object", "json_schema", "text"];
 
-    /// <summary>The same in neutral words.</summary>
+    /// <summary>The format in the terms that all providers share.</summary>
     public JsonFormat Neutral { get; } = new(Schema);
 
-    /// <summary>Reads <c>response_format</c>; null where text will do.</summary>
+    /// <summary>Reads <c>response_format</c>, or returns null if any text is valid.</summary>
     public static ChatFormat? Read(JsonFields fields)
     {
         if (fields.Section("response_format") is not { } format)
@@ -30,8 +30,8 @@ internal sealed record ChatFormat(string? Name, JsonElement? Schema, bool Strict
         };
     }
 
-    /// <summary>What the live API refuses of it, or null.</summary>
-    /// <param name="messages">What it is asked with.</param>
+    /// <summary>Returns why the live API refuses it, or null if the live API accepts it.</summary>
+    /// <param name="messages">The messages of the request.</param>
     public Problem? Broken(IReadOnlyList<Message> messages)
     {
         if (Name is null)

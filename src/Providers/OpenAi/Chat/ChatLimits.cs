@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.OpenAi.Chat;
 
-/// <summary>Reads what may end a chat's answer early.</summary>
+/// <summary>Reads what may end the answer of a chat early.</summary>
 internal static class ChatLimits
 {
     private const int MaxStops = 4;

@@ -1,22 +1,22 @@
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
-using MockLlm.Engine.Rules;
+using MockLlm.Engine.Completions;
 
 namespace MockLlm.Providers.OpenAi.Chat;
 
 /// <summary>
-/// Writes the log probabilities of tokens (OpenAI API reference, "The chat completion object"). They are invented, and the same
-/// whenever the same token stands at the same place. Tokens that share a character are one.
+/// Writes the log probabilities of tokens (OpenAI API reference, "The chat completion object"). The numbers are made
+/// up. They are always the same for the same token at the same place. Tokens that share a character are written as one.
 /// </summary>
-/// <param name="alternatives">How many likely tokens each token comes with, itself first.</param>
+/// <param name="alternatives">The number of likely tokens that each token is shown with. The token itself is the first.</param>
 internal sealed class ChatLogprobs(int alternatives)
 {
     private const double Least = -2;
 
-    /// <summary>The tokens of texts and refusals; null where there are none.</summary>
+    /// <summary>Writes the tokens of texts and refusals, or null if there are none.</summary>
     /// <param name="json">Where they are written.</param>
-    /// <param name="parts">What is said.</param>
+    /// <param name="parts">The parts of the answer.</param>
     /// <param name="start">Tokens that end here or before are left out.</param>
     /// <param name="end">Tokens that end after here are left out.</param>
     public void Write(Utf8JsonWriter json, IReadOnlyList<CompletionPart> parts, int start = 0, int end = int.MaxValue)
@@ -74,7 +74,7 @@ internal sealed class ChatLogprobs(int alternatives)
         for (var rank = 0; rank < alternatives; rank++)
         {
             json.WriteStartObject();
-            WriteOne(json, rank == 0 ? token : " " + DrawnText.Words[(int)((drawn + (ulong)rank) % (ulong)DrawnText.Words.Length)], likely - rank);
+            WriteOne(json, rank == 0 ? token : " " + LoremText.Words[(int)((drawn + (ulong)rank) % (ulong)LoremText.Words.Length)], likely - rank);
             json.WriteEndObject();
         }
 

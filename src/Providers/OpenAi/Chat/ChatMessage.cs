@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Media;
 using MockLlm.Providers.OpenAi.Inputs;
 
@@ -36,12 +35,12 @@ internal static class ChatMessage
                 var texts = parts.Where(part => part.Text is not null).Select(part => part.Text).ToList();
                 return (texts.Count == 0 ? null : string.Concat(texts), [.. parts.Select(part => part.Medium).OfType<MediaPart>()]);
             default:
-                fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", JsonWords.TypeOf(content));
+                fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", JsonTypeNames.TypeOf(content));
                 return (null, []);
         }
     }
 
-    // An assistant may have spoken otherwise than in text. Of a developer's content alone the live API says that it is missing.
+    // A message of the assistant needs no text. Only the missing content of a developer message is reported as missing.
     private static void NoteMissing(JsonFields fields, string role)
     {
         if (role == "developer")

@@ -4,16 +4,16 @@ using MockLlm.Providers.OpenAi.Tools;
 namespace MockLlm.Providers.OpenAi.Chat;
 
 /// <summary>
-/// The body of <c>POST /v1/chat/completions</c> (OpenAI API reference, "Create chat completion"). What changes the answer is kept;
-/// the other documented fields are checked for their type and range and let through.
+/// The body of <c>POST /v1/chat/completions</c> (OpenAI API reference, "Create chat completion"). The fields that change the
+/// answer are kept. The other documented fields are only checked for their type and range.
 /// </summary>
-/// <param name="Model">The model's name as sent.</param>
-/// <param name="Messages">The conversation, oldest first.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
+/// <param name="Messages">The messages, the oldest first.</param>
 /// <param name="Limits">What may end the answer.</param>
 /// <param name="LimitField">The field that <see cref="CompletionLimits.MaxTokens"/> comes from.</param>
-/// <param name="Choices">How many answers are wanted.</param>
-/// <param name="Stream">Whether the answer is to come in chunks.</param>
-/// <param name="IncludeUsage">Whether a stream ends with its usage.</param>
+/// <param name="Choices">The number of choices.</param>
+/// <param name="Stream">Whether the answer is streamed.</param>
+/// <param name="IncludeUsage">Whether a stream ends with the usage.</param>
 internal sealed record ChatRequest(
     string Model,
     IReadOnlyList<Message> Messages,
@@ -27,29 +27,29 @@ internal sealed record ChatRequest(
     private int? _promptTokens;
     private Conversation? _read;
 
-    /// <summary>What its messages cost; counted once.</summary>
+    /// <summary>Returns the tokens of the prompt. They are counted once.</summary>
     public int PromptTokens(Mock mock) => _promptTokens ??= ChatTokens.Count(this, mock);
 
-    /// <summary>What it says of tools; null: nothing.</summary>
+    /// <summary>The tools of the request, or null if it has none.</summary>
     public ChatTools? Tools { get; init; }
 
-    /// <summary>The JSON that it demands; null: text will do.</summary>
+    /// <summary>The JSON that the answer must be, or null if it may be any text.</summary>
     public ChatFormat? Format { get; init; }
 
-    /// <summary>How hard the model is to think; null: as it does by itself.</summary>
+    /// <summary>The reasoning effort, or null for the model's default.</summary>
     public string? Effort { get; init; }
 
-    /// <summary>How many likely tokens each token of the answer is to come with; null: no log probabilities are asked for.</summary>
+    /// <summary>The number of likely tokens that each token is shown with, or null if the request asks for no log probabilities.</summary>
     public int? Logprobs { get; init; }
 
-    /// <summary>What each message says of tool calls; empty where none can say any.</summary>
+    /// <summary>The tool calls and tool results of each message. Empty if no message can have any.</summary>
     public IReadOnlyList<ToolTurn> ToolTurns { get; init; } = [];
 
-    /// <summary>The same in neutral words, for conditions.</summary>
+    /// <summary>Returns the request as a conversation, in the terms that all providers share, for the conditions of rules and faults.</summary>
     public Conversation Conversation() => _read ??= NewConversation(promptTokens: null);
 
-    /// <summary>The same in neutral words, for an answer.</summary>
-    /// <param name="promptTokens">What was sent costs.</param>
+    /// <summary>Returns the request as a conversation, in the terms that all providers share, for the answer.</summary>
+    /// <param name="promptTokens">The tokens of the prompt.</param>
     public Conversation Conversation(int promptTokens) =>
         _read is { } read ? read with { PromptTokens = promptTokens } : NewConversation(promptTokens);
 
@@ -66,7 +66,7 @@ internal sealed record ChatRequest(
         WantsReasoning = ReasoningModels.Thinks(Model, Effort),
     };
 
-    /// <summary>What is refused of it besides single fields, or null.</summary>
+    /// <summary>Returns the first rule for the request as a whole that it breaks, or null if it breaks none.</summary>
     public Problem? Broken() => IncludeUsage && !Stream
         ? OpenAiWording.UsageWithoutStream
         : OpenAi.Tools.ToolTurns.Broken(ToolTurns) ?? Tools?.Broken() ?? Format?.Broken(Messages);

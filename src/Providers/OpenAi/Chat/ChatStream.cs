@@ -3,13 +3,14 @@ using MockLlm.Engine.Completions;
 namespace MockLlm.Providers.OpenAi.Chat;
 
 /// <summary>
-/// A chat answer as server-sent events: per choice an opening delta with the role, the pieces of its parts, and a last chunk with the
-/// finish reason; then the usage chunk where it was asked for; then <c>[DONE]</c>. Reasoning is not shown, but takes its time.
+/// A chat answer as server-sent events. Each choice has an opening delta with the role, the pieces of its parts, and a last chunk with the
+/// finish reason. The usage chunk follows if the request asks for it, and <c>[DONE]</c> ends the stream. Reasoning is not shown, but it
+/// takes its time.
 /// </summary>
 internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
 {
-    /// <summary>The events in order, each with its time.</summary>
-    /// <param name="mock">The request's mock: it knows the pieces' times.</param>
+    /// <summary>Returns the events in order, each with its time.</summary>
+    /// <param name="mock">The mock of the request. It knows the times of the pieces.</param>
     public IEnumerable<Frame> Frames(Mock mock)
     {
         var completion = answer.Completion;
@@ -22,7 +23,7 @@ internal sealed class ChatStream(ChatAnswer answer, bool includeUsage)
             yield return new Frame(choice.Open(), due);
         }
 
-        foreach (var (index, piece) in ChoicePieces.ByDue([.. Enumerable.Range(0, answer.Choices).Select(index => mock.Said(completion, index))]))
+        foreach (var (index, piece) in ChoicePieces.ByDue([.. Enumerable.Range(0, answer.Choices).Select(index => mock.AllParts(completion, index))]))
         {
             due = piece.Due;
             if (parts[piece.Part].Kind == PartKind.Reasoning)

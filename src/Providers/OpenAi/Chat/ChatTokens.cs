@@ -4,9 +4,9 @@ using MockLlm.Providers.OpenAi.Tools;
 namespace MockLlm.Providers.OpenAi.Chat;
 
 /// <summary>
-/// What chat messages cost, by OpenAI's published recipe (cookbook, "How to count tokens with tiktoken"): 3 per message, 1 per
-/// name, 3 for the start of the reply, and the tokens of role, content and name; and what tools, images and sounds cost. Calls that
-/// were made cost the tokens of their names and arguments.
+/// Counts the tokens of chat messages by OpenAI's published recipe (cookbook, "How to count tokens with tiktoken"): 3 per message, 1 per
+/// name, 3 for the start of the reply, and the tokens of role, content and name. The tokens of tools, images and sounds are added. Earlier
+/// calls cost the tokens of their names and arguments.
 /// </summary>
 internal static class ChatTokens
 {
@@ -29,7 +29,7 @@ internal static class ChatTokens
         return tokens;
     }
 
-    /// <summary>What the messages cost by themselves.</summary>
+    /// <summary>Counts the tokens of the messages alone.</summary>
     public static int Count(IReadOnlyList<Message> messages, string model, Mock mock)
     {
         var tokens = ReplyStart;

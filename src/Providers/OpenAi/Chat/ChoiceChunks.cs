@@ -1,28 +1,27 @@
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Chat;
 
-/// <summary>The chunks of one choice, each encoded when it is first needed; the pieces of a part share all but their text.</summary>
+/// <summary>The chunks of one choice. Each is encoded when it is first needed. The pieces of a part differ only in their text.</summary>
 internal sealed class ChoiceChunks(ChatChunks chunks, ChatAnswer answer, int choice)
 {
     private readonly FrameTemplate?[] _pieces = new FrameTemplate?[answer.Completion.Parts.Count];
     private int _partsOpened;
     private (int Part, int Length) _said;
 
-    /// <summary>Whether the first chunk has left.</summary>
+    /// <summary>Whether the first chunk was sent.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>The first chunk.</summary>
+    /// <summary>Returns the first chunk.</summary>
     public byte[] Open()
     {
         IsOpen = true;
         return chunks.Opening(choice);
     }
 
-    /// <summary>Whether chunks have to leave before a piece of a part.</summary>
+    /// <summary>Whether other chunks must be sent before a piece of a part.</summary>
     public bool IsBefore(int part) => !IsOpen || _partsOpened <= part;
 
-    /// <summary>The chunks that have to leave before a piece of a part.</summary>
+    /// <summary>Returns the chunks that must be sent before a piece of a part.</summary>
     public IReadOnlyList<byte[]> OpenUpTo(int part)
     {
         List<byte[]>? opened = IsOpen ? null : [Open()];
@@ -37,7 +36,7 @@ internal sealed class ChoiceChunks(ChatChunks chunks, ChatAnswer answer, int cho
         return opened ?? [];
     }
 
-    /// <summary>A piece of a part that is shown.</summary>
+    /// <summary>Returns the chunk of a piece.</summary>
     public Frame Piece(TimedText piece) =>
         answer.Logprobs is not null && (answer.Completion.Parts[piece.Part].Kind is PartKind.Text or PartKind.Refusal)
             ? WithLogprobs(piece)
@@ -50,6 +49,6 @@ internal sealed class ChoiceChunks(ChatChunks chunks, ChatAnswer answer, int cho
         return new(chunks.Piece(choice, piece, start), piece.Due);
     }
 
-    /// <summary>The last chunk.</summary>
+    /// <summary>Returns the last chunk.</summary>
     public byte[] Finish() => chunks.Finish(choice);
 }

@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace MockLlm.Providers.OpenAi.Embeddings;
 
 /// <summary>The answer to an embedding request (OpenAI API reference, "The embedding object").</summary>
-/// <param name="Model">The model's name as sent.</param>
-/// <param name="Vectors">A vector for each text.</param>
-/// <param name="AsBase64">Whether they are sent as the base64 of their floats.</param>
-/// <param name="Tokens">Tokens of all texts.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
+/// <param name="Vectors">One vector for each text.</param>
+/// <param name="AsBase64">Whether the vectors are sent as base64.</param>
+/// <param name="Tokens">The tokens of all texts.</param>
 internal sealed record EmbeddingAnswer(string Model, IReadOnlyList<float[]> Vectors, bool AsBase64, int Tokens)
 {
     public static void Write(Utf8JsonWriter json, EmbeddingAnswer answer)

@@ -1,13 +1,13 @@
 namespace MockLlm.Providers.OpenAi.Embeddings;
 
-/// <summary>How long a model's vectors are (OpenAI guide "Vector embeddings").</summary>
+/// <summary>The length of the vectors of a model (OpenAI guide "Vector embeddings").</summary>
 internal static class EmbeddingModel
 {
     private const int Usual = 1536;
     private const int Large = 3072;
 
-    /// <param name="model">The model's name as sent.</param>
-    /// <param name="unknown">What a model that is not the vendor's has at most.</param>
+    /// <param name="model">The name of the model as the client sent it.</param>
+    /// <param name="unknown">The length for a model that is not one of the vendor's.</param>
     public static int Length(string model, int unknown = Usual) => model switch
     {
         "text-embedding-3-large" => Large,
@@ -15,6 +15,6 @@ internal static class EmbeddingModel
         _ => unknown,
     };
 
-    /// <summary>Whether no other length can be asked for.</summary>
+    /// <summary>Whether the model has only one length.</summary>
     public static bool HasFixedLength(string model) => model == "text-embedding-ada-002";
 }

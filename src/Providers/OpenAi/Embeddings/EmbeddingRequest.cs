@@ -3,17 +3,17 @@ using MockLlm.Providers.OpenAi.Inputs;
 namespace MockLlm.Providers.OpenAi.Embeddings;
 
 /// <summary>The body of <c>POST /v1/embeddings</c> (OpenAI API reference, "Create embeddings").</summary>
-/// <param name="Model">The model's name as sent.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
 /// <param name="Inputs">The texts.</param>
-/// <param name="Dimensions">How many numbers are asked for; null: as many as the model has.</param>
-/// <param name="AsBase64">Whether a vector is sent as the base64 of its floats, least significant byte first.</param>
+/// <param name="Dimensions">The length of the vectors, or null for the model's own length.</param>
+/// <param name="AsBase64">Whether a vector is sent as the base64 of its 32-bit floats, in little-endian order.</param>
 internal sealed record EmbeddingRequest(string Model, TextInputs Inputs, int? Dimensions, bool AsBase64) : IBody<EmbeddingRequest>
 {
     private const int MostInputs = 2048;
     private const int MostDimensions = 3072;
     private static readonly string[] Formats = ["float", "base64"];
 
-    /// <summary>Why it is refused, or null.</summary>
+    /// <summary>The reason why the request is refused, or null if it is valid.</summary>
     public Problem? Problem => this switch
     {
         { Inputs.IsValid: false } => EmbeddingWording.Input,

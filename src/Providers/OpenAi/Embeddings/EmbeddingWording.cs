@@ -1,12 +1,12 @@
 namespace MockLlm.Providers.OpenAi.Embeddings;
 
-/// <summary>What OpenAI says of texts that it does not embed.</summary>
+/// <summary>OpenAI's words for texts that it does not embed.</summary>
 internal static class EmbeddingWording
 {
-    /// <summary>The texts of one request may have so many tokens together.</summary>
+    /// <summary>The most tokens of all texts of one request.</summary>
     public const int MostTokens = 300_000;
 
-    // Of all that is wrong with an input the live API says no more than this.
+    // The live API says the same of every mistake in an input.
     public static Problem Input { get; } = Refused(
         "'$.input' is invalid. Please check the API reference: https://platform.openai.com/docs/api-reference.");
 

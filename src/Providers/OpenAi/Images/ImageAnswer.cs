@@ -4,9 +4,9 @@ namespace MockLlm.Providers.OpenAi.Images;
 
 /// <summary>The answer to an image request (OpenAI API reference, "The image generation response").</summary>
 /// <param name="Created">Unix seconds.</param>
-/// <param name="Request">What was asked.</param>
-/// <param name="Address">What the images' names follow in their URLs.</param>
-/// <param name="Usage">Tokens of prompt and images.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Address">The part of the URLs before the names of the images.</param>
+/// <param name="Usage">The tokens of the prompt and the images.</param>
 internal sealed record ImageAnswer(long Created, ImageRequest Request, string Address, Usage Usage)
 {
     public static void Write(Utf8JsonWriter json, ImageAnswer answer)

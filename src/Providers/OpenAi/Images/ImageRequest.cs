@@ -1,20 +1,20 @@
 namespace MockLlm.Providers.OpenAi.Images;
 
 /// <summary>The body of <c>POST /v1/images/generations</c> (OpenAI API reference, "Create image").</summary>
-/// <param name="Model">The model's name as sent.</param>
-/// <param name="Prompt">What is to be shown.</param>
-/// <param name="Count">How many images.</param>
-/// <param name="Size">Their size; <c>auto</c> is a square.</param>
-/// <param name="Quality">Their quality as it will be told.</param>
-/// <param name="AsBase64">Whether the images are in the answer; else their addresses are.</param>
-/// <param name="Background">What is told of their background.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
+/// <param name="Prompt">The prompt.</param>
+/// <param name="Count">The number of images.</param>
+/// <param name="Size">The size. <c>auto</c> is a square.</param>
+/// <param name="Quality">The quality as the answer shows it.</param>
+/// <param name="AsBase64">Whether the answer contains the images. Otherwise it contains their URLs.</param>
+/// <param name="Background">The background as the answer shows it.</param>
 internal sealed record ImageRequest(
     string Model, string Prompt, int Count, ImageSize Size, string Quality, bool AsBase64, string Background) : IBody<ImageRequest>
 {
-    /// <summary>A background that shows through; any other is opaque.</summary>
+    /// <summary>The name of a transparent background. Any other background is opaque.</summary>
     public const string Transparent = "transparent";
 
-    // What the API took where no model is named, and what its legacy clients expect.
+    // The model of a request that names none, as older clients expect.
     private const string Usual = "dall-e-2";
     private static readonly string[] ResponseFormats = ["url", "b64_json"];
     private static readonly string[] OutputFormats = ["png", "jpeg", "webp", "gif", "svg"];
@@ -24,7 +24,7 @@ internal sealed record ImageRequest(
 
     public ImageFamily Family => ImageFamily.Of(Model);
 
-    /// <summary>Why it is refused, or null.</summary>
+    /// <summary>The reason why the request is refused, or null if it is valid.</summary>
     public Problem? Problem { get; private init; }
 
     public static ImageRequest Read(JsonFields fields)

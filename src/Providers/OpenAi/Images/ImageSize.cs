@@ -12,14 +12,14 @@ internal readonly record struct ImageSize(int Width, int Height)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}");
 
-    /// <summary>Reads <c>WIDTHxHEIGHT</c>; null: it is written otherwise.</summary>
+    /// <summary>Reads <c>WIDTHxHEIGHT</c>, or returns null if the text has another form.</summary>
     public static ImageSize? Parse(string text)
     {
         var x = text.IndexOf('x', StringComparison.Ordinal);
         return x > 0 && Number(text.AsSpan(0, x)) is { } width && Number(text.AsSpan(x + 1)) is { } height ? new(width, height) : null;
     }
 
-    /// <summary>Whether the models that are free in their sizes make it: up to 3840x2160 or 2160x3840.</summary>
+    /// <summary>Whether the models without fixed sizes can make it. The largest sizes are 3840x2160 and 2160x3840.</summary>
     public bool IsFree =>
         Width % Step == 0
         && Height % Step == 0

@@ -1,6 +1,6 @@
 namespace MockLlm.Providers.OpenAi.Images;
 
-/// <summary>What a generated image costs (OpenAI guide "Image generation", cost of gpt-image-1); of other sizes by their area.</summary>
+/// <summary>The tokens of a generated image (OpenAI guide "Image generation", cost of gpt-image-1). Other sizes cost tokens by their area.</summary>
 internal static class ImageTokenTable
 {
     public static int Of(ImageSize size, string quality) => (size.Width, size.Height) switch

@@ -1,9 +1,9 @@
 namespace MockLlm.Providers.OpenAi.Images;
 
-/// <summary>What OpenAI says of images that it does not make.</summary>
+/// <summary>OpenAI's words for images that it does not make.</summary>
 internal static class ImageWording
 {
-    /// <summary>Streams of images are not imitated: to say so is better than an answer that no client can read as one.</summary>
+    /// <summary>Refuses a streamed image, because streams of images are not imitated. No client could read any other answer as one.</summary>
     public static Problem NoStream { get; } = Problem.Of(
         ErrorKind.InvalidRequest, "MockLlm does not stream images: leave 'stream' out.") with
     {

@@ -5,8 +5,8 @@ using System.IO.Hashing;
 namespace MockLlm.Providers.OpenAi.Images;
 
 /// <summary>
-/// Draws a small PNG (ISO/IEC 15948): eight by eight fields in two colours, mirrored left to right, all from a seed. One bit a pixel and
-/// rows that repeat the one above make a few hundred bytes of any size.
+/// RandomSource a PNG (ISO/IEC 15948): eight by eight fields in two colours, mirrored left to right, all from a seed. A pixel is one bit, and
+/// most rows repeat the row above, so an image of any size takes a few hundred bytes.
 /// </summary>
 internal static class Png
 {
@@ -15,8 +15,8 @@ internal static class Png
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
-    /// <param name="file">Which image.</param>
-    /// <param name="isTransparent">Whether the light colour is left out.</param>
+    /// <param name="file">The name of the image.</param>
+    /// <param name="isTransparent">Whether the light colour is transparent.</param>
     public static byte[] Draw(ImageFile file, bool isTransparent = false)
     {
         using var png = new MemoryStream(1024);
@@ -33,7 +33,7 @@ internal static class Png
         return png.ToArray();
     }
 
-    // One bit a pixel, colours by palette, and the only compression, filter set and order of rows that everybody reads.
+    // One bit per pixel, palette colours, the only compression and filter method there is, and no interlacing.
     private static byte[] Header(ImageSize size)
     {
         byte[] header = [0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 0, 0, 0];
@@ -42,7 +42,7 @@ internal static class Png
         return header;
     }
 
-    // A light colour, and a dark one of the same bytes.
+    // A light colour, and a dark colour from the same bytes.
     private static byte[] Palette(ulong seed)
     {
         byte[] hue = [(byte)(seed >> 40), (byte)(seed >> 48), (byte)(seed >> 56)];

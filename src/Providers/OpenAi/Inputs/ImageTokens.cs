@@ -2,7 +2,7 @@ using MockLlm.Engine.Media;
 
 namespace MockLlm.Providers.OpenAi.Inputs;
 
-/// <summary>What images in a prompt cost (OpenAI guide "Images and vision", "Calculating costs").</summary>
+/// <summary>Counts the tokens of images in a prompt (OpenAI guide "Images and vision", "Calculating costs").</summary>
 internal static class ImageTokens
 {
     private const int Tile = 512;
@@ -11,10 +11,10 @@ internal static class ImageTokens
     private const int Patch = 32;
     private const int MostPatches = 1536;
 
-    // Of an image that is elsewhere nothing is known.
+    // The size that is assumed for an image that is not part of the request.
     private static readonly PixelSize Assumed = new(1024, 1024);
 
-    // The longest prefix that fits decides. A base and a tile's cost, or a patch's.
+    // The longest prefix of the name of the model is used. A model counts a base and tiles, or patches.
     private static readonly (string Prefix, int Base, int PerTile, double PerPatch)[] Models =
     [
         ("gpt-5", 0, 0, 1.2),
@@ -32,9 +32,9 @@ internal static class ImageTokens
         ("computer-use-preview", 65, 129, 0),
     ];
 
-    /// <param name="model">The model's name as sent; an unknown one counts as today's.</param>
-    /// <param name="size">The image's size; null: not known.</param>
-    /// <param name="detail"><c>low</c> costs the base alone where the model counts tiles; anything else is high.</param>
+    /// <param name="model">The name of the model as the client sent it. An unknown model counts like the newest ones.</param>
+    /// <param name="size">The size of the image, or null if it is not known.</param>
+    /// <param name="detail">The detail. <c>low</c> costs only the base if the model counts tiles. Any other value is high.</param>
     public static int Of(string model, PixelSize? size, string? detail)
     {
         var (_, fixedCost, perTile, perPatch) = Rule(model);
@@ -60,7 +60,7 @@ internal static class ImageTokens
         ? size
         : new((int)Math.Round(size.Width * (double)most / side), (int)Math.Round(size.Height * (double)most / side));
 
-    // Where there are too many, the image is shrunk until whole patches fill one of its sides.
+    // If there are too many patches, the image is shrunk until whole patches fill one of its sides.
     private static int Patches(PixelSize size)
     {
         var (wide, high) = (size.Width / (double)Patch, size.Height / (double)Patch);
@@ -74,10 +74,10 @@ internal static class ImageTokens
         return (int)Math.Min(MostPatches, Math.Ceiling(Exact(wide * shrink)) * Math.Ceiling(Exact(high * shrink)));
     }
 
-    // A strip that is less than a patch wide has one all the same.
+    // A strip that is narrower than a patch counts as one patch.
     private static double Filled(double patches) => patches < 1 ? 1 : Math.Floor(patches) / patches;
 
-    // What is a whole number but for its rounding.
+    // Removes the rounding error of a number that should be whole.
     private static double Exact(double patches) => Math.Round(patches, 9);
 
     private static int Count(int pixels, int side) => (pixels + side - 1) / side;

@@ -3,15 +3,15 @@ using MockLlm.Providers.OpenAi.Audio;
 
 namespace MockLlm.Providers.OpenAi.Inputs;
 
-/// <summary>Reads the images, sounds and files of a message, and says what they cost.</summary>
+/// <summary>Reads the images, sounds and files of a message, and counts their tokens.</summary>
 internal static class MediaParts
 {
-    // 128 kbit/s, as compressed speech usually has.
+    // 128 kbit/s, the usual rate of compressed speech.
     private const double UsualBytesPerSecond = 16_000;
 
     /// <param name="part">The content part.</param>
-    /// <param name="type">Its type.</param>
-    /// <returns>Null: it is a text, or nothing is known of it.</returns>
+    /// <param name="type">The type of the part.</param>
+    /// <returns>The tokens, or null if the part is a text or its type is not known.</returns>
     public static MediaPart? Read(JsonFields part, string? type) => type switch
     {
         "image_url" when part.Section("image_url") is { } image =>
@@ -22,7 +22,7 @@ internal static class MediaParts
         _ => null,
     };
 
-    // Of a PDF the model is given an image of each page (guide "File inputs"), and its text, which is not extracted here.
+    // The model gets an image of each page of a PDF (guide "File inputs"), and the text, which is not extracted here.
     public static int Tokens(MediaPart medium, string model, Mock mock) => medium switch
     {
         { Kind: MediaKind.Image } => ImageTokens.Of(model, medium.Size, medium.Detail),

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.OpenAi.Inputs;
 
-/// <summary>Reads a field that holds a text, a list of texts, a text's tokens, or a list of these.</summary>
+/// <summary>A field that holds a text, a list of texts, the tokens of a text, or a list of such tokens.</summary>
 /// <param name="Items">The texts in their order.</param>
-/// <param name="IsValid">False: it holds something else, or nothing.</param>
+/// <param name="IsValid">Whether the field holds one of these.</param>
 internal sealed record TextInputs(IReadOnlyList<TextInput> Items, bool IsValid)
 {
     private static readonly TextInputs Invalid = new([], IsValid: false);
 
-    /// <summary>The first text where it was sent as such, for conditions on the prompt.</summary>
+    /// <summary>The first text, for conditions on the prompt. It is empty if the client sent tokens.</summary>
     public string First => Items.Count == 0 ? "" : Items[0].Written ?? "";
 
     public static TextInputs Read(JsonElement json) => json.ValueKind switch
@@ -67,4 +67,17 @@ internal sealed record TextInputs(IReadOnlyList<TextInput> Items, bool IsValid)
 
         return new(null, tokens);
     }
+}
+
+/// <summary>One text. The client sends the text itself or its tokens.</summary>
+/// <param name="Written">The text, or null if the client sent tokens.</param>
+/// <param name="Tokens">The tokens, or null if the client sent a text.</param>
+internal sealed record TextInput(string? Written, IReadOnlyList<int>? Tokens)
+{
+    public bool IsEmpty => Written?.Length == 0 || Tokens?.Count == 0;
+
+    public int Count(Mock mock, string model) => Tokens?.Count ?? mock.CountTokens(Written!, model);
+
+    /// <summary>Returns the text, or null if a token is not in the vocabulary of the model.</summary>
+    public string? Text(Mock mock, string model) => Written ?? mock.Decode(Tokens!, model);
 }

@@ -1,8 +1,8 @@
 namespace MockLlm.Providers.OpenAi.Models;
 
 /// <summary>
-/// The chat models that the vendor's own clients name, newest generation first, with the limits of the vendor's model pages; of a
-/// window of 400,000 tokens a prompt gets 272,000, the rest is the answer's. What is not known of a model is null.
+/// The chat models that the vendor's own clients name, the newest generation first. The limits are those of the vendor's model pages.
+/// In a window of 400,000 tokens, 272,000 are for the prompt and the rest is for the answer. A limit or a day that is not known is null.
 /// </summary>
 internal static class OpenAiModels
 {

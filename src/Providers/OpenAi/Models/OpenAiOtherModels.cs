@@ -1,6 +1,9 @@
 namespace MockLlm.Providers.OpenAi.Models;
 
-/// <summary>The models that do not chat: of older completions, embeddings, moderations, images and audio. What is not known of a model is null.</summary>
+/// <summary>
+/// The models that do not chat: those of text completions, embeddings, moderations, images and audio. A limit or a day that is not known
+/// is null.
+/// </summary>
 internal static class OpenAiOtherModels
 {
     private const int EmbeddingWindow = 8192;

@@ -1,15 +1,15 @@
 namespace MockLlm.Providers.OpenAi.Models;
 
-/// <summary>Which requests a model thinks about (guide "Reasoning models", and the models' pages).</summary>
+/// <summary>Says which models reason (guide "Reasoning models", and the models' pages).</summary>
 internal static class ReasoningModels
 {
-    // These reason only where an effort is given.
+    // These models reason only if the request gives an effort.
     private static readonly string[] SilentByDefault = ["gpt-5-chat", "gpt-5.1", "gpt-5.2", "gpt-5.3", "gpt-5.4"];
 
     private static readonly string[] Thinking = ["o1", "o3", "o4", "gpt-5", "gpt-6"];
 
-    /// <param name="model">The name as sent.</param>
-    /// <param name="effort">What <c>reasoning_effort</c> says; null: nothing.</param>
+    /// <param name="model">The name of the model as the client sent it.</param>
+    /// <param name="effort">The value of <c>reasoning_effort</c>, or null if it is not given.</param>
     public static bool Thinks(string model, string? effort) => effort is null
         ? StartsWith(model, Thinking) && !StartsWith(model, SilentByDefault)
         : effort != "none";

@@ -4,11 +4,11 @@ namespace MockLlm.Providers.OpenAi.Moderations;
 
 /// <summary>The answer to a moderation request (OpenAI API reference, "The moderation object").</summary>
 /// <param name="Id"><c>modr-</c> and 32 hexadecimal digits.</param>
-/// <param name="Model">The model's name as sent.</param>
-/// <param name="Inputs">What was looked at.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
+/// <param name="Inputs">The inputs, each of which has a result.</param>
 internal sealed record ModerationAnswer(string Id, string Model, IReadOnlyList<ModerationInput> Inputs)
 {
-    // The older models look at text only, and do not say so.
+    // The older models look at text only, and their answer has no field for it.
     private bool IsTextOnly => Model.StartsWith("text-moderation", StringComparison.Ordinal);
 
     public static void Write(Utf8JsonWriter json, ModerationAnswer answer)

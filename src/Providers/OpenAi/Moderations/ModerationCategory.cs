@@ -2,14 +2,14 @@ using System.Collections.Frozen;
 
 namespace MockLlm.Providers.OpenAi.Moderations;
 
-/// <summary>A category of moderation (OpenAI API reference, "The moderation object"), and the plain words that stand for it here.</summary>
-/// <param name="Name">Its key in the answer.</param>
-/// <param name="Words">Any of these flags a text, as does the category's own name.</param>
-/// <param name="TakesImages">Whether images are looked at, too.</param>
-/// <param name="IsNew">Whether the older models, which look at text only, do not know it.</param>
+/// <summary>A category of moderation (OpenAI API reference, "The moderation object"), and the words that flag it.</summary>
+/// <param name="Name">The key in the answer.</param>
+/// <param name="Words">A text with any of these words is flagged, and so is a text with the name of the category.</param>
+/// <param name="TakesImages">Whether the category also applies to images.</param>
+/// <param name="IsNew">Whether the older, text-only models do not know the category.</param>
 internal sealed record ModerationCategory(string Name, FrozenSet<string> Words, bool TakesImages = false, bool IsNew = false)
 {
-    /// <summary>All in the order of the answer.</summary>
+    /// <summary>All categories, in the order of the answer.</summary>
     public static IReadOnlyList<ModerationCategory> All { get; } =
     [
         Of("harassment", "idiot idiots moron loser pathetic stupid"),

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace MockLlm.Providers.OpenAi.Moderations;
 
 /// <summary>The body of <c>POST /v1/moderations</c> (OpenAI API reference, "Create moderation").</summary>
-/// <param name="Model">The model's name as sent.</param>
-/// <param name="Inputs">What gets a result each: a text, or the parts of one message.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
+/// <param name="Inputs">The inputs, each of which gets a result. An input is a text or the parts of one message.</param>
 internal sealed record ModerationRequest(string Model, IReadOnlyList<ModerationInput> Inputs) : IBody<ModerationRequest>
 {
     private const string Usual = "omni-moderation-latest";
@@ -47,5 +47,17 @@ internal sealed record ModerationRequest(string Model, IReadOnlyList<ModerationI
         }
 
         return new(part.RequiredText("text"), HasImage: false);
+    }
+}
+
+/// <summary>The input of one result.</summary>
+/// <param name="Text">The text, or null if there is none.</param>
+/// <param name="HasImage">Whether there is an image. Its content is not looked at.</param>
+internal sealed record ModerationInput(string? Text, bool HasImage)
+{
+    public static ModerationInput Joined(IReadOnlyList<ModerationInput> parts)
+    {
+        List<string> texts = [.. parts.Select(part => part.Text).OfType<string>()];
+        return new(texts.Count == 0 ? null : string.Join('\n', texts), parts.Any(part => part.HasImage));
     }
 }

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace MockLlm.Providers.OpenAi.Moderations;
 
-/// <summary>How likely a text belongs to each category: always the same for the text.</summary>
+/// <summary>The scores of a text in each category. They are always the same for the same text.</summary>
 internal static class ModerationScores
 {
-    /// <summary>From here on a category is flagged.</summary>
+    /// <summary>The lowest score at which a category is flagged.</summary>
     public const double Flagged = 0.5;
 
     private static readonly char[] Separators = [.. " \t\r\n.,;:!?\"'()[]{}"];
 
-    /// <summary>The scores in the order of <see cref="ModerationCategory.All"/>.</summary>
+    /// <summary>Returns the scores in the order of <see cref="ModerationCategory.All"/>.</summary>
     public static IReadOnlyList<double> Of(string? text)
     {
         var lower = text?.ToLowerInvariant() ?? "";
@@ -19,7 +19,7 @@ internal static class ModerationScores
         return [.. ModerationCategory.All.Select((category, index) => Score(category.Words.Overlaps(words), lower, index))];
     }
 
-    // Where nothing is found the live model is nearly sure, but never quite.
+    // The scores of the live model are small but never zero if it finds nothing.
     private static double Score(bool isFound, string text, int category)
     {
         var drawn = (XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()), category) >> 11) * (1.0 / (1UL << 53));

@@ -1,11 +1,10 @@
 using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>The deltas of one part: they differ in their number and their piece, and what stands around these is encoded once.</summary>
+/// <summary>The delta events of one part. They differ only in their number and their piece, so the rest is encoded once.</summary>
 internal sealed class DeltaTemplate
 {
     public const string Number = "sequence_number";
@@ -17,8 +16,8 @@ internal sealed class DeltaTemplate
     private readonly byte[] _after;
     private readonly string _type;
 
-    /// <param name="frame">A whole event, numbered 0, with <see cref="FrameTemplate.Gap"/> where the piece goes.</param>
-    /// <param name="type">The event's type.</param>
+    /// <param name="frame">A whole event with the number 0. <see cref="FrameTemplate.Gap"/> stands for the piece.</param>
+    /// <param name="type">The type of the event.</param>
     public DeltaTemplate(ReadOnlySpan<byte> frame, string type)
     {
         var numbered = "\"sequence_number\":0"u8;
@@ -30,7 +29,7 @@ internal sealed class DeltaTemplate
         _type = type;
     }
 
-    /// <summary>The event for one piece.</summary>
+    /// <summary>Returns the event for one piece.</summary>
     public Frame Fill(int number, TimedText piece)
     {
         Span<byte> digits = stackalloc byte[LongestNumber];

@@ -3,37 +3,37 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>One thing that was said: a message, a tool's call or its result, or something that is only passed on.</summary>
-/// <param name="Type">Its type: <c>message</c>, <c>function_call</c>, <c>item_reference</c>, ….</param>
+/// <summary>One item of a conversation: a message, a tool call, the result of one, or an item that is only passed on.</summary>
+/// <param name="Type">The type, such as <c>message</c>, <c>function_call</c> or <c>item_reference</c>.</param>
 internal sealed record InputItem(string Type)
 {
     public const string Reference = "item_reference";
 
-    /// <summary>Its id; null: it has none yet.</summary>
+    /// <summary>The id, or null if it has none yet.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The same in neutral words; null: it says nothing.</summary>
+    /// <summary>The message in the terms that all providers share, or null if the item has no text.</summary>
     public Message? Message { get; init; }
 
-    /// <summary>The call that it makes or answers; null: neither.</summary>
+    /// <summary>The id of the call that the item makes or answers, or null if it does neither.</summary>
     public string? CallId { get; init; }
 
-    /// <summary>The item as sent; undefined where it was a text.</summary>
+    /// <summary>The item as the client sent it. Undefined if the client sent a plain text.</summary>
     public JsonElement Json { get; init; }
 
-    /// <summary>Whether it is a call that waits for a result of the client's.</summary>
+    /// <summary>Whether the item is a call that needs a result from the client.</summary>
     public bool IsCall => Type is "function_call" or "custom_tool_call";
 
-    /// <summary>Whether it is the result of such a call.</summary>
+    /// <summary>Whether the item is the result of such a call.</summary>
     public bool IsResult => Type is "function_call_output" or "custom_tool_call_output";
 
-    /// <summary>A user's message.</summary>
+    /// <summary>Makes a message of the user.</summary>
     public static InputItem Of(string text) => new("message") { Message = new("user", text) };
 
-    /// <summary>How many bytes it takes to keep.</summary>
+    /// <summary>The bytes that the item takes in a store.</summary>
     public int Size => Json.ValueKind == JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(Json).Length : Message?.Text?.Length ?? 0;
 
-    /// <summary>As the list of a response's input shows it: with an id, and a message's text as a part.</summary>
+    /// <summary>Writes the item as the list of input items shows it: with an id, and with the text of a message as a part.</summary>
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();

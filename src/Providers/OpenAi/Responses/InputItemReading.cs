@@ -1,11 +1,10 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Media;
 using MockLlm.Providers.OpenAi.Inputs;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>Reads one item of a response's input.</summary>
+/// <summary>Reads one input item of a response request.</summary>
 internal static class InputItemReading
 {
     private static readonly string[] Types =
@@ -73,7 +72,7 @@ internal static class InputItemReading
         return new("");
     }
 
-    // What a hosted tool did is no news for the model that is imitated here; a result is one all the same.
+    // The imitated model makes no use of the items of hosted tools. The result of a tool is a message.
     private static InputItem ReadOther(string type) => new("")
     {
         Message = type.EndsWith("_call_output", StringComparison.Ordinal) ? new("tool", null) : null,
@@ -97,7 +96,7 @@ internal static class InputItemReading
                 var texts = parts.Where(static part => part.Text is not null).Select(static part => part.Text).ToList();
                 return (texts.Count == 0 ? null : string.Concat(texts), [.. parts.Select(static part => part.Medium).OfType<MediaPart>()]);
             default:
-                fields.Note(BodyFlaw.WrongType, name, "one of a string or array of objects", JsonWords.TypeOf(content));
+                fields.Note(BodyFlaw.WrongType, name, "one of a string or array of objects", JsonTypeNames.TypeOf(content));
                 return default;
         }
     }

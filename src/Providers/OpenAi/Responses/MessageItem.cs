@@ -1,9 +1,8 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>What is answered: texts, or why there are none (OpenAI API reference, "Output message").</summary>
+/// <summary>A message: its texts, or the text of a refusal (OpenAI API reference, "Output message").</summary>
 internal sealed record MessageItem(string Id, int First, IReadOnlyList<CompletionPart> Parts) : OutputItem(Id, First, Parts)
 {
     public override void Write(Utf8JsonWriter json, bool whole)
@@ -78,7 +77,7 @@ internal sealed record MessageItem(string Id, int First, IReadOnlyList<Completio
         json.WriteEndObject();
     }
 
-    // Of a text they are always there: clients that walk through them do not take null.
+    // A text always has these arrays, because clients iterate over them and do not accept null.
     private static void WriteLogprobs(Utf8JsonWriter json, CompletionPart part)
     {
         if (!IsRefusal(part))

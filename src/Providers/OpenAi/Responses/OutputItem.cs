@@ -2,34 +2,34 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>One item of a response's output: a message, a call, or what the model thought.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="First">Which of the completion's parts it begins with.</param>
-/// <param name="Parts">The parts that it consists of.</param>
+/// <summary>One item of the output of a response: a message, a call or reasoning.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="First">The index of its first part in the completion.</param>
+/// <param name="Parts">The parts of the item.</param>
 internal abstract record OutputItem(string Id, int First, IReadOnlyList<CompletionPart> Parts)
 {
-    /// <summary>Whether it was ended before its end.</summary>
+    /// <summary>Whether the item was cut off.</summary>
     public bool IsCut { get; init; }
 
-    /// <summary>The item as an object; before anything is said of it where it is not whole.</summary>
+    /// <summary>Writes the whole item, or the item before its content begins.</summary>
     public abstract void Write(Utf8JsonWriter json, bool whole);
 
-    /// <summary>The same as the next request knows it.</summary>
+    /// <summary>Returns the item as an input item of the next request.</summary>
     public abstract InputItem AsInput();
 
-    /// <summary>The events before a part's text.</summary>
-    /// <param name="part">Which of the item's parts.</param>
+    /// <summary>Returns the events before the text of a part.</summary>
+    /// <param name="part">The index of the part in the item.</param>
     public abstract IEnumerable<ItemEvent> Opening(int part);
 
-    /// <summary>The event of each piece of a part's text, with a gap for the piece; null: the text is not shown.</summary>
-    /// <param name="part">Which of the item's parts.</param>
+    /// <summary>Returns the event for a piece of the text of a part, with a gap for the piece, or null if the text is not shown.</summary>
+    /// <param name="part">The index of the part in the item.</param>
     public abstract ItemEvent? Delta(int part);
 
-    /// <summary>The events after a part's text.</summary>
-    /// <param name="part">Which of the item's parts.</param>
+    /// <summary>Returns the events after the text of a part.</summary>
+    /// <param name="part">The index of the part in the item.</param>
     public abstract IEnumerable<ItemEvent> Closing(int part);
 
-    /// <summary>How far the item has come.</summary>
+    /// <summary>Returns the status of the item.</summary>
     protected string Status(bool whole) => (whole, IsCut) switch
     {
         (false, _) => "in_progress",
@@ -39,6 +39,6 @@ internal abstract record OutputItem(string Id, int First, IReadOnlyList<Completi
 }
 
 /// <summary>An event of an item.</summary>
-/// <param name="Type">The event's type.</param>
-/// <param name="Write">Writes its fields besides those that every event of an item has.</param>
+/// <param name="Type">The type of the event.</param>
+/// <param name="Write">Writes the fields, except those that every event of an item has.</param>
 internal readonly record struct ItemEvent(string Type, Action<Utf8JsonWriter> Write);

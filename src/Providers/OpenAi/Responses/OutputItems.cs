@@ -1,9 +1,9 @@
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>Lays a completion out in the items of a response.</summary>
+/// <summary>Splits a completion into the items of a response.</summary>
 internal static class OutputItems
 {
-    // What the live API sends begins so, and is a few times as long as what was thought.
+    // The encrypted reasoning of the live API begins like this, and is a few times as long as the reasoning.
     private const string EncryptedHead = "gAAAAAB";
     private const int LeastEncrypted = 200;
 

@@ -1,17 +1,16 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
 /// <summary>
-/// What the model thought (OpenAI API reference, "Reasoning"): without its text, unless a summary is asked for.
+/// The reasoning of the model (OpenAI API reference, "Reasoning"). Its text is shown only if the request asks for a summary.
 /// </summary>
 internal sealed record ReasoningItem(string Id, int First, CompletionPart Thought) : OutputItem(Id, First, [Thought])
 {
-    /// <summary>Whether its text is shown as a summary.</summary>
+    /// <summary>Whether the text is shown as a summary.</summary>
     public bool HasSummary { get; init; }
 
-    /// <summary>The thoughts in a form that only the model can read; null: they are not asked for.</summary>
+    /// <summary>The reasoning in a form that only the model can read, or null if the request does not ask for it.</summary>
     public string? Encrypted { get; init; }
 
     public override void Write(Utf8JsonWriter json, bool whole)

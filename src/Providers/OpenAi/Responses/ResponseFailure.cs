@@ -1,6 +1,6 @@
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>A response that fails while it is sent: the error as an event, and the response without what it would have said.</summary>
+/// <summary>The events of a response that fails while it is streamed: the error, and the failed response without output.</summary>
 internal static class ResponseFailure
 {
     private const string Error = "error";
@@ -8,7 +8,7 @@ internal static class ResponseFailure
 
     public static Frame Of(ResponseAnswer answer, Problem problem)
     {
-        // How far the stream has come is not known here: the numbers are beyond all others.
+        // The number of the last event is not known here, so these numbers are larger than all others.
         var number = ResponseStream.MostEvents(answer);
         var said = (answer, problem, number, Code: problem.Code ?? OpenAiError.Named(problem).Code ?? OpenAiError.Named(problem).Type);
         return new((byte[])

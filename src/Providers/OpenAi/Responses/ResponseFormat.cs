@@ -2,16 +2,16 @@ using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>JSON that <c>text.format</c> demands.</summary>
-/// <param name="Name">The schema's name; null: any JSON object will do.</param>
-/// <param name="Neutral">The same in neutral words.</param>
-/// <param name="Strict">Whether the schema is to be followed exactly.</param>
+/// <summary>The JSON that <c>text.format</c> demands.</summary>
+/// <param name="Name">The name of the schema, or null if any JSON object is valid.</param>
+/// <param name="Neutral">The format in the terms that all providers share.</param>
+/// <param name="Strict">Whether the answer must follow the schema exactly.</param>
 internal sealed record ResponseFormat(string? Name, JsonFormat Neutral, bool Strict)
 {
     private static readonly string[] Types = ["json_object", "json_schema", "text"];
     private static readonly string[] Verbosities = ["low", "medium", "high"];
 
-    /// <summary>Reads <c>text</c>; null where any text will do.</summary>
+    /// <summary>Reads <c>text</c>, or returns null if any text is valid.</summary>
     public static ResponseFormat? Read(JsonFields fields)
     {
         if (fields.Section("text") is not { } text)
@@ -28,8 +28,8 @@ internal sealed record ResponseFormat(string? Name, JsonFormat Neutral, bool Str
         };
     }
 
-    /// <summary>What the live API refuses of it, or null.</summary>
-    /// <param name="messages">What it is asked with.</param>
+    /// <summary>Returns why the live API refuses it, or null if the live API accepts it.</summary>
+    /// <param name="messages">The messages of the request.</param>
     public Problem? Broken(IReadOnlyList<Message> messages)
     {
         if (Name is null)

@@ -1,6 +1,6 @@
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>Ids as the live API makes them: what it is, and 50 hexadecimal digits; of a call, 24 letters and digits.</summary>
+/// <summary>Makes ids like the live API: a prefix and 50 hexadecimal digits. The id of a call has 24 letters and digits instead.</summary>
 internal static class ResponseIds
 {
     private const int Digits = 50;
@@ -16,7 +16,7 @@ internal static class ResponseIds
 
     public static string Call(Ids ids) => "call_" + ids.Alphanumeric(CallDigits);
 
-    /// <summary>The id of something that was sent without one.</summary>
+    /// <summary>Makes the id of an item that the client sent without one.</summary>
     public static string Item(string type, Ids ids) => type switch
     {
         "message" => Message(ids),

@@ -1,11 +1,11 @@
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>What the live API says of responses that it refuses or cannot find.</summary>
+/// <summary>The words of the live API for responses that it refuses or cannot find.</summary>
 internal static class ResponseProblems
 {
     private const string NeedsInput = "One of \"input\" or \"previous_response_id\" or 'prompt' or 'conversation_id' must be provided.";
 
-    /// <summary>Why a request is refused, or null.</summary>
+    /// <summary>Returns why a request is refused, or null if it is valid.</summary>
     public static Problem? Of(ResponseRequest request, ResponseStore store)
     {
         if (!request.Input.IsGiven && request.PreviousId is null && !request.HasOtherInput)
@@ -28,11 +28,11 @@ internal static class ResponseProblems
             return Bad("tool_choice", null, $"Tool choice '{tool}' not found in 'tools' parameter.");
         }
 
-        var said = request.SaidSoFar(store);
-        return said.Problem ?? OfCalls(said) ?? request.Format?.Broken(said.Messages);
+        var history = request.History(store);
+        return history.Problem ?? OfCalls(history) ?? request.Format?.Broken(history.Messages);
     }
 
-    /// <summary>Why a prompt is over its model's window, or null.</summary>
+    /// <summary>Returns why a prompt does not fit the context window of its model, or null if it fits.</summary>
     public static Problem? OfLength(ResponseRequest request, int promptTokens, ModelInfo? model) =>
         !request.Truncates && model?.ContextWindow is { } window && promptTokens > window
             ? Problem.Of(ErrorKind.ContextLength, "Your input exceeds the context window of this model. Please adjust your input and try again.") with { Param = "input" }
@@ -48,10 +48,10 @@ internal static class ResponseProblems
 
     public static Problem Synchronous { get; } = Problem.Of(ErrorKind.InvalidRequest, "Cannot cancel a synchronous response.");
 
-    private static Problem? OfCalls(SaidSoFar said) => said switch
+    private static Problem? OfCalls(ConversationHistory history) => history switch
     {
-        _ when said.Unanswered() is { } call => Bad("input", null, $"No tool output found for function call {call}."),
-        _ when said.Uncalled() is { } call => Bad("input", null, $"No tool call found for function call output with call_id {call}."),
+        _ when history.Unanswered() is { } call => Bad("input", null, $"No tool output found for function call {call}."),
+        _ when history.Uncalled() is { } call => Bad("input", null, $"No tool call found for function call output with call_id {call}."),
         _ => null,
     };
 

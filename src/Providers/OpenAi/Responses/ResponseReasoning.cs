@@ -2,17 +2,17 @@ using MockLlm.Providers.OpenAi.Models;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>What is asked of the model's reasoning.</summary>
-/// <param name="Effort">How hard it is to think; null: as it does by default.</param>
-/// <param name="Summary">How its thoughts are to be summed up; null: they are not shown.</param>
-/// <param name="Encrypted">Whether its thoughts are sent along, encrypted, for clients that keep the conversation themselves.</param>
+/// <summary>The settings of reasoning in a request.</summary>
+/// <param name="Effort">The reasoning effort, or null for the model's default.</param>
+/// <param name="Summary">The kind of summary, or null if the reasoning is not shown.</param>
+/// <param name="Encrypted">Whether the encrypted reasoning is sent, for clients that keep the conversation themselves.</param>
 internal sealed record ResponseReasoning(string? Effort, string? Summary, bool Encrypted)
 {
     private static readonly string[] Efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
     private static readonly string[] Summaries = ["auto", "concise", "detailed"];
 
-    /// <summary>Whether the model thinks before it answers.</summary>
-    /// <param name="model">The model's name as sent.</param>
+    /// <summary>Whether the model reasons before it answers.</summary>
+    /// <param name="model">The name of the model as the client sent it.</param>
     public bool IsOn(string model) => (Effort is null && Summary is not null) || ReasoningModels.Thinks(model, Effort);
 
     public static ResponseReasoning Read(JsonFields fields)
@@ -24,7 +24,7 @@ internal sealed record ResponseReasoning(string? Effort, string? Summary, bool E
             reasoning?.OneOf("effort", Efforts), reasoning?.OneOf("summary", Summaries) ?? older, included.Contains("reasoning.encrypted_content"));
     }
 
-    /// <summary>The effort that an answer names.</summary>
-    /// <param name="model">The model's name as sent.</param>
+    /// <summary>Returns the effort that an answer shows.</summary>
+    /// <param name="model">The name of the model as the client sent it.</param>
     public string? EffortOf(string model) => Effort ?? (ReasoningModels.Thinks(model, null) ? "medium" : null);
 }

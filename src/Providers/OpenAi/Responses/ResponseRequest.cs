@@ -1,69 +1,68 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 using MockLlm.Providers.OpenAi.Chat;
 using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
 /// <summary>
-/// The body of <c>POST /v1/responses</c> (OpenAI API reference, "Create a model response"). What changes the answer is kept, and what
-/// the answer repeats; the other documented fields are checked for their type and range and let through.
+/// The body of <c>POST /v1/responses</c> (OpenAI API reference, "Create a model response"). The fields that change the
+/// answer and those that the answer repeats are kept. The other documented fields are only checked for their type and range.
 /// </summary>
-/// <param name="Model">The model's name as sent.</param>
-/// <param name="Input">What is said, oldest first.</param>
-/// <param name="Tools">The tools that are offered, and which are to be called.</param>
-/// <param name="Reasoning">What is asked of the model's reasoning.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
+/// <param name="Input">The input items, the oldest first.</param>
+/// <param name="Tools">The tools, and which of them the model may or must call.</param>
+/// <param name="Reasoning">The settings of reasoning.</param>
 /// <param name="Shown">The fields that the answer repeats.</param>
 internal sealed record ResponseRequest(
     string Model, ResponseInput Input, ResponseTools Tools, ResponseReasoning Reasoning, ShownFields Shown) : IBody<ResponseRequest>
 {
-    /// <summary>The least limit of tokens that the live API takes.</summary>
+    /// <summary>The smallest token limit that the live API accepts.</summary>
     private const int LeastTokens = 16;
 
     private static readonly string[] Truncations = ["auto", "disabled"];
 
-    private SaidSoFar? _said;
+    private ConversationHistory? _history;
     private int? _promptTokens;
 
-    /// <summary>What stands above everything that was said; it does not stay for the next response.</summary>
+    /// <summary>The instructions, which come before all input. They apply to this response only.</summary>
     public string? Instructions { get; init; }
 
-    /// <summary>The response that this one follows; null: none.</summary>
+    /// <summary>The id of the response before this one, or null if there is none.</summary>
     public string? PreviousId { get; init; }
 
-    /// <summary>At most so many tokens, reasoning included; null: no limit.</summary>
+    /// <summary>The most tokens of the answer, including reasoning, or null if there is no limit.</summary>
     public int? MaxTokens { get; init; }
 
-    /// <summary>The JSON that the text has to be; null: any text will do.</summary>
+    /// <summary>The JSON that the answer must be, or null if it may be any text.</summary>
     public ResponseFormat? Format { get; init; }
 
-    /// <summary>Whether the answer is to come in events.</summary>
+    /// <summary>Whether the answer is streamed.</summary>
     public bool Stream { get; init; }
 
-    /// <summary>Whether there are options for a stream.</summary>
+    /// <summary>Whether the request has options for a stream.</summary>
     public bool HasStreamOptions { get; init; }
 
-    /// <summary>Whether the answer can be had again by its id.</summary>
+    /// <summary>Whether the response is kept, so that a client can ask for it by its id.</summary>
     public bool Store { get; init; }
 
-    /// <summary>Whether the client is free to leave and ask for the answer later.</summary>
+    /// <summary>Whether the response is made in the background, so that the client can ask for it later.</summary>
     public bool Background { get; init; }
 
-    /// <summary>Whether what does not fit the model's window is left out instead of refused.</summary>
+    /// <summary>Whether a prompt that does not fit the context window is shortened instead of refused.</summary>
     public bool Truncates { get; init; }
 
-    /// <summary>Whether the conversation stands somewhere else: in a stored prompt or conversation.</summary>
+    /// <summary>Whether the input comes from a stored prompt or conversation.</summary>
     public bool HasOtherInput { get; init; }
 
-    /// <summary>All that was said, what the response before it knew included; looked up once.</summary>
-    public SaidSoFar SaidSoFar(ResponseStore store) => _said ??= Responses.SaidSoFar.Of(this, store);
+    /// <summary>Returns the whole conversation, including that of the response before it. It is looked up once.</summary>
+    public ConversationHistory History(ResponseStore store) => _history ??= ConversationHistory.Of(this, store);
 
-    /// <summary>What all that was said costs; counted once.</summary>
+    /// <summary>Returns the tokens of the whole conversation. They are counted once.</summary>
     public int PromptTokens(ResponseStore store, Mock mock) => _promptTokens ??=
-        ChatTokens.Count(SaidSoFar(store).Messages, Model, mock) + ToolTokens.Count(Tools.Functions, Model, mock);
+        ChatTokens.Count(History(store).Messages, Model, mock) + ToolTokens.Count(Tools.Functions, Model, mock);
 
-    /// <summary>The same in neutral words.</summary>
-    public Conversation Conversation(ResponseStore store, int? promptTokens = null) => new(SaidSoFar(store).Messages, Model)
+    /// <summary>Returns the request as a conversation, in the terms that all providers share.</summary>
+    public Conversation Conversation(ResponseStore store, int? promptTokens = null) => new(History(store).Messages, Model)
     {
         Stream = Stream,
         Tools = Tools.Offers,
@@ -115,7 +114,14 @@ internal sealed record ResponseRequest(
         fields.Text("prompt_cache_retention");
         if (fields.Any("conversation") is { ValueKind: not (JsonValueKind.String or JsonValueKind.Object) } conversation)
         {
-            fields.Note(BodyFlaw.WrongType, "conversation", "one of a string or object", JsonWords.TypeOf(conversation));
+            fields.Note(BodyFlaw.WrongType, "conversation", "one of a string or object", JsonTypeNames.TypeOf(conversation));
         }
     }
+}
+
+/// <summary>The body of <c>POST /v1/responses/input_tokens</c>: It is the body of a response request, and only the parts that cost tokens matter.</summary>
+/// <param name="Response">The response request.</param>
+internal sealed record InputTokensRequest(ResponseRequest Response) : IBody<InputTokensRequest>
+{
+    public static InputTokensRequest Read(JsonFields fields) => new(ResponseRequest.Read(fields));
 }

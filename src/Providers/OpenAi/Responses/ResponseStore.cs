@@ -1,78 +1,40 @@
+using MockLlm.Providers.Shared;
+
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>
-/// The responses that can be asked for by their id, until there are too many of them: then the oldest are forgotten. Safe for any
-/// number of threads.
-/// </summary>
-/// <param name="capacity">How many are kept at most.</param>
-/// <param name="bytes">How much they take at most, about; at least one is kept, however large.</param>
+/// <summary>Keeps the newest responses, so that a client can ask for them by their id. The oldest are forgotten first.</summary>
+/// <param name="capacity">The most responses.</param>
+/// <param name="bytes">About the most bytes that they take. The newest response is kept whatever its size.</param>
 internal sealed class ResponseStore(int capacity = ResponseStore.DefaultCapacity, long bytes = ResponseStore.DefaultBytes)
 {
     public const int DefaultCapacity = 10_000;
     public const long DefaultBytes = 64 * 1024 * 1024;
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<StoredResponse>> _byId = [];
-    private readonly LinkedList<StoredResponse> _byAge = new();
-    private long _size;
+    private readonly BoundedStore<string, StoredResponse> _responses =
+        new(capacity, bytes, static response => response.Answer.Id, static response => response.Size);
 
-    /// <summary>Keeps a response; one of the same id is replaced.</summary>
-    public void Keep(StoredResponse response)
-    {
-        lock (_lock)
-        {
-            Remove(response.Answer.Id);
-            _byId[response.Answer.Id] = _byAge.AddLast(response);
-            _size += response.Size;
-            while (_byAge.Count > 1 && (_byAge.Count > capacity || _size > bytes))
-            {
-                Remove(_byAge.First!.Value.Answer.Id);
-            }
-        }
-    }
+    /// <summary>Keeps a response. It replaces a response of the same id.</summary>
+    public void Keep(StoredResponse response) => _responses.Add(response);
 
-    /// <summary>A response, or null where it is not kept.</summary>
-    public StoredResponse? Find(string id)
-    {
-        lock (_lock)
-        {
-            return _byId.GetValueOrDefault(id)?.Value;
-        }
-    }
+    /// <summary>Returns a response, or null if it is not kept.</summary>
+    public StoredResponse? Find(string id) => _responses.Find(id);
 
     /// <summary>Forgets a response.</summary>
     /// <returns>Whether it was kept.</returns>
-    public bool Forget(string id)
-    {
-        lock (_lock)
-        {
-            return Remove(id);
-        }
-    }
+    public bool Forget(string id) => _responses.Remove(id);
 
-    /// <summary>Forgets all.</summary>
-    public void Clear()
-    {
-        lock (_lock)
-        {
-            _byId.Clear();
-            _byAge.Clear();
-            _size = 0;
-        }
-    }
+    /// <summary>Forgets all responses.</summary>
+    public void Clear() => _responses.Clear();
 
-    /// <summary>Adds all that was said up to the end of a response, oldest first.</summary>
-    /// <returns>Whether nothing of it is forgotten.</returns>
+    /// <summary>Adds the items of a conversation up to the end of a response, the oldest first.</summary>
+    /// <returns>Whether the conversation is whole. It is not if one of its responses is forgotten.</returns>
     public bool Recall(string id, List<InputItem> items)
     {
         var chain = new Stack<StoredResponse>();
         var next = id;
-        lock (_lock)
+        for (; next is not null && chain.Count < _responses.Count && _responses.Find(next) is { } response; next = response.PreviousId)
         {
-            for (; next is not null && chain.Count < _byId.Count && _byId.TryGetValue(next, out var node); next = node.Value.PreviousId)
-            {
-                chain.Push(node.Value);
-            }
+            chain.Push(response);
         }
 
         foreach (var response in chain)
@@ -84,24 +46,7 @@ internal sealed class ResponseStore(int capacity = ResponseStore.DefaultCapacity
         return next is null;
     }
 
-    /// <summary>An item of a kept response, or null.</summary>
-    public InputItem? Item(string id)
-    {
-        lock (_lock)
-        {
-            return _byAge.SelectMany(static response => response.Input.Concat(response.Output)).FirstOrDefault(item => item.Id == id);
-        }
-    }
-
-    private bool Remove(string id)
-    {
-        if (!_byId.Remove(id, out var node))
-        {
-            return false;
-        }
-
-        _byAge.Remove(node);
-        _size -= node.Value.Size;
-        return true;
-    }
+    /// <summary>Returns an item of a kept response, or null if there is none of this id.</summary>
+    public InputItem? Item(string id) => _responses.Read(
+        responses => responses.SelectMany(static response => response.Input.Concat(response.Output)).FirstOrDefault(item => item.Id == id));
 }

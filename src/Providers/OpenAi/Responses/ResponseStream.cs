@@ -3,18 +3,18 @@ using System.Text.Json;
 namespace MockLlm.Providers.OpenAi.Responses;
 
 /// <summary>
-/// A response as server-sent events (OpenAI API reference, "Streaming events"): the response's start, each item with its parts in
-/// deltas, and the response as a whole. What opens leaves with what was said before it.
+/// A response as server-sent events (OpenAI API reference, "Streaming events"): the start of the response, each item with its parts in
+/// deltas, and the whole response. An opening event is sent together with the events before it.
 /// </summary>
 internal sealed class ResponseStream(ResponseAnswer answer)
 {
-    /// <summary>The events in order, each with its time.</summary>
-    /// <param name="mock">The request's mock: it knows the pieces' times.</param>
+    /// <summary>Returns the events in order, each with its time.</summary>
+    /// <param name="mock">The mock of the request. It knows the times of the pieces.</param>
     public IEnumerable<Frame> Frames(Mock mock)
     {
         var number = 0;
         var due = mock.Opening(answer.Completion);
-        using var pieces = mock.Said(answer.Completion).GetEnumerator();
+        using var pieces = mock.AllParts(answer.Completion).GetEnumerator();
         var isMore = pieces.MoveNext();
         yield return Whole("response.created", number++, due, whole: false);
         yield return Whole("response.in_progress", number++, due, whole: false);
@@ -51,9 +51,9 @@ internal sealed class ResponseStream(ResponseAnswer answer)
         yield return Whole("response." + answer.Outcome, number, due, whole: true) with { Role = FrameRole.Terminator };
     }
 
-    /// <summary>More events than a response can have.</summary>
+    /// <summary>Returns a number that is larger than the number of events of a response.</summary>
     public static int MostEvents(ResponseAnswer answer) =>
-        3 + answer.Completion.Said.Length + answer.Items.Sum(static item => 2 + (4 * item.Parts.Count));
+        3 + answer.Completion.AllText.Length + answer.Items.Sum(static item => 2 + (4 * item.Parts.Count));
 
     private Frame Whole(string type, int number, TimeSpan due, bool whole) =>
         new(Sse.Json(type, (answer, type, number, whole), static (json, response) =>
@@ -86,7 +86,7 @@ internal sealed class ResponseStream(ResponseAnswer answer)
             json.WriteEndObject();
         });
 
-    /// <summary>Begins an event's object with what every event has.</summary>
+    /// <summary>Begins the object of an event with the fields that every event has.</summary>
     public static void WriteStart(Utf8JsonWriter json, string type, int number)
     {
         json.WriteStartObject();

@@ -1,23 +1,22 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>The tools of a response, and which of them are to be called.</summary>
-/// <param name="Functions">The functions; hosted and custom tools are accepted, and never called.</param>
-/// <param name="Offers">Those of them that may be called.</param>
-/// <param name="Choice">Which of them are to be.</param>
-/// <param name="InParallel">Whether several may be called at once.</param>
+/// <summary>The tools of a response request.</summary>
+/// <param name="Functions">The functions. Hosted and custom tools are accepted but never called.</param>
+/// <param name="Offers">The functions that the model may call.</param>
+/// <param name="Choice">Which functions the model may or must call.</param>
+/// <param name="InParallel">Whether the model may call several functions at once.</param>
 internal sealed record ResponseTools(IReadOnlyList<ChatTool> Functions, IReadOnlyList<ToolOffer> Offers, ToolChoice Choice, bool InParallel)
 {
     private static readonly string[] Modes = ["none", "auto", "required"];
     private static readonly string[] AllowedModes = ["auto", "required"];
 
-    /// <summary>The tool that is demanded and not offered, as the live API names it; null: there is none.</summary>
+    /// <summary>The name of a tool that the request demands but does not define, or null if there is none.</summary>
     public string? Missing { get; private init; }
 
-    /// <summary>What the live API refuses of a function, or null.</summary>
+    /// <summary>The first mistake in a function, or null if there is none.</summary>
     public Problem? Problem { get; private init; }
 
     public static ResponseTools Read(JsonFields fields)
@@ -54,12 +53,12 @@ internal sealed record ResponseTools(IReadOnlyList<ChatTool> Functions, IReadOnl
             case { ValueKind: JsonValueKind.Object }:
                 return ReadChosen(fields.Section("tool_choice")!.Value);
             case { } other:
-                fields.Note(BodyFlaw.WrongType, "tool_choice", "one of a string or object", JsonWords.TypeOf(other));
+                fields.Note(BodyFlaw.WrongType, "tool_choice", "one of a string or object", JsonTypeNames.TypeOf(other));
                 return (ToolChoice.Auto, null);
         }
     }
 
-    // To choose a hosted tool is accepted: the model answers itself.
+    // The choice of a hosted tool is accepted. The model answers without it.
     private static (ToolChoice Choice, IReadOnlyList<string>? Allowed) ReadChosen(JsonFields choice) => choice.RequiredText("type") switch
     {
         "function" => (ToolChoice.Named(choice.RequiredText("name")), null),

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>The fields of a request that its answer repeats, with the vendor's values where they are not given.</summary>
+/// <summary>The fields of a request that its answer repeats. A field that is not given has the vendor's default.</summary>
 internal sealed class ShownFields
 {
     private static readonly (string Name, string? Default)[] All =
@@ -45,7 +45,7 @@ internal sealed class ShownFields
         return shown;
     }
 
-    /// <summary>How many bytes they take to keep, about.</summary>
+    /// <summary>About the bytes that the fields take.</summary>
     public long Size => SizeOf(_conversation) + SizeOf(_text) + SizeOf(_tools) + _given.Sum(static given => SizeOf(given));
 
     public void Write(Utf8JsonWriter json)
@@ -99,7 +99,7 @@ internal sealed class ShownFields
         json.WriteEndObject();
     }
 
-    // Of a function the live API shows what it takes for granted: that it is strict.
+    // The live API shows the defaults of a function, such as that it is strict.
     private void WriteTools(Utf8JsonWriter json)
     {
         json.WriteStartArray("tools"u8);

@@ -1,22 +1,22 @@
 namespace MockLlm.Providers.OpenAi.Responses;
 
-/// <summary>A response that is kept, with what it was asked.</summary>
+/// <summary>A stored response, with its input.</summary>
 /// <param name="Answer">The response.</param>
-/// <param name="Input">What its request said, each item with an id.</param>
-/// <param name="Output">What it said itself, as the next request knows it.</param>
+/// <param name="Input">The input items of the request. Each has an id.</param>
+/// <param name="Output">The output, as input items of the next request.</param>
 internal sealed record StoredResponse(ResponseAnswer Answer, IReadOnlyList<InputItem> Input, IReadOnlyList<InputItem> Output)
 {
-    // What the objects around the texts take, about.
+    // About the bytes of the objects around the texts.
     private const int Overhead = 1024;
 
-    /// <summary>The response that it follows; null: none.</summary>
+    /// <summary>The id of the response before this one, or null if there is none.</summary>
     public string? PreviousId { get; init; }
 
-    /// <summary>Whether it was made for a client that was free to leave.</summary>
+    /// <summary>Whether it was made in the background.</summary>
     public bool Background { get; init; }
 
-    /// <summary>How many bytes it takes, about.</summary>
-    public long Size { get; } = Overhead + (2L * Answer.Completion.Said.Length) + Answer.Shown.Size + Input.Sum(static item => (long)item.Size);
+    /// <summary>About the bytes that it takes.</summary>
+    public long Size { get; } = Overhead + (2L * Answer.Completion.AllText.Length) + Answer.Shown.Size + Input.Sum(static item => (long)item.Size);
 
     public static StoredResponse Of(ResponseAnswer answer, ResponseRequest request, Ids ids) => new(
         answer,

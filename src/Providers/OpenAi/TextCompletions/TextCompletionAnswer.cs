@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.OpenAi.TextCompletions;
 
-/// <summary>One prompt's completion, said once for each of its equal choices.</summary>
-/// <param name="Echo">The prompt where it is to stand before the text; else empty.</param>
-/// <param name="Completion">What comes after it.</param>
+/// <summary>The completion of one prompt. All its choices are equal.</summary>
+/// <param name="Echo">The prompt if the answer repeats it, otherwise empty.</param>
+/// <param name="Completion">The completion.</param>
 internal sealed record PromptCompletion(string Echo, Completion Completion)
 {
     public string FinishReason => Completion.FinishReason switch
@@ -15,17 +15,17 @@ internal sealed record PromptCompletion(string Echo, Completion Completion)
     };
 }
 
-/// <summary>What a completion request is answered, before it is encoded (OpenAI API reference, "The completion object").</summary>
+/// <summary>The answer to a text completion request, before it is encoded (OpenAI API reference, "The completion object").</summary>
 /// <param name="Id"><c>cmpl-</c> and 29 letters and digits.</param>
 /// <param name="Created">Unix seconds.</param>
-/// <param name="Model">The model's name as sent.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
 /// <param name="Prompts">The completion of each prompt.</param>
-/// <param name="Choices">How many choices each prompt has.</param>
-/// <param name="Usage">Tokens of all prompts and of all choices.</param>
+/// <param name="Choices">The number of choices of each prompt.</param>
+/// <param name="Usage">The tokens of all prompts and all choices.</param>
 internal sealed record TextCompletionAnswer(
     string Id, long Created, string Model, IReadOnlyList<PromptCompletion> Prompts, int Choices, Usage Usage)
 {
-    /// <summary>All choices in the order of their index: those of the first prompt, then those of the next.</summary>
+    /// <summary>All choices in the order of their index. The choices of the first prompt come first.</summary>
     public IReadOnlyList<PromptCompletion> AllChoices { get; } =
         [.. Prompts.SelectMany(prompt => Enumerable.Repeat(prompt, Choices))];
 

@@ -4,13 +4,13 @@ using MockLlm.Providers.OpenAi.Inputs;
 namespace MockLlm.Providers.OpenAi.TextCompletions;
 
 /// <summary>The body of <c>POST /v1/completions</c> (OpenAI API reference, "Create completion", legacy).</summary>
-/// <param name="Model">The model's name as sent.</param>
-/// <param name="Prompts">The texts to go on from.</param>
-/// <param name="Limits">What may end a completion; at most 16 tokens where nothing is said. Null: none is wanted, the prompt alone.</param>
-/// <param name="Choices">How many completions of each prompt.</param>
-/// <param name="Echo">Whether the prompt stands before its completion.</param>
-/// <param name="Stream">Whether the answer is to come in chunks.</param>
-/// <param name="IncludeUsage">Whether a stream ends with its usage.</param>
+/// <param name="Model">The name of the model as the client sent it.</param>
+/// <param name="Prompts">The texts to continue.</param>
+/// <param name="Limits">What may end a completion. The default limit is 16 tokens. Null means that the request asks for the prompt only.</param>
+/// <param name="Choices">The number of completions of each prompt.</param>
+/// <param name="Echo">Whether the answer repeats the prompt before its completion.</param>
+/// <param name="Stream">Whether the answer is streamed.</param>
+/// <param name="IncludeUsage">Whether a stream ends with the usage.</param>
 internal sealed record TextCompletionRequest(
     string Model,
     TextInputs Prompts,
@@ -26,7 +26,7 @@ internal sealed record TextCompletionRequest(
     private const int MostBestOf = 20;
     private const string EndOfText = "<|endoftext|>";
 
-    /// <summary>Why it is refused, or null.</summary>
+    /// <summary>The reason why the request is refused, or null if it is valid.</summary>
     public Problem? Problem { get; private init; }
 
     public Conversation Conversation(string prompt, int? promptTokens = null) => new([new("user", prompt)], Model)
@@ -74,7 +74,7 @@ internal sealed record TextCompletionRequest(
         if (!prompts.IsValid)
         {
             fields.Note(
-                BodyFlaw.WrongType, "prompt", "one of a string, array of strings, array of integers or array of integer arrays", Engine.Bodies.JsonWords.TypeOf(prompt));
+                BodyFlaw.WrongType, "prompt", "one of a string, array of strings, array of integers or array of integer arrays", JsonTypeNames.TypeOf(prompt));
         }
 
         return prompts;

@@ -1,16 +1,15 @@
-using MockLlm.Engine.Bodies;
 using MockLlm.Engine.Completions;
 
 namespace MockLlm.Providers.OpenAi.TextCompletions;
 
 /// <summary>
-/// Completions as server-sent events: per choice the echoed prompt where it was asked for, the pieces, and a last chunk with the finish
-/// reason; then the usage where it was asked for; then <c>[DONE]</c>.
+/// Completions as server-sent events. Each choice has the echoed prompt if the request asks for it, the pieces, and a last chunk with the
+/// finish reason. The usage follows if the request asks for it, and <c>[DONE]</c> ends the stream.
 /// </summary>
 internal sealed class TextCompletionStream(TextCompletionAnswer answer, bool includeUsage)
 {
-    /// <summary>The events in order, each with its time.</summary>
-    /// <param name="mock">The request's mock: it knows the pieces' times.</param>
+    /// <summary>Returns the events in order, each with its time.</summary>
+    /// <param name="mock">The mock of the request. It knows the times of the pieces.</param>
     public IEnumerable<Frame> Frames(Mock mock)
     {
         var choices = answer.AllChoices;

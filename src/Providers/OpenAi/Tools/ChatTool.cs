@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace MockLlm.Providers.OpenAi.Tools;
 
-/// <summary>A tool as a chat request offers it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Description">What it does; null: it is not said.</param>
-/// <param name="Parameters">The JSON schema of its arguments; null: it has none.</param>
-/// <param name="Strict">Whether calls are to follow the schema exactly.</param>
-/// <param name="IsCustom">Whether it takes free text instead of JSON.</param>
+/// <summary>A tool of a request.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Description">The description, or null if there is none.</param>
+/// <param name="Parameters">The JSON schema of the arguments, or null if there is none.</param>
+/// <param name="Strict">Whether calls must follow the schema exactly.</param>
+/// <param name="IsCustom">Whether the tool takes free text instead of JSON.</param>
 internal sealed record ChatTool(string Name, string? Description, JsonElement? Parameters = null, bool Strict = false, bool IsCustom = false)
 {
     private static readonly string[] Types = ["function", "custom"];
@@ -26,7 +26,7 @@ internal sealed record ChatTool(string Name, string? Description, JsonElement? P
         return type == "custom" ? new(tool.RequiredText("name"), tool.Text("description"), IsCustom: true) : ReadFunction(tool);
     }
 
-    /// <summary>Reads a function: an entry of <c>functions</c>, or what a tool holds.</summary>
+    /// <summary>Reads a function. It is an entry of <c>functions</c>, or part of a tool.</summary>
     public static ChatTool ReadFunction(JsonFields function) => new(
         function.RequiredText("name"),
         function.Text("description"),

@@ -1,23 +1,23 @@
 namespace MockLlm.Providers.OpenAi.Tools;
 
-/// <summary>All that a chat request says of tools.</summary>
-/// <param name="Tools">Those offered, in their order.</param>
-/// <param name="Demand">Which are to be called.</param>
-/// <param name="Parallel">Whether several may be called at once.</param>
-/// <param name="AreFunctions">Whether they are the older <c>functions</c>, called one at a time and answered in <c>function_call</c>.</param>
+/// <summary>The tools of a chat request.</summary>
+/// <param name="Tools">The tools, in their order.</param>
+/// <param name="Demand">Which tools the model may or must call.</param>
+/// <param name="Parallel">Whether the model may call several tools at once.</param>
+/// <param name="AreFunctions">Whether they are the older <c>functions</c>. The model calls one of these at a time, in <c>function_call</c>.</param>
 internal sealed record ChatTools(IReadOnlyList<ChatTool> Tools, ToolDemand Demand, bool Parallel, bool AreFunctions)
 {
-    /// <summary>A field that means nothing without the other one, which is missing; null: there is none.</summary>
+    /// <summary>A field that needs another one that is missing, or null if there is none.</summary>
     private (string Field, string Without)? Orphan { get; init; }
 
-    /// <summary>Those that may be called, in neutral words.</summary>
+    /// <summary>The tools that the model may call, in the terms that all providers share.</summary>
     public IReadOnlyList<ToolOffer> Offers { get; } =
         [.. Tools.Where(tool => Demand.Allowed?.Contains(tool.Name) ?? true).Select(tool => new ToolOffer(tool.Name, tool.Parameters))];
 
     /// <summary>Whether a tool takes free text.</summary>
     public bool IsCustom(string name) => Tools.Any(tool => tool.IsCustom && tool.Name == name);
 
-    /// <summary>Reads the fields that speak of tools; null where none of them is given.</summary>
+    /// <summary>Reads the fields about tools, or returns null if none of them is given.</summary>
     public static ChatTools? Read(JsonFields fields)
     {
         var tools = ReadList(fields, "tools", ChatTool.Read);
@@ -43,7 +43,7 @@ internal sealed record ChatTools(IReadOnlyList<ChatTool> Tools, ToolDemand Deman
         };
     }
 
-    /// <summary>What the live API refuses of it, or null.</summary>
+    /// <summary>Returns why the live API refuses it, or null if the live API accepts it.</summary>
     public Problem? Broken() => BrokenField() ?? Tools.Select(BrokenTool).FirstOrDefault(problem => problem is not null) ?? UnknownChoice();
 
     private Problem? BrokenField() => Orphan is var (field, without)

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace MockLlm.Providers.OpenAi.Tools;
 
-/// <summary>What names of tools and formats may be, in the words of the live API.</summary>
+/// <summary>The rule for the names of tools and formats, in the words of the live API.</summary>
 internal static class NameRule
 {
     private const int Longest = 64;
@@ -10,8 +10,8 @@ internal static class NameRule
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
 
-    /// <summary>What is wrong with a name, or null.</summary>
-    /// <param name="path">Where it stands: <c>tools[0].function.name</c>.</param>
+    /// <summary>Returns what is wrong with a name, or null if it is valid.</summary>
+    /// <param name="path">The path of the name, such as <c>tools[0].function.name</c>.</param>
     /// <param name="name">The name.</param>
     public static Problem? Broken(string path, string name)
     {

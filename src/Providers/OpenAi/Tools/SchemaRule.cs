@@ -3,24 +3,24 @@ using System.Text.Json;
 namespace MockLlm.Providers.OpenAi.Tools;
 
 /// <summary>
-/// What the live API asks of a JSON schema: an object at the root, and of a strict one (guide "Structured outputs") that its objects
-/// take no other properties and require all of theirs.
+/// The rules of the live API for a JSON schema. The root must be an object. In a strict schema (guide "Structured outputs") objects must
+/// forbid other properties and require all of their own.
 /// </summary>
 internal static class SchemaRule
 {
     private static readonly string[] Lists = ["anyOf", "allOf"];
     private static readonly string[] Maps = ["$defs", "definitions"];
 
-    /// <summary>What is wrong with a schema, or null.</summary>
-    /// <param name="owner">What it belongs to, as the live API names it: <c>function 'look'</c>.</param>
-    /// <param name="schema">The schema, an object.</param>
-    /// <param name="strict">Whether it is a strict one.</param>
+    /// <summary>Returns what is wrong with a schema, or null if it is valid.</summary>
+    /// <param name="owner">The owner of the schema as the live API names it, such as <c>function 'look'</c>.</param>
+    /// <param name="schema">The schema. It is an object.</param>
+    /// <param name="strict">Whether the schema is strict.</param>
     public static SchemaFlaw? Broken(string owner, JsonElement schema, bool strict)
     {
         var type = schema.TryGetProperty("type", out var value) ? value : default;
         if (type.ValueKind != JsonValueKind.String || type.GetString() != "object")
         {
-            // Parameters without any fields are none.
+            // Parameters without fields count as no parameters.
             var none = schema.EnumerateObject().Any() is false && !strict;
             var found = type.ValueKind == JsonValueKind.String ? type.GetString() : "None";
             return none ? null : new($"Invalid schema for {owner}: schema must be a JSON Schema of 'type: \"object\"', got 'type: \"{found}\"'.");
@@ -29,7 +29,7 @@ internal static class SchemaRule
         return strict && Loose(schema, []) is { } place ? new($"Invalid schema for {owner}: In context={place}") : null;
     }
 
-    // Where it is looser than a strict schema may be, and how.
+    // Returns where the schema is looser than a strict one may be, and why.
     private static string? Loose(JsonElement schema, string[] context)
     {
         if (schema.ValueKind != JsonValueKind.Object)
@@ -101,12 +101,12 @@ internal static class SchemaRule
     private static bool Holds(JsonElement array, string text) => array.ValueKind == JsonValueKind.Array
         && array.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.String && item.ValueEquals(text));
 
-    // As Python writes a tuple.
+    // Writes the path like a tuple in Python.
     private static string Tuple(string[] items) => items.Length == 1 ? $"({items[0]},)" : $"({string.Join(", ", items)})";
 }
 
-/// <summary>What is wrong with a schema.</summary>
-/// <param name="Message">In the words of the live API.</param>
+/// <summary>A mistake in a schema.</summary>
+/// <param name="Message">The mistake in the words of the live API.</param>
 internal readonly record struct SchemaFlaw(string Message)
 {
     public Problem At(string param, string? code) => Problem.Of(ErrorKind.InvalidRequest, Message) with { Param = param, Code = code };

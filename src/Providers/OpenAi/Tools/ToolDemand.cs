@@ -1,11 +1,10 @@
 using System.Text.Json;
-using MockLlm.Engine.Bodies;
 
 namespace MockLlm.Providers.OpenAi.Tools;
 
 /// <summary>What <c>tool_choice</c> or the older <c>function_call</c> demands.</summary>
-/// <param name="Choice">The same in neutral words.</param>
-/// <param name="Allowed">The names of the tools that alone may be called; null: all may.</param>
+/// <param name="Choice">The demand in the terms that all providers share.</param>
+/// <param name="Allowed">The names of the only tools that the model may call, or null if it may call all.</param>
 internal sealed record ToolDemand(ToolChoice Choice, IReadOnlyList<string>? Allowed = null)
 {
     private static readonly string[] Modes = ["none", "auto", "required"];
@@ -15,7 +14,7 @@ internal sealed record ToolDemand(ToolChoice Choice, IReadOnlyList<string>? Allo
 
     private static readonly ToolDemand Nothing = new(ToolChoice.Auto);
 
-    /// <summary>Reads <c>tool_choice</c>; null where it is not given.</summary>
+    /// <summary>Reads <c>tool_choice</c>, or returns null if it is not given.</summary>
     public static ToolDemand? Read(JsonFields fields) => Read(fields, "tool_choice", Modes, static choice =>
     {
         var type = choice.Required("type") ? choice.OneOf("type", Types) : null;
@@ -27,7 +26,7 @@ internal sealed record ToolDemand(ToolChoice Choice, IReadOnlyList<string>? Allo
         return type == "allowed_tools" ? ReadAllowed(chosen) : new(ToolChoice.Named(chosen.RequiredText("name")));
     });
 
-    /// <summary>Reads <c>function_call</c>; null where it is not given.</summary>
+    /// <summary>Reads <c>function_call</c>, or returns null if it is not given.</summary>
     public static ToolDemand? ReadOld(JsonFields fields) =>
         Read(fields, "function_call", OldModes, static choice => new(ToolChoice.Named(choice.RequiredText("name"))));
 
@@ -45,7 +44,7 @@ internal sealed record ToolDemand(ToolChoice Choice, IReadOnlyList<string>? Allo
             case JsonValueKind.Object:
                 return readObject(fields.Section(name)!.Value);
             default:
-                fields.Note(BodyFlaw.WrongType, name, "one of a string or object", JsonWords.TypeOf(value));
+                fields.Note(BodyFlaw.WrongType, name, "one of a string or object", JsonTypeNames.TypeOf(value));
                 return Nothing;
         }
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace MockLlm.Providers.OpenAi.Tools;
 
 /// <summary>
-/// What the definitions of tools cost, by OpenAI's published recipe (cookbook, "How to count tokens with tiktoken"): fixed costs per
+/// Counts the tokens of tool definitions by OpenAI's published recipe (cookbook, "How to count tokens with tiktoken"): fixed costs per
 /// function, property and value, and the tokens of the lines <c>name:description</c> and <c>property:type:description</c>.
 /// </summary>
 internal static class ToolTokens
@@ -16,7 +16,7 @@ internal static class ToolTokens
 
     public static int Count(IReadOnlyList<ChatTool> tools, string model, Mock mock)
     {
-        // The models before gpt-4o count a function higher.
+        // A function costs more with the models before gpt-4o.
         var perTool = model == "gpt-4" || model.StartsWith("gpt-4-", StringComparison.Ordinal) || model.StartsWith("gpt-3.5", StringComparison.Ordinal) ? 10 : 7;
         return tools.Count == 0 ? 0 : Last + tools.Sum(tool => perTool + Count(tool, text => mock.CountTokens(text, model)));
     }

@@ -1,9 +1,9 @@
 namespace MockLlm.Providers.OpenAi.Tools;
 
-/// <summary>What a message says of tool calls.</summary>
-/// <param name="Role">Who speaks.</param>
-/// <param name="Calls">The calls that an assistant made.</param>
-/// <param name="Answers">The id of the call that a tool's message answers; null: it names none.</param>
+/// <summary>The tool calls or the tool answer of a message.</summary>
+/// <param name="Role">The role of the message.</param>
+/// <param name="Calls">The calls of an assistant message.</param>
+/// <param name="Answers">The id of the call that a tool message answers, or null if it names none.</param>
 internal sealed record ToolTurn(string Role, IReadOnlyList<CalledTool> Calls, string? Answers)
 {
     private static readonly string[] Types = ["function", "custom"];
@@ -50,8 +50,8 @@ internal sealed record ToolTurn(string Role, IReadOnlyList<CalledTool> Calls, st
     }
 }
 
-/// <summary>A call that an assistant's message holds.</summary>
-/// <param name="Id">Its id; null where it is one of the older <c>function_call</c>, which nobody has to answer.</param>
-/// <param name="Name">The tool's name.</param>
-/// <param name="Arguments">What it was called with.</param>
+/// <summary>A call in an assistant message.</summary>
+/// <param name="Id">The id, or null for the older <c>function_call</c>, which needs no answer.</param>
+/// <param name="Name">The name of the tool.</param>
+/// <param name="Arguments">The arguments.</param>
 internal sealed record CalledTool(string? Id, string Name, string Arguments);

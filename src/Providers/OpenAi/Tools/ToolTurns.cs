@@ -1,9 +1,9 @@
 namespace MockLlm.Providers.OpenAi.Tools;
 
-/// <summary>That every call of a tool is answered, and nothing else is, in the words of the live API.</summary>
+/// <summary>Checks that every call of a tool has an answer, and every answer a call, in the words of the live API.</summary>
 internal static class ToolTurns
 {
-    /// <summary>Reads what messages say of tool calls; nothing where none of them can say any.</summary>
+    /// <summary>Reads the tool calls and tool answers of messages. The result is empty if no message can have any.</summary>
     public static IReadOnlyList<ToolTurn> Read(JsonFields body, IReadOnlyList<Message> messages)
     {
         for (var i = 0; i < messages.Count; i++)
@@ -17,7 +17,7 @@ internal static class ToolTurns
         return [];
     }
 
-    /// <summary>The first turn that is out of order, or null.</summary>
+    /// <summary>Returns the first message that is out of order, or null if there is none.</summary>
     public static Problem? Broken(IReadOnlyList<ToolTurn> turns)
     {
         if (turns.Count == 0)

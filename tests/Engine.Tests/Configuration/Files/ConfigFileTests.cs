@@ -1,6 +1,6 @@
 using System.Text;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration.Files;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using MockLlm.Engine.Configuration;
-using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration.Live;
 
@@ -14,15 +13,15 @@ public sealed class JsonTreeTests
     [InlineData("{\"a\": 1,\n \"a\": 2}", 2, 2, "a is given twice: keep one")]
     [InlineData("{\"a\": \"\\ud83d\"}", 1, 7, "this text holds half of a surrogate pair")]
     public void Says_where_a_text_is_wrong(string json, int line, int column, string message) =>
-        Assert.Equal(new ConfigError(line, column, message), JsonTree.Read(Encoding.UTF8.GetBytes(json)).Error);
+        Assert.Equal(new ConfigError(line, column, message), YamlJsonReader.Read(Encoding.UTF8.GetBytes(json)).Error);
 
     [Fact]
-    public void Refuses_what_is_not_utf8() => Assert.NotNull(JsonTree.Read([(byte)'"', 0xC0, (byte)'"']).Error);
+    public void Refuses_what_is_not_utf8() => Assert.NotNull(YamlJsonReader.Read([(byte)'"', 0xC0, (byte)'"']).Error);
 
     [Fact]
     public void Texts_are_no_numbers_and_no_nothing()
     {
-        var list = Assert.IsType<YamlList>(JsonTree.Read("""["7", "null", 7, null, true, "on"]"""u8).Root);
+        var list = Assert.IsType<YamlList>(YamlJsonReader.Read("""["7", "null", 7, null, true, "on"]"""u8).Root);
 
         Assert.Equal([false, false, true, true, true, true], list.Items.Cast<YamlScalar>().Select(item => item.IsPlain));
     }
@@ -38,11 +37,11 @@ public sealed class JsonTreeTests
         using var bytes = new MemoryStream();
         using (var json = new System.Text.Json.Utf8JsonWriter(bytes))
         {
-            TreeJson.Write(json, node);
+            YamlJsonWriter.Write(json, node);
         }
 
-        var again = JsonTree.Read(bytes.ToArray()).Root!;
-        var reading = SnapshotReader.Edit(Snapshot.Default, new(default, [new(new(default, "faults", true), again)], []), ["openai"]);
+        var again = YamlJsonReader.Read(bytes.ToArray()).Root!;
+        var reading = SnapshotReader.Edit(Snapshot.Default, new(default, [new(new(default, "faults", true), again)], []), YamlMap.Empty(default), ["openai"]);
 
         Assert.Empty(reading.Errors);
         var (first, second) = (written.Snapshot!.Faults.All[0], reading.Snapshot!.Faults.All[0]);

@@ -1,7 +1,9 @@
 using System.Text;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Live;
-using MockLlm.Engine.Configuration.Yaml;
+using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration.Live;
 
@@ -52,7 +54,7 @@ public sealed class LiveConfigTests
         Assert.Equal(7, live.Snapshots.Current.Lag.Factor);
         Assert.False(live.Snapshots.Current.Reveal);
         Assert.Equal("new", live.Snapshots.Current.Responses["hi"].Text);
-        Assert.Equal(["file", "mine"], Names(live));
+        Assert.Equal(["mine", "file"], Names(live));
     }
 
     [Fact]
@@ -113,20 +115,22 @@ public sealed class LiveConfigTests
     }
 
     [Fact]
-    public void Faults_are_put_in_their_place_or_last_and_deleted()
+    public void Live_faults_come_first_in_the_order_they_were_put()
     {
         var live = Start("faults: [{name: a, kind: empty}, {kind: html}, {name: b, kind: empty}]");
 
         Assert.True(Put(live, "c"));
         Assert.False(Put(live, "a"));
-        Assert.Equal(["a", null, "b", "c"], Names(live));
-        Assert.Equal("hang", live.Snapshots.Current.Faults.All[0].Kind.Name);
+        Assert.Equal(["c", "a", null, "b"], Names(live));
+        Assert.Equal("hang", live.Snapshots.Current.Faults.All[1].Kind.Name);
+        Assert.False(Put(live, "c"));
+        Assert.Equal(["c", "a", null, "b"], Names(live));
 
         Assert.True(live.DeleteFault("a"));
         Assert.False(live.DeleteFault("a"));
-        Assert.Equal([null, "b", "c"], Names(live));
+        Assert.Equal(["c", null, "b"], Names(live));
         Assert.True(Put(live, "a"));
-        Assert.Equal([null, "b", "c", "a"], Names(live));
+        Assert.Equal(["c", "a", null, "b"], Names(live));
 
         live.DeleteFaults();
         Assert.Empty(Names(live));
@@ -152,7 +156,7 @@ public sealed class LiveConfigTests
 
     private static Snapshot File(string yaml) => SnapshotReader.Read(yaml, Known).Snapshot!;
 
-    private static YamlMap Json(string json) => (YamlMap)JsonTree.Read(Encoding.UTF8.GetBytes(json)).Root!;
+    private static YamlMap Json(string json) => (YamlMap)YamlJsonReader.Read(Encoding.UTF8.GetBytes(json)).Root!;
 
     // Whether it is new.
     private static bool Put(LiveConfig live, string name)

@@ -1,5 +1,5 @@
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Pacing;
 using MockLlm.Providers.Anthropic;
 using MockLlm.Providers.Anthropic.Messages;
 

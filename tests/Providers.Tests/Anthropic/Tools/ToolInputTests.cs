@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
-using MockLlm.Engine.Bodies;
 using MockLlm.Providers.Anthropic.Tools;
 
 namespace MockLlm.Providers.Tests.Anthropic.Tools;

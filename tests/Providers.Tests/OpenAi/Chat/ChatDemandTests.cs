@@ -1,5 +1,5 @@
 using System.Text;
-using MockLlm.Engine.Bodies;
+using MockLlm.Engine.Json;
 using MockLlm.Providers.OpenAi.Chat;
 
 namespace MockLlm.Providers.Tests.OpenAi.Chat;

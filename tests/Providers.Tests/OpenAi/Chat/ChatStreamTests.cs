@@ -1,5 +1,5 @@
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Pacing;
 using MockLlm.Providers.OpenAi;
 using MockLlm.Providers.OpenAi.Chat;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Pacing;
 using MockLlm.Providers.OpenAi;
 using MockLlm.Providers.OpenAi.Chat;
 
@@ -44,7 +44,7 @@ public sealed class ChatToolStreamTests
 
         var frames = new ChatStream(answer, includeUsage: false).Frames(mock).ToList();
 
-        var said = mock.Said(completion).ToList();
+        var said = mock.AllParts(completion).ToList();
         Assert.Equal(7, said.Count);
         Assert.True(said[4].Due > said[3].Due);
         Assert.Equal([said[4].Due, .. said.Skip(4).Select(piece => piece.Due), said[6].Due, said[6].Due], frames.Select(frame => frame.Due));

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Pacing;
 using MockLlm.Providers.OpenAi;
 using MockLlm.Providers.OpenAi.Responses;
 

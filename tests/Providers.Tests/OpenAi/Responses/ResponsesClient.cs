@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Matching;
 using MockLlm.Engine.Rules;
 using MockLlm.Providers.OpenAi;
 
@@ -17,7 +18,7 @@ internal static partial class ResponsesClient
 
     public static Vendor Saying(IReadOnlyList<CompletionPart> parts, Chunking chunk) => new(typeof(OpenAiProvider), new Snapshot
     {
-        Rules = new RuleBook([new Rule(null, new(), new SaidParts(parts), null)]),
+        Rules = new RuleList([new Rule(null, When.Any, new SaidParts(parts), null)]),
         WrittenChunk = chunk,
     });
 

@@ -1,7 +1,0 @@
-namespace MockLlm.Engine.Configuration.Yaml;
-
-/// <summary>The text cannot be read any further. Never leaves <see cref="YamlTree"/>.</summary>
-internal sealed class YamlRefusal(Place place, string message) : Exception(message)
-{
-    public Place Place { get; } = place;
-}

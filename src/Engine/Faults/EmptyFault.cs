@@ -1,7 +1,0 @@
-namespace MockLlm.Engine.Faults;
-
-/// <summary><c>empty</c>: 200 with nothing in it.</summary>
-internal sealed record EmptyFault() : ForeignAnswer("empty")
-{
-    public override Reply Reply { get; } = Engine.Reply.Empty(200);
-}

@@ -1,0 +1,284 @@
+using Akka;
+using Akka.Streams;
+using Akka.Streams.Dsl;
+using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Completions;
+using MockLlm.Engine.Embeddings;
+using MockLlm.Engine.Faults;
+using MockLlm.Engine.Latency;
+using MockLlm.Engine.Limits;
+using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Requests;
+using MockLlm.Engine.Rules;
+using MockLlm.Engine.Rules.Replies;
+using MockLlm.Engine.Tokens;
+
+namespace MockLlm.Engine.Replies;
+
+/// <summary>
+/// The context of one handler call. It is the <see cref="Mock"/> that the handler's author sees. To the code that writes the reply it also
+/// says which rule answered, at what pace the reply is sent, and what it was charged.
+/// </summary>
+internal sealed class HandlerContext : Mock
+{
+    private readonly IdentifiedRequest _request;
+    private readonly RandomSource _random;
+    private readonly Tokenizers _tokenizers;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private Ids? _ids;
+    private SequenceSteps? _steps;
+    private Conversation? _asked;
+    private (Source<Frame, NotUsed>? Source, IEnumerable<Frame> Frames) _paced;
+
+    /// <param name="request">The request.</param>
+    /// <param name="random">The request's random choices.</param>
+    /// <param name="tokenizers">Count tokens.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="start">The clock's timestamp from which all times count.</param>
+    /// <param name="pace">The pace of the reply, or null if only lag applies.</param>
+    public HandlerContext(
+        IdentifiedRequest request, RandomSource random, Tokenizers tokenizers, TimeProvider time, long start, ReplyPace? pace = null)
+    {
+        (_request, _random, _tokenizers, _time, _start) = (request, random, tokenizers, time, start);
+        Pacing = pace ?? new(request.Snapshot.Lag, random);
+        Now = time.GetUtcNow();
+    }
+
+    public override RequestHead Request => _request.Head;
+
+    public override Ids Ids => _ids ??= new Ids(_random);
+
+    public override DateTimeOffset Now { get; }
+
+    public override CancellationToken RequestEnd => End?.Invoke() ?? CancellationToken.None;
+
+    public override IReadOnlyList<ModelInfo> Models => ListedModels.All;
+
+    /// <summary>The pace of the reply.</summary>
+    public ReplyPace Pacing { get; }
+
+    /// <summary>The models of the provider.</summary>
+    public required ProviderModels ListedModels { get; init; }
+
+    /// <summary>The provider's settings record, or null if it has none.</summary>
+    public object? SettingsRecord { get; init; }
+
+    /// <summary>Makes the token that is cancelled when the client leaves, or null if nobody can leave. Called only if a handler asks for it.</summary>
+    public Func<CancellationToken>? End { get; init; }
+
+    /// <summary>Charges every completion to the rate limits, or null if there are no limits.</summary>
+    public ReplyCharge? Charge { get; init; }
+
+    /// <summary>Changes every completion, or null if no fault does.</summary>
+    public CompletionChange? Change { get; init; }
+
+    /// <summary>Switches off the pacing of the reply, so that a fault can inspect it first. Null if no fault needs to.</summary>
+    public DryRun? DryRun { get; init; }
+
+    /// <summary>The positions of sessions in the rules' sequences.</summary>
+    public SequenceCursors Sequences { get; init; } = new();
+
+    /// <summary>The answer to the last conversation, or null if the handler asked for none.</summary>
+    public ConversationAnswer? Answer { get; private set; }
+
+    /// <summary>
+    /// The rule for the last conversation that has one, or null if none has. It is known even if the rule then refuses a reply.
+    /// </summary>
+    public Rule? Rule { get; private set; }
+
+    /// <summary>The tokens of the completions so far, and of their prompts if the requests tell them.</summary>
+    public Usage Used { get; private set; }
+
+    internal override TimeSpan ReplyDue => Pacing.End;
+
+    public override T Settings<T>() => SettingsRecord is T settings
+        ? settings
+        : throw new InvalidOperationException(
+            $"There are no settings of type {typeof(T).Name}: name the type in [RegisterProvider(Settings = typeof({typeof(T).Name}))] and give each of its parameters a default, or write it in responses.yml.");
+
+    public override ModelInfo? Model(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return ListedModels.Find(name);
+    }
+
+    public override Completion Respond(Conversation conversation)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        if (conversation.Model is null && _request.Identity.Model is { } model)
+        {
+            conversation = conversation with { Model = model };
+        }
+
+        var rule = ConversationAnswer.RuleFor(_request, conversation, ListedModels);
+        (_asked, Rule) = (conversation, rule ?? Rule);
+        Answer = AnswerTo(conversation, rule);
+        var draft = Answer.Draft.For(conversation);
+        var completion = Changed(CompletionCut.Apply(draft, conversation.Limits), conversation) with
+        {
+            Pace = Pacing.For(rule?.Latency, () => PromptTokens(conversation)),
+            WrittenUsage = draft.Usage,
+        };
+        Pacing.HandOut(completion, conversation.Choices);
+        if (Fits(conversation, completion))
+        {
+            Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
+        }
+
+        return completion;
+    }
+
+    public override void Spend(Usage usage)
+    {
+        Charge?.Charge(usage);
+        if (Charge?.Refusal is null)
+        {
+            Used = new(Used.PromptTokens + usage.PromptTokens, Used.CompletionTokens + usage.CompletionTokens);
+        }
+    }
+
+    public override int CountTokens(string text, string? model = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return _tokenizers.Count(text, ModelEncoding.Of(model));
+    }
+
+    public override IEnumerable<TimedText> AllParts(Completion completion, int choice = 0)
+    {
+        ArgumentNullException.ThrowIfNull(completion);
+        var chunk = completion.Pace is CompletionPace.Lag ? _request.Snapshot.Chunk : _request.Snapshot.WrittenChunk ?? Chunking.Tokens;
+        var pieces = Completions.Pieces.Of(completion, chunk, () => Pacing.ScheduleOf(completion, choice));
+        return Charge?.Taken(pieces, completion) ?? pieces;
+    }
+
+    public override TimeSpan Opening(Completion completion)
+    {
+        ArgumentNullException.ThrowIfNull(completion);
+        return Pacing.ScheduleOf(completion, choice: 0).Opening;
+    }
+
+    public override Source<string, NotUsed> Stream(Completion completion, int choice = 0) => Source
+        .FromGraph(new Paced<TimedText>(Pieces(completion, choice), static piece => piece.Due, _time, _start, dryRun: DryRun))
+        .Select(static piece => piece.Text.ToString());
+
+    public override Source<string, NotUsed> Stream(string text, string? model = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var pace = Pacing.Latest ?? Pacing.For(rule: null, () => 0);
+        var counts = pace is not CompletionPace.Lag || _request.Snapshot.Chunk.Unit == ChunkUnit.Token;
+        var completion = new Completion(text, FinishReason.Stop)
+        {
+            TextTokens = counts ? _tokenizers.Tokenize(text, ModelEncoding.Of(model)) : new([]),
+            Pace = pace,
+        };
+        Pacing.HandOut(completion, choices: 1);
+        return Stream(completion);
+    }
+
+    public override Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames, bool ahead = false)
+    {
+        ArgumentNullException.ThrowIfNull(frames);
+        frames = Charge?.Framed(frames) ?? frames;
+        var source = Source.FromGraph(new PacedFrames(frames, _time, _start, ahead, DryRun));
+        _paced = ahead ? (source, frames) : default;
+        return source;
+    }
+
+    public override float[] Embed(string text, int dimensions, string? model = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimensions);
+        return TextVector.Of(text, dimensions, model ?? "");
+    }
+
+    public override IEnumerable<double> Draw(string purpose)
+    {
+        ArgumentNullException.ThrowIfNull(purpose);
+        return Numbers(_random.For("provider " + purpose));
+    }
+
+    /// <summary>Explains how the last conversation is answered. Null if the handler asked for no answer or there are no rules.</summary>
+    public Explanation? Explain() =>
+        _asked is null ? null : ConversationAnswer.Explain(_request, _asked, ListedModels);
+
+    /// <summary>The frames of a stream made by <see cref="Pace"/> with frames taken ahead, or null if it is another stream.</summary>
+    public FrameCursor? CursorOf(Source<Frame, NotUsed> stream) =>
+        _paced.Source is { } source && ReferenceEquals(source, stream) ? new(_paced.Frames, _time, _start) : null;
+
+    /// <summary>The frames of a reply that a fault changed.</summary>
+    public FrameCursor CursorOf(Faults.Kinds.FaultedReply reply) => new(Charge?.Framed(reply.Frames) ?? reply.Frames, _time, _start);
+
+    /// <summary>Records all events of a stream ahead of their time. Returns null if that is not possible.</summary>
+    /// <param name="stream">The reply's stream.</param>
+    /// <param name="materializer">Runs the stream if its frames cannot be taken directly.</param>
+    /// <param name="isForeign">Whether the stream is a plug-in's, so that all of its code must run on the materializer.</param>
+    public async ValueTask<FrameList?> Record(Source<Frame, NotUsed> stream, IMaterializer materializer, bool isForeign)
+    {
+        var recorded = !isForeign && ReferenceEquals(_paced.Source, stream)
+            ? StreamRecorder.Take(_paced.Frames, TokensTaken)
+            : await StreamRecorder.Run(stream, DryRun!, TokensTaken, materializer).ConfigureAwait(false);
+        Charge?.Restart();
+        return recorded is null ? null : new(recorded, Charge);
+    }
+
+    internal override string? Decode(IReadOnlyList<int> tokens, string? model) => _tokenizers.Decode(tokens, ModelEncoding.Of(model));
+
+    internal override Mock Isolated(int index) => new HandlerContext(
+        _request with { Identity = _request.Identity with { Model = null, ListedModel = null, Stream = false }, Fields = null },
+        RandomSource.Of(_random.Key, requestKey: 0, index),
+        _tokenizers,
+        _time,
+        _start)
+    {
+        ListedModels = ListedModels,
+        SettingsRecord = SettingsRecord,
+    };
+
+    // A configured text needs no reply context, which most requests are spared.
+    private ConversationAnswer AnswerTo(Conversation conversation, Rule? rule)
+    {
+        if (rule?.Reply is null && !StructuredOutput.IsIn(conversation))
+        {
+            return ConversationAnswer.AsConfigured(_request, conversation, rule, _tokenizers);
+        }
+
+        var context = new ReplyContext(conversation, Request, _request.Identity.Instance, _random, _tokenizers)
+        {
+            Now = Now,
+            Fields = _request.Fields,
+            Steps = rule?.Reply is SequenceReply ? _steps ??= new(Sequences, _request.Identity.Session) : null,
+        };
+        return ConversationAnswer.Made(_request, rule, context);
+    }
+
+    // Faults change a completion here, before the provider sees it.
+    private Completion Changed(Completion completion, Conversation conversation) =>
+        Change?.Apply(completion, conversation, text => _tokenizers.Tokenize(text, ModelEncoding.Of(conversation.Model))) ?? completion;
+
+    // A completion that does not fit the limits is returned all the same. The client then gets a refusal in place of the reply.
+    private bool Fits(Conversation conversation, Completion completion)
+    {
+        Charge?.Charge(new(PromptTokens(conversation), completion.Tokens * conversation.Choices));
+        if (Charge?.Refusal is null)
+        {
+            return true;
+        }
+
+        _steps?.TakeBack();
+        return false;
+    }
+
+    private int PromptTokens(Conversation conversation) => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model);
+
+    private int TokensTaken() => Charge?.Taken() ?? 0;
+
+    private static IEnumerable<double> Numbers(RandomSequence random)
+    {
+        while (true)
+        {
+            yield return random.NextDouble();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using MockLlm.Engine.Completions;
+
+namespace MockLlm.Engine.Rules.Replies;
+
+/// <summary>
+/// A reply that fits the request's tools and schema. If tools are offered and none has answered yet, it calls one. Otherwise it is JSON
+/// if the request demands structured output, else a random text.
+/// </summary>
+internal sealed record GeneratedReply : RuleReply
+{
+    private const int WordTokens = 40;
+
+    /// <exception cref="ReplyRefusedException">A schema allows no value.</exception>
+    public override Draft Make(ReplyContext context)
+    {
+        var conversation = context.Conversation;
+        if (conversation.ToolChoice.Mode != ToolMode.None && conversation.ToolResult is null && StructuredOutput.Wanted(conversation) is { } tool)
+        {
+            return new([StructuredOutput.Call(tool, context)]);
+        }
+
+        var words = new Drawn(WordTokens).Make(context);
+        return conversation.Format is { } format ? context.Draft(StructuredOutput.Json(format, words.Parts[0].Text, context)) : words;
+    }
+}

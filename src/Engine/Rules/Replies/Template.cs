@@ -1,0 +1,96 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using HandlebarsDotNet;
+using HandlebarsDotNet.IO;
+using MockLlm.Engine.Yaml.Reading;
+
+namespace MockLlm.Engine.Rules.Replies;
+
+/// <summary>
+/// A text with placeholders such as <c>{{ prompt }}</c>, which are filled for each request. A filled-in value is never read as a
+/// template, and a template can reach only the request's values.
+/// </summary>
+internal sealed class Template
+{
+    private const int MostCharacters = 1_000_000;
+
+    // Created with the first template. A configuration without templates does not load the library.
+    private static readonly Lazy<IHandlebars> Library = new(Create);
+
+    private readonly HandlebarsTemplate<TextWriter, object, object> _fill;
+
+    private Template(HandlebarsTemplate<TextWriter, object, object> fill, TemplateNames names) => (_fill, Names) = (fill, names);
+
+    /// <summary>The values that it names.</summary>
+    public TemplateNames Names { get; }
+
+    /// <summary>Whether a text has placeholders.</summary>
+    public static bool IsOne(string text) => text.Contains("{{", StringComparison.Ordinal);
+
+    /// <summary>Reads a template, or returns an advice on what to change in it.</summary>
+    public static (Template? Template, string? Advice) Of(string text)
+    {
+        var names = TemplateNames.In(text);
+        if (names.HasPartials)
+        {
+            return (null, "there are no other templates to insert, write the text itself");
+        }
+
+        if (names.Unknown is { } unknown)
+        {
+            return (null, Advice(unknown));
+        }
+
+        try
+        {
+            var fill = Library.Value.Compile(new StringReader(text));
+            fill(TextWriter.Null, new Dictionary<string, object?>(), null!);
+            return (new(fill, names), null);
+        }
+        catch (HandlebarsException broken)
+        {
+            return (null, $"it must be a template such as \"Hello {{{{ prompt }}}}\": {broken.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>Fills the template for a request. The text is cut off after a million characters.</summary>
+    public string Fill(ReplyContext context)
+    {
+        using var writer = new BoundedWriter(MostCharacters);
+        _fill(writer, TemplateValues.Of(Names, context), null!);
+        return writer.ToString();
+    }
+
+    private static string Advice(string unknown)
+    {
+        if (unknown is "request" or "header")
+        {
+            return $"{{{{ {unknown} }}}} needs a field, such as {unknown}.{(unknown == "request" ? "user" : "x-tenant")}";
+        }
+
+        return Nearest.To(unknown.Split('.')[0], TemplateNames.Known) is { } nearest
+            ? $"there is no {{{{ {unknown} }}}}: did you mean {nearest}?"
+            : $"there is no {{{{ {unknown} }}}}: known are prompt, system, model, provider, turn, tool_result, request.FIELD, header.NAME, uuid, now";
+    }
+
+    private static IHandlebars Create()
+    {
+        var settings = new HandlebarsConfiguration { NoEscape = true, FormatProvider = CultureInfo.InvariantCulture };
+        settings.FormatterProviders.Add(new JsonFormatter());
+        return Handlebars.Create(settings);
+    }
+
+    // Without it, true would be written as True, and a map as a list of pairs.
+    private sealed class JsonFormatter : IFormatter, IFormatterProvider
+    {
+        public void Format<T>(T value, in EncodedTextWriter writer) =>
+            writer.Write(value is bool flag ? (flag ? "true" : "false") : value?.ToString() ?? "", encode: false);
+
+        public bool TryCreateFormatter(Type type, [MaybeNullWhen(false)] out IFormatter formatter)
+        {
+            var isOurs = type == typeof(bool) || type.DeclaringType == typeof(TemplateValues);
+            formatter = isOurs ? this : null;
+            return isOurs;
+        }
+    }
+}

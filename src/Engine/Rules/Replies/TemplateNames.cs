@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+
+namespace MockLlm.Engine.Rules.Replies;
+
+/// <summary>The values that a template names. They are found without running the template.</summary>
+internal sealed partial class TemplateNames
+{
+    /// <summary>The names that a template may use. <c>request</c> and <c>header</c> need a field after a dot.</summary>
+    public static readonly IReadOnlyList<string> Known = ["prompt", "system", "model", "provider", "turn", "tool_result", "request", "header", "uuid", "now"];
+
+    private static readonly string[] Words = ["if", "unless", "each", "with", "lookup", "else", "this", "as", "true", "false", "null", "undefined"];
+
+    /// <summary>The names without fields, in the order of the text.</summary>
+    public List<string> Roots { get; } = [];
+
+    /// <summary>The fields of the request's body that are named.</summary>
+    public HashSet<string> Fields { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The headers that are named.</summary>
+    public HashSet<string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The first name that is unknown or lacks its field, or null if all are known.</summary>
+    public string? Unknown { get; private set; }
+
+    /// <summary>Whether it uses partial templates, which are not supported.</summary>
+    public bool HasPartials { get; private set; }
+
+    public static TemplateNames In(string template)
+    {
+        var names = new TemplateNames();
+        var depth = 0;
+        foreach (Match match in Expression().Matches(template))
+        {
+            var text = match.Groups["text"].Value.Trim();
+            if (!text.StartsWith('!'))
+            {
+                names.Add(text, ref depth);
+            }
+        }
+
+        return names;
+    }
+
+    private void Add(string expression, ref int depth)
+    {
+        HasPartials |= expression.StartsWith('>') || expression.StartsWith("#>", StringComparison.Ordinal);
+        depth -= expression.StartsWith('/') && expression[1..].Trim() is "each" or "with" ? 1 : 0;
+        if (!expression.StartsWith('/'))
+        {
+            foreach (Match word in Word().Matches(Literal().Replace(expression, " ")))
+            {
+                AddPath(word.Value, depth);
+            }
+        }
+
+        depth += Scope().IsMatch(expression) ? 1 : 0;
+    }
+
+    // Inside each and with, an unknown name may be a field of the current value.
+    private void AddPath(string path, int depth)
+    {
+        var isRelative = depth > 0 && !path.StartsWith("../", StringComparison.Ordinal) && !path.StartsWith("@root.", StringComparison.Ordinal);
+        var segments = path.Replace("../", "", StringComparison.Ordinal).Replace("@root.", "", StringComparison.Ordinal)
+            .Split('.', 3).Select(segment => segment.Trim('[', ']')).ToArray();
+        var root = segments[0];
+        if (Words.Contains(root) || root.StartsWith('@') || root.Length == 0 || char.IsAsciiDigit(root[0]) || root[0] == '-')
+        {
+            return;
+        }
+
+        var isKnown = Known.Contains(root) && (segments.Length > 1 || root is not ("request" or "header"));
+        if (!isKnown)
+        {
+            Unknown ??= isRelative ? null : path;
+            return;
+        }
+
+        Roots.Add(root);
+        if (root == "request")
+        {
+            Fields.Add(segments[1]);
+        }
+        else if (root == "header")
+        {
+            Headers.Add(segments[1]);
+        }
+    }
+
+    [GeneratedRegex(@"(?<!\\)\{\{\{?~?(?<text>!--.*?--|[^}]*)~?\}?\}\}", RegexOptions.Singleline)]
+    private static partial Regex Expression();
+
+    [GeneratedRegex("\"[^\"]*\"|'[^']*'|\\|[^|]*\\||\\w+\\s*=")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"[^\s()#^/&~>{}]+(?:/[^\s()]*)?")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^[#^]\s*(each|with)\b")]
+    private static partial Regex Scope();
+}

@@ -1,0 +1,32 @@
+using MockLlm.Engine.Completions;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
+
+namespace MockLlm.Engine.Rules.Replies;
+
+/// <summary>Reads <c>tool_calls</c>: the tools that a reply calls, in order.</summary>
+internal static class ToolCallsSetting
+{
+    private const string Expected = "it must be a list of calls, such as [{name: get_weather, arguments: {city: Paris}}]";
+
+    public static IReadOnlyList<WrittenCall> Read(YamlValueReader? written)
+    {
+        if (written?.Node is YamlList { Items.Count: 0 })
+        {
+            written.Wrong<object>(Expected);
+        }
+
+        return [.. (written?.Items(Expected) ?? []).Select(item => item.Map(ReadCall, "it must be a map such as {name: get_weather, arguments: {city: Paris}}")).OfType<WrittenCall>()];
+    }
+
+    private static WrittenCall? ReadCall(YamlMapReader map)
+    {
+        var name = map.Required("name", "it must be the name of a tool, for instance get_weather")?.NonEmptyText();
+        var arguments = map.Value("arguments") is { } written ? ReadArguments(written) : new RuleReply.Fixed(new ConfiguredText("{}"));
+        return name is null || arguments is null ? null : new(name, arguments);
+    }
+
+    private static RuleReply? ReadArguments(YamlValueReader written) => written.Node is YamlMap
+        ? JsonSetting.ReadReply(written)
+        : written.Wrong<RuleReply>("it must be a map such as {city: Paris}");
+}

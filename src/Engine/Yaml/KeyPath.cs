@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace MockLlm.Engine.Yaml;
+
+/// <summary>Names a place in the file for messages, such as <c>settings.api_keys[0]</c> or <c>responses."what is 2+2?"</c>.</summary>
+internal static class KeyPath
+{
+    private const int MaxCharacters = 40;
+
+    /// <summary>The path of a key in a map.</summary>
+    public static string Key(string path, string key) => path.Length == 0 ? Name(key) : $"{path}.{Name(key)}";
+
+    /// <summary>The path of an item in a list.</summary>
+    /// <param name="path">The path of the list.</param>
+    /// <param name="index">The index of the item, counted from 0.</param>
+    public static string Item(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+
+    /// <summary>A text for a message: on one line and cut off after 40 characters.</summary>
+    public static string Shown(string text)
+    {
+        var shown = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes().Take(MaxCharacters))
+        {
+            shown.Append(Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 ? Rune.ReplacementChar : rune);
+        }
+
+        return shown.Length < text.Length ? $"{shown}…" : shown.ToString();
+    }
+
+    private static string Name(string key) => IsWord(key) ? Shown(key) : $"\"{Shown(key)}\"";
+
+    private static bool IsWord(string key) => key.Length > 0 && key.All(c => char.IsLetterOrDigit(c) || c is '_' or '-');
+}

@@ -1,0 +1,61 @@
+using MockLlm.Providers.Anthropic.Caching;
+
+namespace MockLlm.Providers.Anthropic.Messages;
+
+/// <summary>Makes the answer to a message request, before it is encoded.</summary>
+internal static class MessageFactory
+{
+    // Clients cannot read a signature. This is the length of the signature of a short thought.
+    private const int SignatureLength = 220;
+
+    private static readonly Completion Nothing = new("", FinishReason.Length);
+
+    /// <param name="request">The request.</param>
+    /// <param name="cache">The tokens of the prompt that the cache holds or that are written to it.</param>
+    /// <param name="mock">The mock of the request.</param>
+    public static MessageAnswer Create(MessagesRequest request, CacheUse cache, Mock mock)
+    {
+        var promptTokens = request.PromptTokens(mock);
+        var conversation = request.Conversation(promptTokens);
+        var redacted = TestPrompts.AskForRedactedThinking(conversation);
+        var completion = request.Limits.MaxTokens == 0 ? Nothing : Complete(conversation, redacted, mock);
+        var usage = completion.Usage(promptTokens);
+        return new(AnthropicId.Draw("msg", mock.Ids), request.Model, completion, new(usage.PromptTokens, usage.CompletionTokens)
+        {
+            Thinking = Math.Min(completion.ReasoningTokens, usage.CompletionTokens),
+            Cache = completion.WrittenUsage?.PromptTokens is null ? cache : default,
+        })
+        {
+            Marks = Marks(completion, mock.Ids),
+            Thinking = redacted ? BlockKind.RedactedThinking : request.Input.Thinking.IsOmitted ? BlockKind.OmittedThinking : BlockKind.Thinking,
+        };
+    }
+
+    private static Completion Complete(Conversation conversation, bool redacted, Mock mock)
+    {
+        if (TestPrompts.AskForRefusal(conversation))
+        {
+            return mock.Respond(conversation with { Limits = new(MaxTokens: 1) }) with { FinishReason = FinishReason.ContentFilter };
+        }
+
+        var completion = mock.Respond(conversation);
+        return redacted && completion.Reasoning is null ? WithThought(completion) : completion;
+    }
+
+    // A redacted block is sent even if no rule says what the model thinks.
+    private static Completion WithThought(Completion completion) =>
+        Completion.Of([new(PartKind.Reasoning, ""), .. completion.Parts], completion.FinishReason, completion.StopSequence) with
+        {
+            Pace = completion.Pace,
+            WrittenUsage = completion.WrittenUsage,
+        };
+
+    private static string[]? Marks(Completion completion, Ids ids) => completion.Parts is [] or [{ Kind: PartKind.Text }]
+        ? null
+        : [.. completion.Parts.Select(part => part.Kind switch
+        {
+            PartKind.ToolCall => AnthropicId.Draw("toolu", ids),
+            PartKind.Reasoning => "EqQB" + ids.Alphanumeric(SignatureLength),
+            _ => "",
+        })];
+}

@@ -1,0 +1,37 @@
+using MockLlm.Providers.Shared;
+
+namespace MockLlm.Providers.OpenAi.Chat;
+
+/// <summary>Answers <c>POST /v1/chat/completions</c>.</summary>
+internal static class ChatEndpoint
+{
+    /// <summary>Returns the limit of the model that a request exceeds, or null if it exceeds none.</summary>
+    public static Problem? Check(ChatRequest request, Mock mock) => ModelLimits.Check(
+        mock.Model(request.Model),
+        request.Limits.MaxTokens,
+        request.PromptTokens(mock),
+        request,
+        OpenAiWording.Instance,
+        static (request, model) => OpenAiWording.TooManyTokens(request.LimitField, request.Limits.MaxTokens!.Value, model.MaxTokens!.Value));
+
+    public static Reply Answer(ChatRequest request, Mock mock)
+    {
+        var promptTokens = request.PromptTokens(mock);
+        var completion = mock.Respond(request.Conversation(promptTokens));
+        var answer = new ChatAnswer(
+            "chatcmpl-" + mock.Ids.Alphanumeric(29),
+            mock.Now.ToUnixTimeSeconds(),
+            request.Model,
+            request.Choices,
+            completion,
+            completion.Usage(promptTokens, request.Choices))
+        {
+            Tools = request.Tools,
+            Logprobs = request.Logprobs is { } alternatives ? new(alternatives) : null,
+            CallIds = ChatAnswer.NewCallIds(completion, request.Choices, mock.Ids),
+        };
+        return request.Stream
+            ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
+            : Reply.Json(answer, ChatAnswer.WriteBody);
+    }
+}

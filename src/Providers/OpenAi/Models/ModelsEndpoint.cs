@@ -1,0 +1,12 @@
+using MockLlm.Providers.Shared;
+
+namespace MockLlm.Providers.OpenAi.Models;
+
+/// <summary>Answers <c>GET /v1/models</c> and <c>GET /v1/models/{id}</c>.</summary>
+internal static class ModelsEndpoint
+{
+    public static Reply List(Mock mock) => Reply.Json(mock.Models, OpenAiModel.WriteList);
+
+    public static object Show(Mock mock) =>
+        ModelLookup.Show(mock, OpenAiModel.Write, static id => OpenAiWording.Instance.Model(id) with { Param = "model" });
+}

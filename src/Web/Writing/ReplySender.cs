@@ -1,0 +1,225 @@
+using System.Diagnostics;
+using Akka.Streams;
+using MockLlm.Engine;
+using MockLlm.Engine.Admission;
+using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Pacing;
+using MockLlm.Engine.Rules.Replies;
+using MockLlm.Web.Faults;
+using MockLlm.Web.Handling;
+using MockLlm.Web.Lifetime;
+using MockLlm.Web.Metrics;
+using MockLlm.Web.Replies;
+
+namespace MockLlm.Web.Writing;
+
+/// <summary>The last step of a request: writes the handler's reply when it is due, whole or as a stream.</summary>
+/// <param name="streams">Sends streams.</param>
+/// <param name="responses">Writes whole replies.</param>
+/// <param name="rules">Reports which rule answered.</param>
+/// <param name="materializer">Runs streams.</param>
+/// <param name="time">The clock.</param>
+/// <param name="meters">Count replies.</param>
+/// <param name="log">The log.</param>
+/// <param name="drain">Cancelled when the time for open replies is over.</param>
+internal sealed class ReplySender(
+    StreamSender streams,
+    ResponseWriter responses,
+    RuleReport rules,
+    IMaterializer materializer,
+    TimeProvider time,
+    Meters meters,
+    ILogger<ReplySender> log,
+    CancellationToken drain)
+{
+    /// <summary>Writes the reply of a handler to its end.</summary>
+    public Task<ReplyOutcome> Write(HandledRequest handled) => handled switch
+    {
+        HandledRequest.Done done => Write(done),
+        HandledRequest.TimedOut timedOut => Write(timedOut),
+        _ => throw new UnreachableException($"{handled.GetType()} is not expected here."),
+    };
+
+    private async Task<ReplyOutcome> Write(HandledRequest.TimedOut timedOut)
+    {
+        var admitted = timedOut.Request;
+        admitted.Charge?.Cancel();
+        await responses.Refuse(admitted.Http, admitted.Runtime, _ => ServerProblem.HandlerTimeout(timedOut.After), admitted.Request).ConfigureAwait(false);
+        return ReplyOutcome.Failed;
+    }
+
+    private async Task<ReplyOutcome> Write(HandledRequest.Done done)
+    {
+        var (admitted, context) = (done.Request, done.Context);
+        rules.Note(admitted, context);
+        LookAtCompletions(done);
+        var faults = admitted.IsInspected ? new ReplyFaults(admitted.Runtime, materializer, admitted.Faults!) : null;
+        var outcome = await Send(done.Outcome, new(admitted.Http, admitted.Runtime, context, admitted.Start), faults).ConfigureAwait(false);
+        LookAtCompletions(done);
+        if (outcome == ReplyOutcome.Served)
+        {
+            meters.Tokens(admitted.Request.Identity.Instance).Add(context.Used);
+        }
+
+        return outcome;
+    }
+
+    // A fault on a completion counts only if the completion becomes part of the reply.
+    private static void LookAtCompletions(HandledRequest.Done done)
+    {
+        if (done.Outcome.Failure is null && done.Context.Charge?.Refusal is null)
+        {
+            done.Request.Faults?.Look(done.Context.Change);
+        }
+    }
+
+    private async Task<ReplyOutcome> Send(HandlerOutcome outcome, OutgoingReply outgoing, ReplyFaults? faults)
+    {
+        var (prepared, failed) = await Prepare(outcome, outgoing).ConfigureAwait(false);
+        if (prepared.Reply.Frames is not null)
+        {
+            return await SendStream(prepared, outgoing, faults).ConfigureAwait(false);
+        }
+
+        var context = outgoing.Context;
+        if (!await Wait(outgoing, IsPaced(prepared.Reply, outgoing) ? context.Pacing.End : TimeSpan.Zero).ConfigureAwait(false))
+        {
+            context.Charge?.Abandon();
+            outgoing.Http.Abort();
+            return ReplyOutcome.Abandoned;
+        }
+
+        var end = ReplyOutcome.Served;
+        if (faults?.OnBody(prepared.Reply, time.GetElapsedTime(outgoing.Start)) is { } faulted)
+        {
+            end = await SendBody(prepared, faulted, outgoing).ConfigureAwait(false);
+        }
+        else
+        {
+            await responses.Write(outgoing.Http, outgoing.Runtime.Provider, prepared).ConfigureAwait(false);
+        }
+
+        return failed ? ReplyOutcome.Failed : end;
+    }
+
+    private async ValueTask<(PreparedReply Prepared, bool Failed)> Prepare(HandlerOutcome outcome, OutgoingReply outgoing)
+    {
+        var (runtime, context) = (outgoing.Runtime, outgoing.Context);
+        try
+        {
+            if (outcome.Failure is null)
+            {
+                return (outcome.Result as PreparedReply ?? PreparedReply.Of(outcome.Result, runtime.Provider.Instance, context), false);
+            }
+
+            if (outcome.Failure is ReplyRefusedException refused)
+            {
+                return (await Refuse(refused.Problem, outgoing).ConfigureAwait(false), false);
+            }
+
+            log.LogError(outcome.Failure, "A handler of provider {Provider} threw", runtime.Provider.Name);
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "What a handler of provider {Provider} returned cannot be written", runtime.Provider.Name);
+        }
+
+        return (await Broken(outgoing).ConfigureAwait(false), true);
+    }
+
+    private async Task<ReplyOutcome> SendBody(PreparedReply prepared, FaultedReply faulted, OutgoingReply outgoing)
+    {
+        responses.WriteHead(outgoing.Http, outgoing.Runtime.Provider, prepared);
+        outgoing.Http.Response.ContentLength = faulted.Length;
+        var end = await streams.Send(faulted, outgoing, charge: null).ConfigureAwait(false);
+        await Settle(end, outgoing.Http).ConfigureAwait(false);
+        return end.Outcome;
+    }
+
+    private async Task<ReplyOutcome> SendStream(PreparedReply prepared, OutgoingReply outgoing, ReplyFaults? faults)
+    {
+        var (http, runtime, context) = (outgoing.Http, outgoing.Runtime, outgoing.Context);
+        meters.StreamOpened();
+        var end = StreamResult.Abandoned;
+        try
+        {
+            var faulted = faults is null ? null : await faults.OnStream(prepared, context).ConfigureAwait(false);
+            // Everything before the first token, also the status line, is sent together with it.
+            if (await Wait(outgoing, context.Pacing.Opening).ConfigureAwait(false))
+            {
+                ReplyHeaders.Write(http.Response, prepared.Reply, runtime.Provider, prepared.Id);
+                end = await (faulted is null
+                    ? streams.Send(prepared.Reply.Frames!, outgoing)
+                    : streams.Send(faulted, outgoing, context.Charge)).ConfigureAwait(false);
+                if (end.EndedBy is { Action: StreamAction.End action } fault)
+                {
+                    var error = await StreamError.Of(runtime, fault.ErrorEvent, prepared).ConfigureAwait(false);
+                    end = await streams.Send(action.Rest(error), outgoing, context.Charge).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            meters.StreamClosed(end.Outcome);
+            if (end.Outcome != ReplyOutcome.Served)
+            {
+                context.Charge?.Abandon();
+            }
+        }
+
+        if (end.Failure is not null)
+        {
+            log.LogError(end.Failure, "A stream of provider {Provider} failed", runtime.Provider.Name);
+        }
+
+        if (end.Failure is not null && !http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            await responses.Write(http, runtime.Provider, await Broken(outgoing).ConfigureAwait(false)).ConfigureAwait(false);
+            return end.Outcome;
+        }
+
+        meters.Answered(runtime.Provider.Name, prepared.Reply.Status);
+        await Settle(end, http).ConfigureAwait(false);
+        return end.Outcome;
+    }
+
+    // A reply that was cut must not look complete. What was sent before a failure still reaches the client.
+    private async ValueTask Settle(StreamResult end, HttpContext http)
+    {
+        if (end.IsSettled || end.Outcome == ReplyOutcome.Served)
+        {
+            return;
+        }
+
+        if (end.Outcome == ReplyOutcome.Failed)
+        {
+            await ConnectionCloser.Reset(http, drain).ConfigureAwait(false);
+        }
+        else
+        {
+            http.Abort();
+        }
+    }
+
+    // A reply that does not fit its limits is refused at once.
+    private static bool IsPaced(Reply reply, OutgoingReply outgoing) =>
+        outgoing.Context.Charge?.Refusal is null && (reply.Status < 400 || outgoing.Context.Pacing.Latest is not null);
+
+    private static ValueTask<PreparedReply> Broken(OutgoingReply outgoing) => Refuse(static wording => wording.Broken(), outgoing);
+
+    private static ValueTask<PreparedReply> Refuse(Func<ErrorWording, Problem> problem, OutgoingReply outgoing)
+    {
+        outgoing.Context.Charge?.Cancel();
+        return ErrorReplies.Of(outgoing.Runtime, problem, outgoing.Context.Ids, outgoing.Context.Charge?.Claim);
+    }
+
+    // Returns false if the client leaves or the drain is over before the time has come.
+    private ValueTask<bool> Wait(OutgoingReply outgoing, TimeSpan due) =>
+        due <= time.GetElapsedTime(outgoing.Start) ? new(true) : WaitUntil(due, outgoing.Start, outgoing.Http);
+
+    // A method of its own, so that a reply that is due at once allocates no closure.
+    private ValueTask<bool> WaitUntil(TimeSpan due, long start, HttpContext http) =>
+        AlarmWait.Until(time, start, due, () => [http.RequestAborted, drain]);
+}

@@ -1,0 +1,69 @@
+using Akka.TestKit.Xunit2;
+using MockLlm.Engine.Admission;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Requests;
+using MockLlm.Engine.Tests.Matching;
+
+namespace MockLlm.Engine.Tests.Admission;
+
+public sealed class AdmissionClientTests : TestKit
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly StateUnderTest _state = new();
+    private readonly AdmissionClient _client = new(TimeProvider.System, CancellationToken.None);
+    private readonly ProviderRuntime _runtime;
+
+    public AdmissionClientTests()
+    {
+        var actor = Sys.ActorOf(ProviderActor.Props("plain", _state));
+        _runtime = new(ProviderDiscovery.Register(typeof(PlainProvider)), _state, _state.Shared, actor, threads: null);
+    }
+
+    [Fact]
+    public async Task A_request_that_does_not_wait_never_asks_whether_its_client_left()
+    {
+        var request = Request(slots: 1) with { ClientLeft = () => throw new InvalidOperationException("Nobody waits.") };
+
+        Assert.IsType<AdmissionResult.Admitted>(await Admit(request));
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_the_queue_gives_its_place_back()
+    {
+        await Admit(Request(slots: 1));
+        using var left = new CancellationTokenSource();
+
+        var waiting = Admit(Request(slots: 1) with { ClientLeft = () => left.Token });
+        await left.CancelAsync();
+
+        Assert.IsType<AdmissionResult.Left>(await waiting);
+        Assert.Equal((1, 0), (_state.Counts.Running, _state.Counts.Queued));
+    }
+
+    [Fact]
+    public async Task Only_an_admitted_request_frees_a_slot_when_it_is_finished()
+    {
+        var request = Request(slots: 1);
+        var admitted = await Admit(request);
+
+        _client.Finish(_runtime, request, new AdmissionResult.Overloaded(Fired: null), ReplyOutcome.Failed);
+        await _runtime.Actor.Settled();
+        Assert.Equal(1, _state.Counts.Running);
+
+        _client.Finish(_runtime, request, admitted, ReplyOutcome.Served);
+        await _runtime.Actor.Settled();
+        Assert.Equal((0, 1), (_state.Counts.Running, _state.Counts.Served));
+    }
+
+    private Task<AdmissionResult> Admit(IdentifiedRequest request) => _client.Admit(_runtime, request).AsTask().WaitAsync(Patience);
+
+    private static IdentifiedRequest Request(int slots) => Inputs.Request("plain", Snapshot.Default) with
+    {
+        Latency = new(new() { Slots = slots }, model: null),
+    };
+
+    [RegisterProvider("plain")]
+    private sealed class PlainProvider : LlmProvider;
+}

@@ -1,0 +1,245 @@
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Configuration.Live;
+using MockLlm.Engine.Rules;
+using MockLlm.Engine.Yaml;
+
+namespace MockLlm.Engine.Tests.Configuration.Files;
+
+public sealed class ConfigActorTests : TestKit
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly RecordingLog _log = new();
+    private readonly Snapshots _snapshots;
+    private readonly LiveConfig _live;
+    private readonly string _path;
+
+    public ConfigActorTests()
+    {
+        _path = _folder["responses.yml"];
+        File.WriteAllText(_path, "responses: {hi: first}");
+        _snapshots = new(ConfigFile.Load(_path, []).Reading.Snapshot!);
+        _live = new(_snapshots, []);
+    }
+
+    [Fact]
+    public void A_good_edit_is_accepted_and_logged()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "responses: {hi: the second, you: too}");
+
+        Until(actor, () => Answer() == "the second");
+        Assert.Equal([(LogLevel.Information, $"Reloaded {_path}: 2 responses")], _log.Lines);
+        Assert.Empty(_snapshots.Errors);
+    }
+
+    [Fact]
+    public void A_broken_edit_keeps_the_last_good_snapshot_and_logs_every_error()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "seed: x\nresponses: [1]\n");
+
+        Until(actor, () => _log.Lines.Count == 3);
+        Assert.Equal(
+            [
+                $"{_path} was edited and has mistakes: what was read before stays in force",
+                $"{_path}:1:7: seed is x: it must be a whole number from 0 to 18446744073709551615, for instance 42",
+                $"{_path}:2:12: responses is a list: it must be a map of keys",
+            ],
+            _log.Lines.Select(line => line.Message));
+        Assert.All(_log.Lines, line => Assert.Equal(LogLevel.Error, line.Level));
+        Assert.Equal(2, _snapshots.Errors.Count);
+        Assert.Equal("first", Answer());
+    }
+
+    [Fact]
+    public void An_edit_of_the_plugins_is_said_to_take_effect_at_the_next_start()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "responses: {hi: second}\nplugins: [./one.dll]");
+
+        Until(actor, () => Answer() == "second");
+        Assert.Contains((LogLevel.Warning, $"{_path}: plugins was edited, which takes effect at the next start"), _log.Lines);
+    }
+
+    [Fact]
+    public void An_edit_that_does_not_go_together_with_live_changes_is_a_broken_one()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "latency: {slots: 4}\nresponses: {hi: first}");
+        Until(actor, () => _snapshots.Current.Latency != Engine.Latency.LatencyLayers.None);
+        Assert.Empty(_live.Patch((YamlMap)YamlJsonReader.Read("""{"latency": {"load_factor": 2}}"""u8).Root!));
+
+        File.WriteAllText(_path, "responses: {hi: second}");
+
+        Until(actor, () => _snapshots.Errors.Count == 1);
+        Assert.Equal("first", Answer());
+        Assert.Contains(_log.Lines, line => line.Message.Contains("does not go together with what was changed live", StringComparison.Ordinal));
+        _live.Reset();
+        Assert.Equal("second", Answer());
+        Assert.Empty(_snapshots.Errors);
+    }
+
+    [Fact]
+    public void A_repaired_edit_clears_the_errors()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "seed: broken");
+        Until(actor, () => _snapshots.Errors.Count > 0);
+
+        File.WriteAllText(_path, "responses: {hi: repaired}");
+
+        Until(actor, () => Answer() == "repaired" && _snapshots.Errors.Count == 0);
+    }
+
+    [Fact]
+    public void An_edit_that_is_taken_back_after_it_was_broken_clears_the_errors()
+    {
+        var actor = Start();
+        var first = File.ReadAllText(_path);
+        File.WriteAllText(_path, "seed: broken");
+        Until(actor, () => _snapshots.Errors.Count > 0);
+
+        File.WriteAllText(_path, first);
+
+        Until(actor, () => _snapshots.Errors.Count == 0);
+    }
+
+    [Fact]
+    public void A_deleted_file_is_a_broken_edit_until_it_is_back()
+    {
+        var actor = Start();
+        var first = File.ReadAllText(_path);
+        File.Delete(_path);
+        Until(actor, () => _snapshots.Errors.Count == 1);
+        Assert.Equal("first", Answer());
+
+        File.WriteAllText(_path, first);
+        Until(actor, () => _snapshots.Errors.Count == 0);
+    }
+
+    [Fact]
+    public void An_emptied_file_is_a_broken_edit()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "");
+
+        Until(actor, () => _snapshots.Errors.Count == 1);
+        Assert.Equal("first", Answer());
+    }
+
+    [Fact]
+    public void A_file_that_is_replaced_by_another_is_seen()
+    {
+        var actor = Start();
+        File.WriteAllText(_folder["new.yml"], "responses: {hi: replaced}");
+        File.Move(_folder["new.yml"], _path, overwrite: true);
+
+        Until(actor, () => Answer() == "replaced");
+    }
+
+    [Fact]
+    public void An_edit_behind_a_symbolic_link_is_seen()
+    {
+        File.Move(_path, _folder["target.yml"]);
+        File.CreateSymbolicLink(_path, _folder["target.yml"]);
+        var actor = Start();
+
+        File.WriteAllText(_folder["target.yml"], "responses: {hi: behind the link}");
+
+        Until(actor, () => Answer() == "behind the link");
+    }
+
+    [Fact]
+    public void A_file_that_was_missing_at_the_start_is_read_when_it_appears()
+    {
+        File.Delete(_path);
+        var actor = Start();
+        File.WriteAllText(_path, "responses: {hi: late}");
+
+        Until(actor, () => Answer() == "late");
+    }
+
+    [Fact]
+    public void A_file_that_is_only_touched_is_not_a_reload()
+    {
+        var actor = Start();
+
+        File.SetLastWriteTimeUtc(_path, DateTime.UnixEpoch);
+        Look(actor, times: 3);
+        File.WriteAllText(_path, "responses: {hi: really new}");
+        Until(actor, () => Answer() == "really new");
+
+        Assert.Single(_log.Lines);
+    }
+
+    [Fact]
+    public void Ignored_keys_are_logged_as_warnings()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "settings: {timeout_seconds: 3}");
+
+        Until(actor, () => _log.Lines.Count == 2);
+        Assert.Equal(LogLevel.Warning, _log.Lines[1].Level);
+        Assert.StartsWith($"{_path}:1:12: settings.timeout_seconds is ignored", _log.Lines[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_texts_of_an_accepted_snapshot_are_counted()
+    {
+        var actor = Start(new SnapshotTokens(Task.CompletedTask, text => TestActor.Tell(text.Text)));
+        File.WriteAllText(_path, "responses: {hi: count me}");
+        Until(actor, () => Answer() == "count me");
+
+        ExpectMsg("count me");
+        ExpectMsg(DefaultsSection.DefaultUnknownResponse);
+    }
+
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        _folder.Dispose();
+    }
+
+    private IActorRef Start(SnapshotTokens? tokens = null)
+    {
+        var actor = Sys.ActorOf(ConfigActor.Props(_path, _live, [], _time, _log, tokens, ConfigFile.Load(_path, [])));
+        AwaitItsTurn(actor);
+        return actor;
+    }
+
+    private string? Answer() => _snapshots.Current.Responses.GetValueOrDefault("hi")?.Text;
+
+    // Without an interval a tenth of the minute passes between two looks.
+    private void Until(IActorRef actor, Func<bool> condition) => AwaitCondition(
+        () =>
+        {
+            Look(actor, times: 1);
+            return condition();
+        },
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMilliseconds(5));
+
+    /// <summary>Lets virtual time pass until the actor's timer is due, and waits until it has looked at the file.</summary>
+    private void Look(IActorRef actor, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            _time.Advance(FileWatch.After(null).NextLook);
+            AwaitItsTurn(actor);
+        }
+    }
+
+    /// <summary>Waits until the actor has started and taken all messages that were sent so far.</summary>
+    private void AwaitItsTurn(IActorRef actor)
+    {
+        var asking = CreateTestProbe();
+        actor.Tell(new Identify(null), asking);
+        asking.ExpectMsg<ActorIdentity>();
+    }
+}
