@@ -1,6 +1,6 @@
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 using MockLlm.Engine.Yaml;
 using MockLlm.Web.Hosting;
 

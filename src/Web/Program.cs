@@ -1,4 +1,4 @@
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 using MockLlm.Web.CommandLine;
 
 // Building the vocabularies takes longest, so it begins before anything else.

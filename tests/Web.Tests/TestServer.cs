@@ -6,7 +6,7 @@ using MockLlm.Engine;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 using MockLlm.Providers;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Lifetime;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
 using MockLlm.Engine.Faults;
-using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Requests;
@@ -29,7 +28,7 @@ internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToke
         var runsHandlers = runtime.Threads is null && !runtime.Provider.Concurrent;
         if (runsHandlers && !await TimeLimit.Of(answer.Task, limit, handlerTime).ConfigureAwait(false))
         {
-            _ = GiveUp(runtime, request.Slot, answer.Task);
+            _ = GiveUp(runtime, request, answer.Task);
             return new AdmissionResult.TimedOut(limit);
         }
 
@@ -78,8 +77,9 @@ internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToke
         return await waiter.Turn.ConfigureAwait(false);
     }
 
-    // The actor decides about the request later all the same. The slot that it may take then must be freed.
-    private static async Task GiveUp(ProviderRuntime runtime, SlotClaim? claim, Task<Decision> answer)
+    // The actor decides about the request later all the same. The slot that it may take then must be freed, and the limits get back
+    // what they were charged.
+    private static async Task GiveUp(ProviderRuntime runtime, IdentifiedRequest request, Task<Decision> answer)
     {
         var decision = await answer.ConfigureAwait(false);
         decision = decision is Decision.Faulted faulted ? faulted.Then : decision;
@@ -91,7 +91,12 @@ internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToke
 
         if (decision is Decision.Proceed)
         {
-            runtime.Actor.Tell(Protocol.Finished.Of(ReplyOutcome.Failed, claim), ActorRefs.NoSender);
+            runtime.Actor.Tell(Protocol.Finished.Of(ReplyOutcome.Failed, request.Slot), ActorRefs.NoSender);
+        }
+
+        if (decision is Decision.Proceed or Decision.Gone && request.Limit is { } limit)
+        {
+            runtime.Shared.Limits.GiveBack(limit, LimitCost.OneRequest);
         }
     }
 }

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Completions;
 

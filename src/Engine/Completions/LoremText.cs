@@ -1,6 +1,6 @@
 using System.Text;
 using MockLlm.Engine.Randomness;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Completions;
 

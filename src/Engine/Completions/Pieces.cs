@@ -1,5 +1,5 @@
 using MockLlm.Engine.Pacing;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Completions;
 

@@ -1,5 +1,5 @@
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Configuration;
 

@@ -1,4 +1,4 @@
-using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Faults.Kinds.OnCompletion;
 
 namespace MockLlm.Engine.Faults;
 
@@ -12,7 +12,7 @@ internal sealed class CompletionChange(CompletionFault fault, LlmProvider provid
     /// <summary>Whether any completion has been changed.</summary>
     public bool IsApplied => _isApplied;
 
-    public Completion Apply(Completion completion, Conversation conversation, Func<string, Tokens.TextTokens> tokenize)
+    public Completion Apply(Completion completion, Conversation conversation, Func<string, Tokenization.TextTokens> tokenize)
     {
         var changed = fault.Change(completion, new(conversation, provider.Wording, tokenize));
         _isApplied |= changed is not null;

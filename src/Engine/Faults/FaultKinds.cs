@@ -1,5 +1,7 @@
 using MockLlm.Engine.Faults.Kinds;
-using MockLlm.Engine.Faults.Replies;
+using MockLlm.Engine.Faults.Kinds.InsteadOfHandler;
+using MockLlm.Engine.Faults.Kinds.OnCompletion;
+using MockLlm.Engine.Faults.Kinds.OnReply;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
 

@@ -8,6 +8,8 @@ internal static class HeaderRules
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
+    private static readonly string[] OfEachReply = ["content-type", "content-length", "transfer-encoding", "connection"];
+
     /// <param name="member">The provider's property, with its class.</param>
     /// <param name="headers">What the property returned.</param>
     /// <returns>The same headers.</returns>
@@ -24,6 +26,11 @@ internal static class HeaderRules
             if (string.IsNullOrEmpty(name) || name.AsSpan().ContainsAnyExcept(NameCharacters))
             {
                 throw new InvalidProviderException($"{member} has the header name '{name}': a name is made of letters, digits and any of !#$%&'*+-.^_`|~.");
+            }
+
+            if (Array.Exists(OfEachReply, own => own.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new InvalidProviderException($"{member} has the header '{name}', which depends on the reply: the server writes it.");
             }
 
             if (value is null || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))

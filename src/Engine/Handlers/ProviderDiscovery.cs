@@ -57,7 +57,7 @@ internal static class ProviderDiscovery
             Settings = CheckSettings(type, mark.Settings),
             Models = Ask(type, nameof(LlmProvider.SupportedModels), () => instance.SupportedModels),
             RequestIdHeader = Ask(type, nameof(LlmProvider.RequestIdHeader), () => instance.RequestIdHeader),
-            IdentifiesItself = type.GetMethod(nameof(LlmProvider.Identify))!.DeclaringType != typeof(LlmProvider),
+            IdentifiesItself = type.GetMethod(nameof(LlmProvider.Identify), [typeof(RequestHead), typeof(RequestBody)])!.DeclaringType != typeof(LlmProvider),
             ConstantHeaders = HeaderRules.Check(
                 $"{type.FullName}.{nameof(LlmProvider.ConstantHeaders)}",
                 Ask(type, nameof(LlmProvider.ConstantHeaders), () => instance.ConstantHeaders is { } headers ? headers.ToArray() : null)),

@@ -1,5 +1,5 @@
 using MockLlm.Engine.Randomness;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Pacing;
 

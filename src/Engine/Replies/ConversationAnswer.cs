@@ -4,7 +4,7 @@ using MockLlm.Engine.Matching;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Rules.Replies;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Replies;
 

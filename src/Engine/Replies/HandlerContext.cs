@@ -12,7 +12,7 @@ using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Rules.Replies;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Replies;
 
@@ -27,6 +27,7 @@ internal sealed class HandlerContext : Mock
     private readonly Tokenizers _tokenizers;
     private readonly TimeProvider _time;
     private readonly long _start;
+    private ReplyPace? _pace;
     private Ids? _ids;
     private SequenceSteps? _steps;
     private Conversation? _asked;
@@ -42,7 +43,7 @@ internal sealed class HandlerContext : Mock
         IdentifiedRequest request, RandomSource random, Tokenizers tokenizers, TimeProvider time, long start, ReplyPace? pace = null)
     {
         (_request, _random, _tokenizers, _time, _start) = (request, random, tokenizers, time, start);
-        Pacing = pace ?? new(request.Snapshot.Lag, random);
+        _pace = pace;
         Now = time.GetUtcNow();
     }
 
@@ -57,7 +58,7 @@ internal sealed class HandlerContext : Mock
     public override IReadOnlyList<ModelInfo> Models => ListedModels.All;
 
     /// <summary>The pace of the reply.</summary>
-    public ReplyPace Pacing { get; }
+    public ReplyPace Pacing => _pace ??= new(_request.Snapshot.Lag, _random);
 
     /// <summary>The models of the provider.</summary>
     public required ProviderModels ListedModels { get; init; }
@@ -78,7 +79,7 @@ internal sealed class HandlerContext : Mock
     public DryRun? DryRun { get; init; }
 
     /// <summary>The positions of sessions in the rules' sequences.</summary>
-    public SequenceCursors Sequences { get; init; } = new();
+    public SequenceCursors Sequences { get => field ??= new(); init; }
 
     /// <summary>The answer to the last conversation, or null if the handler asked for none.</summary>
     public ConversationAnswer? Answer { get; private set; }
@@ -142,7 +143,7 @@ internal sealed class HandlerContext : Mock
     public override int CountTokens(string text, string? model = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return _tokenizers.Count(text, ModelEncoding.Of(model));
+        return _tokenizers.Count(text, EncodingOf(model));
     }
 
     public override IEnumerable<TimedText> AllParts(Completion completion, int choice = 0)
@@ -170,7 +171,7 @@ internal sealed class HandlerContext : Mock
         var counts = pace is not CompletionPace.Lag || _request.Snapshot.Chunk.Unit == ChunkUnit.Token;
         var completion = new Completion(text, FinishReason.Stop)
         {
-            TextTokens = counts ? _tokenizers.Tokenize(text, ModelEncoding.Of(model)) : new([]),
+            TextTokens = counts ? _tokenizers.Tokenize(text, EncodingOf(model)) : new([]),
             Pace = pace,
         };
         Pacing.HandOut(completion, choices: 1);
@@ -223,7 +224,7 @@ internal sealed class HandlerContext : Mock
         return recorded is null ? null : new(recorded, Charge);
     }
 
-    internal override string? Decode(IReadOnlyList<int> tokens, string? model) => _tokenizers.Decode(tokens, ModelEncoding.Of(model));
+    internal override string? Decode(IReadOnlyList<int> tokens, string? model) => _tokenizers.Decode(tokens, EncodingOf(model));
 
     internal override Mock Isolated(int index) => new HandlerContext(
         _request with { Identity = _request.Identity with { Model = null, ListedModel = null, Stream = false }, Fields = null },
@@ -269,6 +270,9 @@ internal sealed class HandlerContext : Mock
         _steps?.TakeBack();
         return false;
     }
+
+    // If the handler names no model, the model of the request counts.
+    private TokenEncoding EncodingOf(string? model) => ModelEncoding.Of(model ?? _request.Identity.Model);
 
     private int PromptTokens(Conversation conversation) => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model);
 

@@ -6,7 +6,7 @@ using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Replies;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 
 // In the namespace of Mock, so that Mock.For needs no further using directive.
 namespace MockLlm.Engine;

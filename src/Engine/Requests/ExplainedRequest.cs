@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
@@ -60,7 +61,7 @@ internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<st
 
     private Explanation Explain(BoundEndpoint endpoint, ProviderRegistration provider, Snapshot snapshot, object body, RequestHead head)
     {
-        var asked = provider.Instance.Identify(head, new(default, Body));
+        var asked = provider.Instance.Identify(head, new(Encoding.UTF8.GetBytes(Body.GetRawText()), Body));
         var identity = RequestResolver.Resolve(provider, endpoint, head, snapshot, provider.Instance.ApiKey(head), asked);
         var conversation = provider.Instance.Read(body) ?? FallbackConversationReader.Read(Body);
         var named = snapshot.RequestControl ? RequestRule.Of(head, snapshot.Rules) : null;

@@ -1,6 +1,5 @@
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
-using MockLlm.Engine.Identity;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Rules;
 

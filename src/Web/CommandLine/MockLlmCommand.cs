@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Web.CommandLine;
 

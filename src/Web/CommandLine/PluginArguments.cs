@@ -3,7 +3,7 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 using MockLlm.Providers;
-using MockLlm.Web.Identification;
+using MockLlm.Web.ProviderChoice;
 
 namespace MockLlm.Web.CommandLine;
 

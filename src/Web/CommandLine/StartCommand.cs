@@ -3,7 +3,7 @@ using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Handlers;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.CommandLine;

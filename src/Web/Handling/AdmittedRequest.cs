@@ -1,8 +1,8 @@
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Requests;
-using MockLlm.Web.Faults;
-using MockLlm.Web.Identification;
+using MockLlm.Web.FaultReporting;
+using MockLlm.Web.ProviderChoice;
 
 namespace MockLlm.Web.Handling;
 

@@ -1,12 +1,12 @@
 using Akka.Actor;
 using MockLlm.Engine.Admission;
-using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Faults.Kinds.OnCompletion;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Plugins;
 using MockLlm.Engine.Replies;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Handling;

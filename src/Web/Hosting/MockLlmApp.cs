@@ -7,9 +7,9 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Faults;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 using MockLlm.Web.Control;
-using MockLlm.Web.Faults;
+using MockLlm.Web.FaultReporting;
 using MockLlm.Web.Handling;
 using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
@@ -115,15 +115,23 @@ internal static class MockLlmApp
         var log = Get<ILoggerFactory>(app).CreateLogger<ConfigActor>();
         var runtimes = await ProviderStart.Start(
             Get<ActorSystem>(app), options.Providers, options.Time, faults, ConfigActorOf(options, live, tokens, log)).ConfigureAwait(false);
-        live.Snapshots.Accepted += snapshot =>
+        live.Snapshots.Accepted += Pass;
+        // The file may have been edited while the actors started.
+        if (live.Snapshots.Current is var current && !ReferenceEquals(current, options.Snapshot))
+        {
+            Pass(current);
+        }
+
+        return runtimes;
+
+        void Pass(Snapshot snapshot)
         {
             faults.Keep(snapshot.Faults.All);
             foreach (var runtime in runtimes)
             {
                 runtime.Edit(snapshot);
             }
-        };
-        return runtimes;
+        }
     }
 
     private static Dictionary<string, Props> ConfigActorOf(StartOptions options, LiveConfig live, SnapshotTokens tokens, ILogger log) =>
@@ -158,7 +166,6 @@ internal static class MockLlmApp
             drain.Over);
         return new(
             new(Get<Snapshots>(app)),
-            new(handlerTime),
             new(tokenizers, time, handlerTime, drawnSeed, options.Observer),
             new(handlerTime, drain.Over),
             new(tokenizers, time, handlerTime),

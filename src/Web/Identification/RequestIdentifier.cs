@@ -7,7 +7,8 @@ using MockLlm.Engine.Limits;
 using MockLlm.Engine.Plugins;
 using MockLlm.Engine.Replies;
 using MockLlm.Engine.Requests;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
+using MockLlm.Web.ProviderChoice;
 using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Identification;

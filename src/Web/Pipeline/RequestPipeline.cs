@@ -4,10 +4,11 @@ using MockLlm.Engine.Admission;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Requests;
-using MockLlm.Web.Faults;
+using MockLlm.Web.FaultReporting;
 using MockLlm.Web.Handling;
 using MockLlm.Web.Identification;
 using MockLlm.Web.Lifetime;
+using MockLlm.Web.ProviderChoice;
 using MockLlm.Web.Reading;
 using MockLlm.Web.Writing;
 
@@ -15,7 +16,6 @@ namespace MockLlm.Web.Pipeline;
 
 /// <summary>The way of a request to a provider: read, identify, admit, handle, write. <see cref="Serve"/> shows all of it.</summary>
 /// <param name="reader">Reads the head and the body.</param>
-/// <param name="chooser">Chooses the provider.</param>
 /// <param name="identifier">Resolves and checks the request.</param>
 /// <param name="admission">Asks the provider's actor.</param>
 /// <param name="handlers">Runs the handler.</param>
@@ -28,7 +28,6 @@ namespace MockLlm.Web.Pipeline;
 /// <param name="log">The log.</param>
 internal sealed class RequestPipeline(
     RequestReader reader,
-    ProviderChooser chooser,
     RequestIdentifier identifier,
     AdmissionClient admission,
     HandlerRunner handlers,
@@ -46,14 +45,16 @@ internal sealed class RequestPipeline(
     public async Task Serve(HttpContext http, IReadOnlyList<ProviderPath> candidates)
     {
         var arrival = time.GetTimestamp();
+        // Until the provider is known, the first candidate words the errors.
         var target = candidates[0];
-        var isOpen = drain.TryEnter();
+        var isCounted = drain.TryEnter();
         try
         {
             IdentifiedRequest request;
-            using (var received = isOpen ? await reader.Read(http).ConfigureAwait(false) : reader.Refuse(http, ServerProblem.ShuttingDown))
+            // While the server stops, requests are refused. Like every refusal, this one goes on as part of the record, up to Decline.
+            using (var received = isCounted ? await reader.Read(http).ConfigureAwait(false) : reader.Refuse(http, ServerProblem.ShuttingDown))
             {
-                target = await chooser.Choose(received, candidates).ConfigureAwait(false);
+                target = await ProviderChooser.Choose(received, candidates).ConfigureAwait(false);
                 request = await identifier.Identify(received, target).ConfigureAwait(false);
             }
 
@@ -65,7 +66,7 @@ internal sealed class RequestPipeline(
                 var start = arrival + DelayOf(result.Fired);
                 if (result is AdmissionResult.Admitted admitted)
                 {
-                    var handled = await handlers.Run(new(http, target, request, admitted, report, arrival, start)).ConfigureAwait(false);
+                    var handled = await handlers.Run(new AdmittedRequest(http, target, request, admitted, report, arrival, start)).ConfigureAwait(false);
                     outcome = await replies.Write(handled).ConfigureAwait(false);
                 }
                 else
@@ -86,7 +87,7 @@ internal sealed class RequestPipeline(
         }
         finally
         {
-            Leave(isOpen);
+            Leave(isCounted);
         }
     }
 
@@ -135,9 +136,9 @@ internal sealed class RequestPipeline(
         failure is ConnectionResetException or ConnectionAbortedException
         || (failure is IOException or OperationCanceledException && http.RequestAborted.IsCancellationRequested);
 
-    private void Leave(bool isOpen)
+    private void Leave(bool isCounted)
     {
-        if (isOpen)
+        if (isCounted)
         {
             drain.Leave();
         }

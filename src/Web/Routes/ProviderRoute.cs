@@ -1,6 +1,6 @@
 using MockLlm.Engine.Configuration;
-using MockLlm.Web.Identification;
 using MockLlm.Web.Pipeline;
+using MockLlm.Web.ProviderChoice;
 
 namespace MockLlm.Web.Routes;
 

@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
-using MockLlm.Web.Identification;
 using MockLlm.Web.Pipeline;
+using MockLlm.Web.ProviderChoice;
 using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Routes;
 
 /// <summary>
-/// Maps the providers' endpoints and the server's own routes. A provider's route wins over a route of the server. Every other path goes
+/// Maps the providers' endpoints and the server's own routes. A provider's route wins over a route of the server with the same path. Every other path goes
 /// to <see cref="UnknownPaths"/>.
 /// </summary>
 internal static class ProviderRoutes
@@ -33,7 +33,7 @@ internal static class ProviderRoutes
         foreach (var same in served)
         {
             // If the provider is disabled, the server's own route serves the path.
-            var otherwise = same.Key.Method == HttpMethods.Get && own.Remove(same.First().Endpoint.Path, out var ownRoute) ? ownRoute : unknown.Serve;
+            var otherwise = same.Key.Method == HttpMethods.Get && own.Remove("/" + same.First().Endpoint.Path.Trim('/'), out var ownRoute) ? ownRoute : unknown.Serve;
             var route = new ProviderRoute([.. same], snapshots, pipeline, otherwise);
             routes.MapMethods(same.First().Endpoint.Path, [same.Key.Method], route.Serve);
         }

@@ -3,7 +3,7 @@ using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Identity;
-using MockLlm.Web.Identification;
+using MockLlm.Web.ProviderChoice;
 using MockLlm.Web.Reading;
 using MockLlm.Web.Writing;
 

@@ -5,7 +5,6 @@ using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Requests;
-using MockLlm.Web.Lifetime;
 using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Writing;

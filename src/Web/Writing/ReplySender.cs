@@ -6,9 +6,7 @@ using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules.Replies;
-using MockLlm.Web.Faults;
 using MockLlm.Web.Handling;
-using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Replies;
 

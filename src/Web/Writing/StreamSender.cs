@@ -8,7 +8,6 @@ using MockLlm.Engine.Admission;
 using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
-using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
 
 namespace MockLlm.Web.Writing;

@@ -1,7 +1,9 @@
+using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Limits;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Tests.Matching;
 
@@ -55,6 +57,27 @@ public sealed class AdmissionClientTests : TestKit
         _client.Finish(_runtime, request, admitted, ReplyOutcome.Served);
         await _runtime.Actor.Settled();
         Assert.Equal((0, 1), (_state.Counts.Running, _state.Counts.Served));
+    }
+
+    [Fact]
+    public async Task A_request_whose_time_is_over_gives_back_its_slot_and_the_charge_of_its_limit()
+    {
+        using var busy = new ManualResetEventSlim();
+        _runtime.Actor.Tell(new Protocol.Work(
+            () =>
+            {
+                busy.Wait(Patience);
+                return default;
+            },
+            new()), ActorRefs.NoSender);
+        var limit = LimitClaim.Of(new LimitPolicy(1, 0, 0, 0, LimitScope.Provider), Inputs.Identity("plain", "m", listed: null));
+        var server = Snapshot.Default.Server with { HandlerTimeout = TimeSpan.FromMilliseconds(20) };
+
+        var result = await Admit(Request(slots: 1) with { Limit = limit, Snapshot = Snapshot.Default with { Server = server } });
+        busy.Set();
+
+        Assert.IsType<AdmissionResult.TimedOut>(result);
+        await AwaitConditionAsync(() => Task.FromResult(_state.Counts.Running == 0 && _state.Shared.Limits.Charge(limit, LimitCost.OneRequest) is null), Patience);
     }
 
     private Task<AdmissionResult> Admit(IdentifiedRequest request) => _client.Admit(_runtime, request).AsTask().WaitAsync(Patience);

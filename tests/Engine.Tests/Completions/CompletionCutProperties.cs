@@ -2,8 +2,8 @@ using FsCheck;
 using FsCheck.Xunit;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Tests.Authoring;
-using MockLlm.Engine.Tests.Tokens;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tests.Tokenization;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Tests.Completions;
 

@@ -1,6 +1,6 @@
 using MockLlm.Engine.Completions;
-using MockLlm.Engine.Tests.Tokens;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tests.Tokenization;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Tests.Completions;
 

@@ -2,8 +2,8 @@ using MockLlm.Engine.Completions;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
-using MockLlm.Engine.Tests.Tokens;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tests.Tokenization;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Tests.Completions;
 

@@ -3,8 +3,8 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Randomness;
-using MockLlm.Engine.Tests.Tokens;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tests.Tokenization;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Tests.Completions;
 

@@ -2,6 +2,7 @@ using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Faults.Kinds.InsteadOfHandler;
 using MockLlm.Engine.Tests.Matching;
 using MockLlm.Engine.Yaml;
 

@@ -5,7 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using MockLlm.Engine.Faults.Kinds;
-using MockLlm.Engine.Faults.Replies;
+using MockLlm.Engine.Faults.Kinds.OnReply;
 
 namespace MockLlm.Engine.Tests.Faults;
 

@@ -1,13 +1,13 @@
 using System.Text;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Json;
 using MockLlm.Engine.Randomness;
-using MockLlm.Engine.Requests;
-using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Replies;
+using MockLlm.Engine.Requests;
 using MockLlm.Engine.Tests.Matching;
-using MockLlm.Engine.Tests.Tokens;
+using MockLlm.Engine.Tests.Tokenization;
 
 namespace MockLlm.Engine.Tests.Handlers;
 

@@ -29,6 +29,7 @@ public sealed class UnusableMetadataTests
     [InlineData(typeof(HeadersNull), " is null: return an empty list where there are no such headers.")]
     [InlineData(typeof(HeadersNameless), " has the header name 'x header': a name is made of letters, digits and any of !#$%&'*+-.^_`|~.")]
     [InlineData(typeof(HeadersBroken), " has a value of 'x-header' that cannot be sent: a value is made of printable ASCII characters.")]
+    [InlineData(typeof(HeadersOfEachReply), " has the header 'Content-Length', which depends on the reply: the server writes it.")]
     public void Constant_headers_that_cannot_be_sent_name_provider_and_member(Type provider, string why)
     {
         var refused = Assert.Throws<InvalidProviderException>(() => ProviderDiscovery.Register(provider));
@@ -69,5 +70,11 @@ public sealed class UnusableMetadataTests
     private sealed class HeadersBroken : LlmProvider
     {
         public override IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders => [new("x-header", "a\r\nb")];
+    }
+
+    [RegisterProvider("headers-of-each-reply")]
+    private sealed class HeadersOfEachReply : LlmProvider
+    {
+        public override IReadOnlyList<KeyValuePair<string, string>> ConstantHeaders => [new("Content-Length", "1")];
     }
 }

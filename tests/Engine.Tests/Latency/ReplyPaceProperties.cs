@@ -7,8 +7,8 @@ using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Tests.Authoring;
 using MockLlm.Engine.Tests.Completions;
-using MockLlm.Engine.Tests.Tokens;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tests.Tokenization;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Tests.Latency;
 

@@ -6,7 +6,7 @@ using MockLlm.Engine.Matching;
 using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Replies;
 using MockLlm.Engine.Tests.Matching;
-using MockLlm.Engine.Tests.Tokens;
+using MockLlm.Engine.Tests.Tokenization;
 
 namespace MockLlm.Engine.Tests.Rules;
 

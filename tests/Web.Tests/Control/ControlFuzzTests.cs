@@ -5,7 +5,7 @@ using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine;
 using MockLlm.Engine.Faults;
-using MockLlm.Engine.Faults.Kinds;
+using MockLlm.Engine.Faults.Kinds.InsteadOfHandler;
 
 namespace MockLlm.Web.Tests.Control;
 

@@ -70,7 +70,8 @@ public sealed class OwnRoutesTests
         [Get("/models")]
         public object ListModels() => new { vendor = "/models" };
 
-        [Get("/metrics")]
+        // With a slash at its end it is the same path.
+        [Get("/metrics/")]
         public object Metrics() => new { vendor = "/metrics" };
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Randomness;
-using MockLlm.Engine.Tokens;
+using MockLlm.Engine.Tokenization;
 
 namespace MockLlm.Engine.Rules.Replies;
 

@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace MockLlm.Engine.Rules.Replies;
 
 /// <summary>
@@ -8,7 +11,7 @@ namespace MockLlm.Engine.Rules.Replies;
 internal sealed class SequenceCursors(int capacity = 100_000)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Sequence, string Session), LinkedListNode<Cursor>> _cursors = [];
+    private readonly Dictionary<(string Sequence, UInt128 Session), LinkedListNode<Cursor>> _cursors = [];
     private readonly LinkedList<Cursor> _latestFirst = [];
 
     /// <summary>Moves a session one step forward.</summary>
@@ -17,7 +20,7 @@ internal sealed class SequenceCursors(int capacity = 100_000)
     {
         lock (_gate)
         {
-            var cursor = Find((sequence, session));
+            var cursor = Find(KeyOf(sequence, session));
             return cursor.Steps++;
         }
     }
@@ -27,7 +30,7 @@ internal sealed class SequenceCursors(int capacity = 100_000)
     {
         lock (_gate)
         {
-            if (_cursors.TryGetValue((sequence, session), out var node) && node.Value.Steps > 0)
+            if (_cursors.TryGetValue(KeyOf(sequence, session), out var node) && node.Value.Steps > 0)
             {
                 node.Value.Steps--;
             }
@@ -44,7 +47,11 @@ internal sealed class SequenceCursors(int capacity = 100_000)
         }
     }
 
-    private Cursor Find((string Sequence, string Session) key)
+    // A client chooses the name of its session. The hash of a long name needs no more memory than that of a short one.
+    private static (string Sequence, UInt128 Session) KeyOf(string sequence, string session) =>
+        (sequence, XxHash128.HashToUInt128(MemoryMarshal.AsBytes(session.AsSpan())));
+
+    private Cursor Find((string Sequence, UInt128 Session) key)
     {
         if (_cursors.TryGetValue(key, out var node))
         {
@@ -62,9 +69,9 @@ internal sealed class SequenceCursors(int capacity = 100_000)
         return (_cursors[key] = _latestFirst.AddFirst(new Cursor(key))).Value;
     }
 
-    private sealed class Cursor((string Sequence, string Session) key)
+    private sealed class Cursor((string Sequence, UInt128 Session) key)
     {
-        public (string Sequence, string Session) Key { get; } = key;
+        public (string Sequence, UInt128 Session) Key { get; } = key;
 
         public long Steps { get; set; }
     }

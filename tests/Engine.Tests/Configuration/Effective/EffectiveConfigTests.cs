@@ -11,7 +11,7 @@ public sealed class EffectiveConfigTests
 {
     private static readonly KnownProvider[] Known = [new("openai", typeof(Own)) { Models = [new("gpt-4o")] }, "anthropic"];
 
-    private sealed record Own(string Greeting = "hi", TimeSpan? Pause = null);
+    private sealed record Own(string Greeting = "hi", TimeSpan? Pause = null, string UpstreamKey = "sk-own");
 
     [Theory]
     [InlineData("latency: {zzz: 1}", "latency.")]
@@ -43,6 +43,8 @@ public sealed class EffectiveConfigTests
     [InlineData("{}", "server.max_body", "\"32MiB\"", "default")]
     [InlineData("providers: {openai: {enabled: no}}", "providers.openai.enabled", "false", "provider")]
     [InlineData("{}", "providers.openai.settings.greeting", "\"hi\"", "default")]
+    [InlineData("{}", "providers.openai.settings.upstream_key", "\"***\"", "default")]
+    [InlineData("providers: {openai: {settings: {upstream_key: sk-other}}}", "providers.openai.settings.upstream_key", "\"***\"", "provider")]
     [InlineData("providers: {openai: {settings: {pause: 1500ms}}}", "providers.openai.settings.pause", "\"1500ms\"", "provider")]
     public void A_value_is_shown_as_it_is_written_with_its_layer(string yaml, string key, string value, string layer)
     {

@@ -1,7 +1,0 @@
-namespace MockLlm.Engine.Faults.Kinds;
-
-/// <summary><c>empty</c>: status 200 with an empty body.</summary>
-internal sealed record EmptyFault() : ForeignAnswer("empty")
-{
-    public override Reply Reply { get; } = Engine.Reply.Empty(200);
-}

@@ -1,0 +1,22 @@
+namespace MockLlm.Engine.Faults.Kinds.OnCompletion;
+
+/// <summary>A fault that breaks the first tool call. It does not apply to a completion without tool calls.</summary>
+/// <param name="Name">The name as it is written under <c>kind</c>.</param>
+internal abstract record ToolCallFault(string Name) : CompletionFault(Name)
+{
+    public override Completion? Change(Completion completion, CompletionScene scene)
+    {
+        List<CompletionPart> parts = [.. completion.Parts];
+        var first = parts.FindIndex(static part => part.Kind == PartKind.ToolCall);
+        if (first < 0)
+        {
+            return null;
+        }
+
+        parts[first] = Break(parts[first], scene);
+        return Completion.Of(parts, completion.FinishReason, completion.StopSequence);
+    }
+
+    /// <summary>The broken call.</summary>
+    protected abstract CompletionPart Break(CompletionPart call, CompletionScene scene);
+}

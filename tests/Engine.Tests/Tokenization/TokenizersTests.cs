@@ -1,0 +1,65 @@
+using MockLlm.Engine.Tokenization;
+
+namespace MockLlm.Engine.Tests.Tokenization;
+
+public sealed class TokenizersTests
+{
+    private static readonly Tokenizers Tokenizers = SharedTokenizers.Instance;
+
+    [Theory]
+    [InlineData("The sky is purple except on Tuesday when it is  hue green.", 14)]
+    [InlineData("2+2 equals 9.", 7)]
+    [InlineData("", 0)]
+    public void Counts_as_the_published_vocabulary_does(string text, int tokens)
+    {
+        Assert.Equal(tokens, Tokenizers.Count(text, TokenEncoding.O200kBase));
+        Assert.Equal(tokens, Tokenizers.Tokenize(text, TokenEncoding.O200kBase).Count);
+    }
+
+    [Fact]
+    public void Each_encoding_counts_with_its_own_vocabulary()
+    {
+        Assert.Equal(2, Tokenizers.Count("漢字", TokenEncoding.O200kBase));
+        Assert.Equal(3, Tokenizers.Count("漢字", TokenEncoding.Cl100kBase));
+    }
+
+    [Fact]
+    public void A_token_ends_where_the_next_one_begins() =>
+        Assert.Equal([5, 11], Tokenizers.Tokenize("hello world", TokenEncoding.O200kBase).Ends);
+
+    [Fact]
+    public void A_token_that_ends_inside_a_character_waits_for_the_one_that_completes_it() =>
+        Assert.Equal([1, 1, 1, 3, 4], Tokenizers.Tokenize("a🦄b", TokenEncoding.O200kBase).Ends);
+
+    [Fact]
+    public void A_token_that_begins_a_character_after_a_whole_one_ends_before_it() =>
+        Assert.Equal([1, 1, 3], Tokenizers.Tokenize(" 🦄", TokenEncoding.Cl100kBase).Ends);
+
+    [Fact]
+    public void A_lone_surrogate_is_a_character_of_its_own() =>
+        Assert.Equal([1, 1, 2, 3], Tokenizers.Tokenize("a\ud800b", TokenEncoding.O200kBase).Ends);
+
+    [Fact]
+    public void Counting_before_the_vocabularies_are_built_says_what_to_await()
+    {
+        var tokenizers = new Tokenizers(new TaskCompletionSource<Microsoft.ML.Tokenizers.TiktokenTokenizer[]>().Task);
+
+        Assert.False(tokenizers.IsReady);
+        var error = Assert.Throws<InvalidOperationException>(() => tokenizers.Count("a", TokenEncoding.O200kBase));
+        Assert.Contains("Ready", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_vocabulary_that_cannot_be_built_surfaces_in_Ready_and_in_every_count()
+    {
+        var reason = new FileNotFoundException("no vocabulary");
+        var tokenizers = new Tokenizers(Task.FromException<Microsoft.ML.Tokenizers.TiktokenTokenizer[]>(reason));
+
+        Assert.False(tokenizers.IsReady);
+        Assert.Same(reason, await Assert.ThrowsAsync<FileNotFoundException>(() => tokenizers.Ready));
+        Assert.Same(reason, Assert.Throws<FileNotFoundException>(() => tokenizers.Count("a", TokenEncoding.O200kBase)));
+    }
+
+    [Fact]
+    public void Ready_is_the_same_task_each_time_it_is_asked_for() => Assert.Same(Tokenizers.Ready, Tokenizers.Ready);
+}
