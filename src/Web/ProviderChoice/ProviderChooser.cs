@@ -35,18 +35,14 @@ internal static class ProviderChooser
 
     private static async Task<string?> ModelFor(ReceivedRequest received, ProviderPath candidate, FormReading form)
     {
-        if (candidate.Runtime.IsDown)
-        {
-            return null;
-        }
-
         var values = new RouteValueDictionary();
         candidate.Matches(received.Http.Request.Path, values);
         var head = RequestHeadFactory.Of(received.Http, values);
         try
         {
+            // Only a plug-in's own code needs its threads. It is not asked while none of them is free.
             return candidate.Runtime is { Threads: { } threads, Provider.IdentifiesItself: true }
-                ? await ModelOnThreads(threads, received, candidate, head, form).ConfigureAwait(false)
+                ? candidate.Runtime.IsDown ? null : await ModelOnThreads(threads, received, candidate, head, form).ConfigureAwait(false)
                 : ModelHere(received, candidate, head, form);
         }
         catch (Exception)
