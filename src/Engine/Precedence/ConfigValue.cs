@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MockLlm.Engine.Precedence;
 
-/// <summary>A configured value that knows where it comes from. The only place that decides which of two values wins.</summary>
+/// <summary>A configured value that knows where it comes from. It decides which of two values of <c>latency</c> or <c>limits</c> wins.</summary>
 /// <param name="Text">The value as it is written in responses.yml, in one line.</param>
 /// <param name="Origin">Where the value comes from.</param>
 internal abstract record ConfigValue(string Text, ConfigOrigin Origin)
