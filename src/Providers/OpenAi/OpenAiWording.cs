@@ -33,6 +33,22 @@ internal sealed class OpenAiWording : ErrorWording
             issue,
             "array_above_max_length",
             $"Invalid '{issue.Path}': array too long. Expected an array with maximum length {issue.Expected}, but got an array with length {issue.Found} instead."),
+        BodyFlaw.EmptyText => Coded(
+            issue, "empty_string", $"Invalid '{issue.Path}': empty string. Expected a string with minimum length 1, but got an empty string instead."),
+        BodyFlaw.LongText => Coded(
+            issue,
+            "string_above_max_length",
+            $"Invalid '{issue.Path}': string too long. Expected a string with maximum length {issue.Expected}, but got a string with length {issue.Found} instead."),
+        BodyFlaw.WrongForm when issue.Found.Length > 0 => Coded(
+            issue, "invalid_value", $"Invalid {(issue.Path.StartsWith("input", StringComparison.Ordinal) ? "" : "image URL: ")}'{issue.Path}'. Expected {issue.Expected}, but got {issue.Found}."),
+        BodyFlaw.WrongForm => Coded(
+            issue,
+            "invalid_value",
+            $"Invalid '{issue.Path}': string does not match pattern. Expected a string that matches the pattern '{issue.Expected}'."),
+        BodyFlaw.TooManyFields => Coded(
+            issue,
+            "object_above_max_properties",
+            $"Invalid '{issue.Path}': too many properties. Expected an object with at most {issue.Expected} properties, but got an object with {issue.Found} properties instead."),
         _ => Coded(issue, "invalid_value", $"Invalid value: {issue.Found}. Supported values are: {WithAnd(issue.Expected)}."),
     };
 

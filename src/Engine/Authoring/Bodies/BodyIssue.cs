@@ -36,4 +36,16 @@ public enum BodyFlaw
 
     /// <summary>A string is none of the allowed values.</summary>
     UnknownValue,
+
+    /// <summary>A string has no characters but needs at least one.</summary>
+    EmptyText,
+
+    /// <summary>A string has too many characters.</summary>
+    LongText,
+
+    /// <summary>A string does not have the form that its field needs, such as a pattern.</summary>
+    WrongForm,
+
+    /// <summary>An object has too many fields.</summary>
+    TooManyFields,
 }

@@ -10,8 +10,11 @@ internal static class BodyIssueText
         BodyFlaw.WrongType => $"{Place(issue)} must be {issue.Expected}, not {issue.Found}.",
         BodyFlaw.BelowMinimum => $"{Place(issue)} must be at least {issue.Expected}, not {issue.Found}.",
         BodyFlaw.AboveMaximum => $"{Place(issue)} must be at most {issue.Expected}, not {issue.Found}.",
-        BodyFlaw.Empty => $"{Place(issue)} must not be empty.",
+        BodyFlaw.Empty or BodyFlaw.EmptyText => $"{Place(issue)} must not be empty.",
         BodyFlaw.TooLong => $"{Place(issue)} must have at most {issue.Expected} entries, not {issue.Found}.",
+        BodyFlaw.LongText => $"{Place(issue)} must have at most {issue.Expected} characters, not {issue.Found}.",
+        BodyFlaw.WrongForm => $"{Place(issue)} must match {issue.Expected}.",
+        BodyFlaw.TooManyFields => $"{Place(issue)} must have at most {issue.Expected} fields, not {issue.Found}.",
         _ => $"{Place(issue)} must be one of {issue.Expected}, not {issue.Found}.",
     };
 

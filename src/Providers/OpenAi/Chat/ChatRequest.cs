@@ -1,3 +1,4 @@
+using MockLlm.Providers.OpenAi.Inputs;
 using MockLlm.Providers.OpenAi.Models;
 using MockLlm.Providers.OpenAi.Tools;
 
@@ -24,6 +25,8 @@ internal sealed record ChatRequest(
     bool IncludeUsage) : IBody<ChatRequest>
 {
     private static readonly string[] Efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
+    private static readonly string[] Verbosities = ["low", "medium", "high"];
+
     private int? _promptTokens;
     private Conversation? _read;
 
@@ -44,6 +47,9 @@ internal sealed record ChatRequest(
 
     /// <summary>The tool calls and tool results of each message. Empty if no message can have any.</summary>
     public IReadOnlyList<ToolTurn> ToolTurns { get; init; } = [];
+
+    /// <summary>Why fields of the request do not go together, or null if they do.</summary>
+    public Problem? Conflict { get; init; }
 
     /// <summary>Returns the request as a conversation, in the terms that all providers share, for the conditions of rules and faults.</summary>
     public Conversation Conversation() => _read ??= NewConversation(promptTokens: null);
@@ -69,7 +75,7 @@ internal sealed record ChatRequest(
     /// <summary>Returns the first rule for the request as a whole that it breaks, or null if it breaks none.</summary>
     public Problem? Broken() => IncludeUsage && !Stream
         ? OpenAiWording.UsageWithoutStream
-        : OpenAi.Tools.ToolTurns.Broken(ToolTurns) ?? Tools?.Broken() ?? Format?.Broken(Messages);
+        : Conflict ?? ChatMessage.Broken(Messages) ?? OpenAi.Tools.ToolTurns.Broken(ToolTurns) ?? Tools?.Broken() ?? Format?.Broken(Messages);
 
     public static ChatRequest Read(JsonFields fields)
     {
@@ -89,6 +95,7 @@ internal sealed record ChatRequest(
             Format = ChatFormat.Read(fields),
             Logprobs = ReadLogprobs(fields),
             Effort = fields.OneOf("reasoning_effort", Efforts),
+            Conflict = ChatCombinations.Broken(fields),
         };
         CheckTheRest(fields);
         return request;
@@ -137,14 +144,14 @@ internal sealed record ChatRequest(
         fields.Whole("seed");
         fields.Text("user");
         fields.Flag("store");
-        fields.Section("metadata");
+        Metadata.Check(fields);
         fields.Items("modalities", "strings");
         fields.Section("audio");
         fields.Section("prediction");
         fields.Text("service_tier");
-        fields.Text("safety_identifier");
-        fields.Text("prompt_cache_key");
-        fields.Text("verbosity");
+        fields.Text("safety_identifier", BoundedText.LongestKey);
+        fields.Text("prompt_cache_key", BoundedText.LongestKey);
+        fields.OneOf("verbosity", Verbosities);
         fields.Section("web_search_options");
     }
 }

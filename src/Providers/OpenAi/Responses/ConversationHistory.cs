@@ -24,8 +24,9 @@ internal sealed record ConversationHistory(IReadOnlyList<InputItem> Items, IRead
 
         foreach (var item in request.Input.Items)
         {
-            var said = item.Type == InputItem.Reference ? store.Item(item.Id!) : item;
-            problem ??= said is null ? ResponseProblems.ItemNotFound(item.Id!) : null;
+            var isKnown = item.Type != InputItem.Reference && (request.Store || !ItemRules.IsBareReasoning(item));
+            var said = isKnown ? item : store.Item(item.Id!);
+            problem ??= said is null ? ResponseProblems.ItemNotFound(item.Id!, request.Store) : null;
             items.Add(said ?? item);
         }
 

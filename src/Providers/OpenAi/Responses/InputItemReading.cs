@@ -7,6 +7,8 @@ namespace MockLlm.Providers.OpenAi.Responses;
 /// <summary>Reads one input item of a response request.</summary>
 internal static class InputItemReading
 {
+    private const int LongestCallId = 64;
+
     private static readonly string[] Types =
     [
         "additional_tools", "apply_patch_call", "apply_patch_call_output", "code_interpreter_call", "compaction", "compaction_trigger",
@@ -46,13 +48,13 @@ internal static class InputItemReading
     private static InputItem ReadCall(JsonFields fields, string arguments)
     {
         var name = fields.RequiredText("name");
-        var call = fields.RequiredText("call_id");
+        var call = fields.RequiredText("call_id", LongestCallId);
         return new("") { CallId = call, Message = new("assistant", fields.RequiredText(arguments), name) };
     }
 
     private static InputItem ReadResult(JsonFields fields)
     {
-        var call = fields.RequiredText("call_id");
+        var call = fields.RequiredText("call_id", LongestCallId);
         return Said("tool", fields, "output") with { CallId = call };
     }
 
@@ -90,7 +92,9 @@ internal static class InputItemReading
         switch (content.ValueKind)
         {
             case JsonValueKind.String:
-                return (content.GetString(), null);
+                var said = content.GetString();
+                fields.Check(name, said, BoundedText.LongestContent);
+                return (said, null);
             case JsonValueKind.Array:
                 var parts = fields.Items(name)!.Value.Objects(ReadPart);
                 var texts = parts.Where(static part => part.Text is not null).Select(static part => part.Text).ToList();
@@ -105,7 +109,7 @@ internal static class InputItemReading
     {
         "input_text" or "output_text" => (part.RequiredText("text"), null),
         "refusal" => (part.RequiredText("refusal"), null),
-        "input_image" => (null, new(MediaKind.Image, PixelSize.OfDataUrl(part.Text("image_url") ?? ""), part.Text("detail"))),
+        "input_image" => (null, MediaParts.Image(part, "image_url", part.Text("detail"))),
         "input_file" => (null, MediaParts.Read(part, "input_file")),
         _ => default,
     };

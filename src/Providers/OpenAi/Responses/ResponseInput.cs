@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Providers.OpenAi.Inputs;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
@@ -20,7 +21,9 @@ internal sealed record ResponseInput(IReadOnlyList<InputItem> Items, bool IsGive
         switch (input.ValueKind)
         {
             case JsonValueKind.String:
-                return new([InputItem.Of(input.GetString()!)], IsGiven: true);
+                var text = input.GetString()!;
+                fields.Check("input", text, BoundedText.LongestContent);
+                return new([InputItem.Of(text)], IsGiven: true);
             case JsonValueKind.Array:
                 return new(WithJson(fields.Items("input")!.Value.Objects(InputItemReading.Read), input.Clone()), IsGiven: true);
             default:

@@ -29,7 +29,10 @@ internal static class ResponseProblems
         }
 
         var history = request.History(store);
-        return history.Problem ?? OfCalls(history) ?? request.Format?.Broken(history.Messages);
+        return ItemRules.Broken(request.Input.Items)
+            ?? history.Problem
+            ?? ItemRules.Repeated(history.Items)
+            ?? OfCalls(history) ?? request.Format?.Broken(history.Messages);
     }
 
     /// <summary>Returns why a prompt does not fit the context window of its model, or null if it fits.</summary>
@@ -41,8 +44,16 @@ internal static class ResponseProblems
     public static Problem PreviousNotFound(string id) =>
         Bad("previous_response_id", "previous_response_not_found", $"Previous response with id '{id}' not found.");
 
-    public static Problem ItemNotFound(string id) =>
-        Problem.Of(ErrorKind.NotFound, $"Item with id '{id}' not found.") with { Param = "input" };
+    /// <summary>Refuses an item that is not kept.</summary>
+    /// <param name="id">The id of the item.</param>
+    /// <param name="isStored">Whether the request itself is kept. If it is not, the live API adds why the item may be missing.</param>
+    public static Problem ItemNotFound(string id, bool isStored) => Problem.Of(
+        ErrorKind.NotFound,
+        $"Item with id '{id}' not found."
+        + (isStored ? "" : " Items are not persisted when `store` is set to false. Try again with `store` set to true, or remove this item from your input.")) with
+    {
+        Param = "input",
+    };
 
     public static Problem NotFound(string id) => Problem.Of(ErrorKind.NotFound, $"Response with id '{id}' not found.");
 

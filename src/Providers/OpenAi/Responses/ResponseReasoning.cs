@@ -9,7 +9,7 @@ namespace MockLlm.Providers.OpenAi.Responses;
 internal sealed record ResponseReasoning(string? Effort, string? Summary, bool Encrypted)
 {
     private static readonly string[] Efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
-    private static readonly string[] Summaries = ["auto", "concise", "detailed"];
+    private static readonly string[] Summaries = ["concise", "detailed", "auto"];
 
     /// <summary>Whether the model reasons before it answers.</summary>
     /// <param name="model">The name of the model as the client sent it.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockLlm.Providers.OpenAi.Chat;
+using MockLlm.Providers.OpenAi.Inputs;
 using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Responses;
@@ -105,12 +106,12 @@ internal sealed record ResponseRequest(
         fields.Number("top_p", 0, 1);
         fields.Whole("top_logprobs", 0, 20);
         fields.Whole("max_tool_calls", 1);
-        fields.Section("metadata");
+        Metadata.Check(fields);
         fields.Section("prompt");
         fields.Text("service_tier");
         fields.Text("user");
-        fields.Text("safety_identifier");
-        fields.Text("prompt_cache_key");
+        fields.Text("safety_identifier", BoundedText.LongestKey);
+        fields.Text("prompt_cache_key", BoundedText.LongestKey);
         fields.Text("prompt_cache_retention");
         if (fields.Any("conversation") is { ValueKind: not (JsonValueKind.String or JsonValueKind.Object) } conversation)
         {

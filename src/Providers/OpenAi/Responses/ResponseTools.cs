@@ -37,10 +37,8 @@ internal sealed record ResponseTools(IReadOnlyList<ChatTool> Functions, IReadOnl
 
     private static Problem? BrokenTool(ChatTool? tool, int index) => tool is null
         ? null
-        : NameRule.Broken($"tools[{index}].name", tool.Name)
-            ?? (tool.Parameters is { } schema
-                ? SchemaRule.Broken($"function '{tool.Name}'", schema, tool.Strict)?.At($"tools[{index}].parameters", "invalid_function_parameters")
-                : null);
+        : NameRule.Broken($"tools[{index}].name", tool.Name, NameRule.LongestInResponses)
+            ?? tool.BrokenParameters()?.At($"tools[{index}].parameters", "invalid_function_parameters");
 
     private static (ToolChoice Choice, IReadOnlyList<string>? Allowed) ReadChoice(JsonFields fields)
     {

@@ -14,6 +14,14 @@ internal sealed record ChatTool(string Name, string? Description, JsonElement? P
 
     private static readonly ChatTool Unread = new("", null);
 
+    /// <summary>Returns what is wrong with the schema of the arguments, or null if it is valid.</summary>
+    public SchemaFlaw? BrokenParameters() => Parameters is { } schema
+        ? SchemaRule.Broken($"function '{Name}'", schema, Strict)
+            ?? (schema.EnumerateObject().Any() && !schema.TryGetProperty("properties", out _)
+                ? new($"Invalid schema for function '{Name}': In context=(), object schema missing properties.")
+                : null)
+        : null;
+
     /// <summary>Reads an entry of <c>tools</c>.</summary>
     public static ChatTool Read(JsonFields fields)
     {

@@ -7,6 +7,9 @@ namespace MockLlm.Providers.OpenAi.Tools;
 /// <param name="AreFunctions">Whether they are the older <c>functions</c>. The model calls one of these at a time, in <c>function_call</c>.</param>
 internal sealed record ChatTools(IReadOnlyList<ChatTool> Tools, ToolDemand Demand, bool Parallel, bool AreFunctions)
 {
+    /// <summary>The most tools of a request, and the most calls of a message.</summary>
+    public const int MostTools = 128;
+
     /// <summary>A field that needs another one that is missing, or null if there is none.</summary>
     private (string Field, string Without)? Orphan { get; init; }
 
@@ -54,9 +57,7 @@ internal sealed record ChatTools(IReadOnlyList<ChatTool> Tools, ToolDemand Deman
     {
         var path = AreFunctions ? $"functions[{index}]" : $"tools[{index}].{(tool.IsCustom ? "custom" : "function")}";
         return NameRule.Broken($"{path}.name", tool.Name)
-            ?? (tool.Parameters is { } schema
-                ? SchemaRule.Broken($"function '{tool.Name}'", schema, tool.Strict)?.At($"{path}.parameters", "invalid_function_parameters")
-                : null);
+            ?? tool.BrokenParameters()?.At($"{path}.parameters", "invalid_function_parameters");
     }
 
     private Problem? UnknownChoice() => Demand.Choice.Name is { } name && Tools.All(tool => tool.Name != name)
@@ -77,6 +78,11 @@ internal sealed record ChatTools(IReadOnlyList<ChatTool> Tools, ToolDemand Deman
         if (items.Count == 0)
         {
             fields.Note(BodyFlaw.Empty, name, "1", "0");
+        }
+
+        if (items.Count > MostTools)
+        {
+            fields.Note(BodyFlaw.TooLong, name, $"{MostTools}", $"{items.Count}");
         }
 
         return items.Objects(read);

@@ -26,7 +26,11 @@ internal static class SchemaRule
             return none ? null : new($"Invalid schema for {owner}: schema must be a JSON Schema of 'type: \"object\"', got 'type: \"{found}\"'.");
         }
 
-        return strict && Loose(schema, []) is { } place ? new($"Invalid schema for {owner}: In context={place}") : null;
+        return strict && Loose(schema, []) is { } place
+            ? new($"Invalid schema for {owner}: In context={place}")
+            : ArrayRule.WithoutItems(schema) is { } path
+                ? new($"Invalid schema for {owner}: In context={Tuple([.. path.Select(step => $"'{step}'")])}, array schema missing items.")
+                : null;
     }
 
     // Returns where the schema is looser than a strict one may be, and why.

@@ -1,3 +1,5 @@
+using MockLlm.Providers.OpenAi.Inputs;
+
 namespace MockLlm.Providers.OpenAi.Tools;
 
 /// <summary>The tool calls or the tool answer of a message.</summary>
@@ -6,6 +8,8 @@ namespace MockLlm.Providers.OpenAi.Tools;
 /// <param name="Answers">The id of the call that a tool message answers, or null if it names none.</param>
 internal sealed record ToolTurn(string Role, IReadOnlyList<CalledTool> Calls, string? Answers)
 {
+    private const int LongestId = 40;
+
     private static readonly string[] Types = ["function", "custom"];
 
     /// <summary>Reads one message.</summary>
@@ -37,12 +41,18 @@ internal sealed record ToolTurn(string Role, IReadOnlyList<CalledTool> Calls, st
             fields.Note(BodyFlaw.Empty, "tool_calls", "1", "0");
         }
 
+        if (items.Count > ChatTools.MostTools)
+        {
+            fields.Note(BodyFlaw.TooLong, "tool_calls", $"{ChatTools.MostTools}", $"{items.Count}");
+        }
+
         return items.Objects(ReadCall);
     }
 
     private static CalledTool ReadCall(JsonFields fields)
     {
         var id = fields.RequiredText("id");
+        fields.Check("id", id, LongestId);
         var type = fields.Required("type") ? fields.OneOf("type", Types) : null;
         return type is "function" or "custom" && fields.Required(type) && fields.Section(type) is { } called
             ? new(id, called.RequiredText("name"), called.RequiredText(type == "custom" ? "input" : "arguments"))

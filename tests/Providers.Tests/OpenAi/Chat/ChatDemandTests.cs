@@ -9,7 +9,7 @@ public sealed class ChatDemandTests
 {
     private const string Two =
         """
-        "tools": [{"type": "function", "function": {"name": "look", "parameters": {"type": "object", "title": "place"}}},
+        "tools": [{"type": "function", "function": {"name": "look", "parameters": {"type": "object", "properties": {}, "title": "place"}}},
           {"type": "custom", "custom": {"name": "shell"}}]
         """;
 

@@ -8,7 +8,7 @@ namespace MockLlm.Providers.Tests.OpenAi.Responses;
 public sealed class ResponsesTests
 {
     private const string Weather = """
-        "tools": [{"type": "function", "name": "get_weather", "parameters": {"type": "object"}}]
+        "tools": [{"type": "function", "name": "get_weather", "parameters": {"type": "object", "properties": {}}}]
         """;
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ResponsesTests
         "input": [{"role": "user", "content": "what is 2+2?"}]
         """)]
     [InlineData("""
-        "input": [{"type": "message", "role": "user", "content": [{"type": "input_text", "text": "what is "}, {"type": "input_image", "image_url": "x"}, {"type": "input_text", "text": "2+2?"}]}]
+        "input": [{"type": "message", "role": "user", "content": [{"type": "input_text", "text": "what is "}, {"type": "input_image", "image_url": "https://example.com/x.png"}, {"type": "input_text", "text": "2+2?"}]}]
         """)]
     [InlineData("""
         "instructions": "Be brief.", "input": [{"role": "user", "content": "what is 2+2?"}, {"role": "assistant", "content": [{"type": "output_text", "text": "well"}]}, {"role": "developer", "content": "now"}]
