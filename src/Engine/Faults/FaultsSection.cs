@@ -35,6 +35,7 @@ internal static class FaultsSection
     private static Fault? ReadFault(
         YamlMapReader map, YamlNode node, HashSet<string> names, Dictionary<string, int> unnamed, RouteCatalog catalog)
     {
+        var mistakes = map.Mistakes;
         var name = ReadName(map.Value("name"), names);
         var when = map.Section("when", section => When.Read(section, [.. catalog.Providers.Select(provider => provider.Name)]));
         var trigger = ReadTrigger(map);
@@ -45,7 +46,12 @@ internal static class FaultsSection
         }
 
         var fault = new Fault(name ?? Unnamed(written, unnamed), name, kind, when, trigger, written);
-        FaultWarnings.Warn(map, fault, catalog);
+        // A mistake leaves a condition without its value, so a warning about it would say something wrong.
+        if (map.Mistakes == mistakes)
+        {
+            FaultWarnings.Warn(map, fault, catalog);
+        }
+
         return fault;
     }
 

@@ -62,14 +62,9 @@ internal static class DistributionSetting
 
     private static Distribution.Samples? ReadSamples(YamlMapReader keys)
     {
-        const string Expected = "it must be a list of durations, at least one, such as [12ms, 14ms, 200ms]";
-        var written = keys.Value("samples");
-        if (written?.Node is YamlList { Items.Count: 0 })
-        {
-            return written.Wrong<Distribution.Samples>(Expected);
-        }
-
-        var values = (written?.Items(Expected) ?? []).Select(item => item.Duration()).ToList();
+        const string Durations = "such as [12ms, 14ms, 200ms]";
+        var written = keys.Value("samples")?.SomeItems($"it must be a list of durations, {Durations}", $"it must have at least one duration, {Durations}");
+        var values = (written ?? []).Select(item => item.Duration()).ToList();
         return values.Count == 0 || values.Contains(null) ? null : new([.. values.Select(value => (double)value!.Value.Ticks)]);
     }
 

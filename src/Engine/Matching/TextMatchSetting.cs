@@ -29,9 +29,17 @@ internal static class TextMatchSetting
             (map.Value("regex"), text => TextMatch.Pattern.Of(text, ignoreCase)),
         ];
         kinds.RemoveAll(kind => kind.Written is null);
-        if (kinds.Count != 1)
+        if (kinds.Count > 1)
+        {
+            map.Wrong("has several comparisons: keep one of exact, contains, starts_with and regex");
+        }
+        else if (kinds.Count == 0 && value.Node is not YamlMap { Entries.Count: > 0 })
         {
             value.Wrong<object>(Expected);
+        }
+        else if (kinds.Count == 0 && !map.HasUnknown)
+        {
+            map.Wrong("has no comparison: write one of exact, contains, starts_with and regex");
         }
 
         return [.. kinds.SelectMany(kind => OneOrMore.Of(kind.Written!), (kind, text) => ReadOne(text, kind.Make)).OfType<TextMatch>()];

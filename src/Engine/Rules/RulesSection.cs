@@ -71,13 +71,12 @@ internal static class RulesSection
             return (one is not null, one?.Map(ReplySection.Read, Reply));
         }
 
-        const string Expected = "it must be a list of replies, such as [{text: one}, {text: two}]";
-        List<RuleReply?> replies = [.. several.Items(Expected).Select(item => item.Map(ReplySection.Read, Reply))];
-        if (several.Node is YamlList { Items.Count: 0 })
-        {
-            several.Wrong<object>(Expected);
-        }
-
+        const string Replies = "such as [{text: one}, {text: two}]";
+        List<RuleReply?> replies =
+        [
+            .. several.SomeItems($"it must be a list of replies, {Replies}", $"it must have at least one reply, {Replies}")
+                .Select(item => item.Map(ReplySection.Read, Reply)),
+        ];
         return (true, new SequenceReply(IdOf(node), [.. replies.OfType<RuleReply>()], end));
     }
 

@@ -47,16 +47,23 @@ internal static class FieldRules
             return rule.FormatErrorMessage(field.Name);
         }
 
-        var unit = field.Type.Kind == FieldKind.List ? "items" : "characters";
+        string Some(int count) => (field.Type.Kind == FieldKind.List, count) switch
+        {
+            (true, 1) => "1 item",
+            (true, _) => $"{count} items",
+            (false, 1) => "1 character",
+            (false, _) => $"{count} characters",
+        };
+
         return rule switch
         {
-            RequiredAttribute => "it must be a text that is not empty",
+            RequiredAttribute => field.Type.Kind == FieldKind.Text ? "it must be a text that is not empty" : field.Type.Expected,
             RangeAttribute range => $"it must be {(range.MinimumIsExclusive ? "more than" : "from")} {Shown(range.Minimum)} {(range.MaximumIsExclusive ? "and less than" : "to")} {Shown(range.Maximum)}",
-            StringLengthAttribute { MinimumLength: 0 } length => $"it must have at most {length.MaximumLength} characters",
-            StringLengthAttribute length => $"it must have {length.MinimumLength} to {length.MaximumLength} characters",
-            LengthAttribute length => $"it must have {length.MinimumLength} to {length.MaximumLength} {unit}",
-            MinLengthAttribute length => $"it must have at least {length.Length} {unit}",
-            MaxLengthAttribute length => $"it must have at most {length.Length} {unit}",
+            StringLengthAttribute { MinimumLength: 0 } length => $"it must have at most {Some(length.MaximumLength)}",
+            StringLengthAttribute length => $"it must have {length.MinimumLength} to {Some(length.MaximumLength)}",
+            LengthAttribute length => $"it must have {length.MinimumLength} to {Some(length.MaximumLength)}",
+            MinLengthAttribute length => $"it must have at least {Some(length.Length)}",
+            MaxLengthAttribute length => $"it must have at most {Some(length.Length)}",
             RegularExpressionAttribute regex => $"it must match {regex.Pattern}",
             AllowedValuesAttribute allowed => $"it must be {string.Join(" or ", allowed.Values.Select(Shown))}",
             DeniedValuesAttribute denied => $"it must not be {string.Join(" or ", denied.Values.Select(Shown))}",

@@ -16,6 +16,8 @@ internal sealed class Findings
 
     public bool HasErrors => _errors.Count > 0;
 
+    public int ErrorCount => _errors.Count;
+
     public void Error(Place place, string message) => _errors.Add(new(place.Line, place.Column, message));
 
     public void Warn(Place place, string message) => _warnings.Add(new(place.Line, place.Column, message));

@@ -16,11 +16,11 @@ internal static class KeyPath
     /// <param name="index">The index of the item, counted from 0.</param>
     public static string Item(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 
-    /// <summary>A text for a message: on one line and cut off after 40 characters.</summary>
-    public static string Shown(string text)
+    /// <summary>A text for a message: on one line and cut off after some characters.</summary>
+    public static string Shown(string text, int maxCharacters = MaxCharacters)
     {
         var shown = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes().Take(MaxCharacters))
+        foreach (var rune in text.EnumerateRunes().Take(maxCharacters))
         {
             shown.Append(Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 ? Rune.ReplacementChar : rune);
         }

@@ -3,6 +3,7 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Faults.Kinds.InsteadOfHandler;
+using MockLlm.Engine.Faults.Kinds.OnReply;
 using MockLlm.Engine.Tests.Matching;
 using MockLlm.Engine.Yaml;
 
@@ -47,6 +48,36 @@ public sealed class FaultsSectionTests
         Assert.Equal(new HangFault(null), One("{kind: hang}").Kind);
         Assert.Equal(502, Assert.IsType<HtmlFault>(One("{kind: html}").Kind).Status);
         Assert.Equal(500, Assert.IsType<StatusFault>(One("{kind: status}").Kind).Status);
+    }
+
+    [Theory]
+    [InlineData("close")]
+    [InlineData("truncate")]
+    [InlineData("stall")]
+    [InlineData("malformed")]
+    [InlineData("invalid_utf8")]
+    [InlineData("duplicate")]
+    [InlineData("reorder")]
+    [InlineData("drop_event")]
+    [InlineData("error_event")]
+    public void Without_a_position_a_fault_acts_in_the_middle_of_the_reply(string kind)
+    {
+        Frame[] frames = [.. Enumerable.Range(0, 8).Select(_ => new Frame("x"u8.ToArray()))];
+
+        var fault = Assert.IsType<ReplyFault>(One($"{{kind: {kind}}}").Kind, exactMatch: false);
+
+        Assert.Equal((4, 4), (fault.Position.EventsBefore(frames), fault.Position.BytesBefore(8)));
+        Assert.Contains("Without any of these keys, a fault acts at `at: 0.5`", FaultsPage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reset_without_a_position_acts_before_the_status_line_and_the_pages_say_so()
+    {
+        Assert.IsType<ResetFault>(One("{kind: reset}").Kind);
+        Assert.IsType<LateResetFault>(One("{kind: reset, at: 0.5}").Kind);
+        Assert.Contains("`reset` is the exception. Without any of these keys, it resets\nthe connection before the status line", FaultsPage, StringComparison.Ordinal);
+        Assert.Contains(
+            "| `at: 0.5`. A `reset` without any of them acts before the status line |", Page("responses-yml.md"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,6 +181,11 @@ public sealed class FaultsSectionTests
         Assert.Empty(reading.Errors);
         return Assert.Single(reading.Snapshot!.Faults.All);
     }
+
+    private static string FaultsPage => Page("faults.md");
+
+    private static string Page(string name, [System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
+        File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", name)).ReplaceLineEndings("\n");
 
     private static ConfigReading Read(string yaml) => SnapshotReader.Read(yaml, ["openai"]);
 }

@@ -7,17 +7,14 @@ namespace MockLlm.Engine.Rules.Replies;
 /// <summary>Reads <c>tool_calls</c>: the tools that a reply calls, in order.</summary>
 internal static class ToolCallsSetting
 {
-    private const string Expected = "it must be a list of calls, such as [{name: get_weather, arguments: {city: Paris}}]";
+    private const string Calls = "such as [{name: get_weather, arguments: {city: Paris}}]";
 
-    public static IReadOnlyList<WrittenCall> Read(YamlValueReader? written)
-    {
-        if (written?.Node is YamlList { Items.Count: 0 })
-        {
-            written.Wrong<object>(Expected);
-        }
-
-        return [.. (written?.Items(Expected) ?? []).Select(item => item.Map(ReadCall, "it must be a map such as {name: get_weather, arguments: {city: Paris}}")).OfType<WrittenCall>()];
-    }
+    public static IReadOnlyList<WrittenCall> Read(YamlValueReader? written) =>
+    [
+        .. (written?.SomeItems($"it must be a list of calls, {Calls}", $"it must have at least one call, {Calls}") ?? [])
+            .Select(item => item.Map(ReadCall, "it must be a map such as {name: get_weather, arguments: {city: Paris}}"))
+            .OfType<WrittenCall>(),
+    ];
 
     private static WrittenCall? ReadCall(YamlMapReader map)
     {

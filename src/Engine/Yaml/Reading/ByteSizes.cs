@@ -24,7 +24,7 @@ internal static class ByteSizes
 
         if (BytesOf(unit) is not long bytes)
         {
-            advice = $"the units of a size are B, KiB, MiB and GiB, write for instance {number}MiB";
+            advice = ForeignSize(number, unit.Trim());
             return false;
         }
 
@@ -46,6 +46,33 @@ internal static class ByteSizes
         return units.FirstOrDefault(unit => bytes % BytesOf(unit) == 0) is { } unit
             ? string.Create(CultureInfo.InvariantCulture, $"{bytes / BytesOf(unit)}{unit}")
             : string.Create(CultureInfo.InvariantCulture, $"{bytes}B");
+    }
+
+    // A suggestion must be the same size. MB can mean two sizes, so both are named with their bytes.
+    private static string ForeignSize(string number, string unit)
+    {
+        const string Units = "the units of a size are B, KiB, MiB and GiB, without a space";
+        var value = decimal.Parse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        var (binary, isClear) = unit.ToUpperInvariant() switch
+        {
+            "B" or "BYTE" or "BYTES" => ("B", true),
+            "KIB" or "KI" => ("KiB", true),
+            "MIB" or "MI" => ("MiB", true),
+            "GIB" or "GI" => ("GiB", true),
+            "KB" or "K" => ("KiB", false),
+            "MB" or "M" => ("MiB", false),
+            "GB" or "G" => ("GiB", false),
+            _ => ("", false),
+        };
+        if (binary.Length == 0)
+        {
+            return Units + ", such as 32MiB, 10KiB or 512B";
+        }
+
+        var decimalUnit = binary switch { "KiB" => 1e3m, "MiB" => 1e6m, _ => 1e9m };
+        return isClear
+            ? $"{Units}, write {number}{binary}"
+            : string.Create(CultureInfo.InvariantCulture, $"{Units}, write {number}{binary} for {value * BytesOf(binary)!.Value:0} bytes, or {value * decimalUnit:0}B");
     }
 
     private static long? BytesOf(string unit) => unit switch

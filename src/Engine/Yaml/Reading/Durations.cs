@@ -49,20 +49,24 @@ internal static class Durations
             return "a duration cannot be negative, write 0 or for instance 15ms";
         }
 
-        if (!Quantity.IsNumber(number))
-        {
-            return "it must be a duration such as 80us, 15ms, 1.5s or 2m";
-        }
-
-        if (unit.Length == 0)
+        if (Quantity.IsNumber(number) && unit.Length == 0)
         {
             return number == "0" ? null : $"a duration needs a unit, write {number}ms";
         }
 
-        return TicksOf(unit) == 0 ? $"the units of a duration are us, ms, s and m, write for instance {number}ms" : null;
+        if (Quantity.IsNumber(number) && TicksOf(unit) != 0)
+        {
+            return null;
+        }
+
+        // A suggestion must be the same duration. If it is not clear which one is meant, there is none.
+        return ForeignDurations.Rewrite(text) is { } rewritten
+            ? TryParse(rewritten, out _, out var why) ? $"the units of a duration are us, ms, s and m, without a space, write {rewritten}" : why
+            : "it must be a duration such as 80us, 15ms, 1.5s or 2m";
     }
 
-    private static long TicksOf(string unit) => unit switch
+    /// <summary>The length of a unit in ticks, or 0 if there is no such unit.</summary>
+    public static long TicksOf(string unit) => unit switch
     {
         "" or "us" => TimeSpan.TicksPerMicrosecond,
         "ms" => TimeSpan.TicksPerMillisecond,

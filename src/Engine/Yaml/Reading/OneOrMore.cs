@@ -6,12 +6,7 @@ internal static class OneOrMore
     /// <summary>The items of the list, or the single value. An empty list is reported as a mistake.</summary>
     public static IReadOnlyList<YamlValueReader> Of(YamlValueReader value)
     {
-        if (value.Node is not YamlList { Items: var items })
-        {
-            return [value];
-        }
-
-        const string Expected = "it must hold at least one";
-        return items.Count == 0 ? value.Wrong<IReadOnlyList<YamlValueReader>>(Expected) ?? [] : value.Items(Expected);
+        const string Expected = "it must hold at least one value, or be left out";
+        return value.Node is YamlList ? value.SomeItems(Expected, Expected) : [value];
     }
 }

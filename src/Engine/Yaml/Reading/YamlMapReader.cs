@@ -52,11 +52,11 @@ internal sealed class YamlMapReader
 
     /// <summary>Reports that the map as a whole cannot be used.</summary>
     /// <param name="why">The rest of the sentence that begins with the path of the map.</param>
-    public void Wrong(string why) => _findings.Error(_map.Place, $"{_path} {why}");
+    public void Wrong(string why) => _findings.Error(_map.Place, $"{Subject} {why}");
 
     /// <summary>Warns that the map as a whole is accepted but has no effect, or not the expected one.</summary>
     /// <param name="why">The rest of the sentence that begins with the path of the map.</param>
-    public void Warn(string why) => _findings.Warn(_map.Place, $"{_path} {why}");
+    public void Warn(string why) => _findings.Warn(_map.Place, $"{Subject} {why}");
 
     public string? Text(string key) => Value(key)?.Text();
 
@@ -104,6 +104,14 @@ internal sealed class YamlMapReader
         };
         _findings.Error(key.Place, $"{KeyPath.Key(_path, key.Text)} is not a known {kind}: {advice}");
     }
+
+    /// <summary>Whether the map has a key that has not been read up to now. Such a key is reported at the end.</summary>
+    public bool HasUnknown => _map.Entries.Any(entry => !_known.Contains(entry.Key.Text) && !_ignored.Contains(entry.Key.Text));
+
+    /// <summary>The number of mistakes that have been found up to now, in this map and elsewhere.</summary>
+    public int Mistakes => _findings.ErrorCount;
+
+    private string Subject => _path.Length == 0 ? "the file" : _path;
 
     private void ReportRepeated()
     {

@@ -108,6 +108,12 @@ internal sealed class YamlValueReader(YamlNode node, string path, Findings findi
         ]
         : Wrong<IReadOnlyList<YamlValueReader>>(expected) ?? [];
 
+    /// <summary>Reads a list that must have at least one item. Returns an empty one after a mistake.</summary>
+    /// <param name="expected">The sentence that says what the list must have.</param>
+    /// <param name="needed">The sentence that says which item an empty list needs.</param>
+    public IReadOnlyList<YamlValueReader> SomeItems(string expected, string needed) =>
+        Node is YamlList { Items.Count: 0 } ? Wrong<IReadOnlyList<YamlValueReader>>(needed) ?? [] : Items(expected);
+
     /// <summary>Reads a map. An empty value (<c>key:</c>) counts as an empty map.</summary>
     /// <param name="read">Reads all known keys. Other keys are then reported.</param>
     /// <param name="expected">The sentence that says what the map must be.</param>
@@ -144,7 +150,9 @@ internal sealed class YamlValueReader(YamlNode node, string path, Findings findi
 
     private string Found() => Node switch
     {
+        YamlList { Items.Count: 0 } => "an empty list",
         YamlList => "a list",
+        YamlMap { Entries.Count: 0 } => "an empty map",
         YamlMap => "a map",
         YamlScalar { IsNull: true } or YamlScalar { Text: "" } => "empty",
         YamlScalar when isSecret => "a text",

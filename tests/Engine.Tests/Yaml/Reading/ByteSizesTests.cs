@@ -18,8 +18,12 @@ public sealed class ByteSizesTests
     }
 
     [Theory]
-    [InlineData("32MB", "write for instance 32MiB")]
-    [InlineData("32 MiB", "B, KiB, MiB and GiB")]
+    [InlineData("32MB", "write 32MiB for 33554432 bytes, or 32000000B")]
+    [InlineData("1.5k", "write 1.5KiB for 1536 bytes, or 1500B")]
+    [InlineData("32 MiB", "B, KiB, MiB and GiB, without a space, write 32MiB")]
+    [InlineData("32mib", "write 32MiB")]
+    [InlineData("512 bytes", "write 512B")]
+    [InlineData("3TB", "such as 32MiB, 10KiB or 512B")]
     [InlineData("-1", "such as 32MiB")]
     [InlineData("MiB", "such as 32MiB")]
     [InlineData("", "such as 32MiB")]
