@@ -82,8 +82,8 @@ internal sealed class ConfigActor : ReceiveActor
 
     private void Judge(ConfigLoad load)
     {
-        var edit = load.AsEdit;
-        (_watch, var verdict) = _watch.Finish(load.Stamp, load.StampAfter, edit.Snapshot is not null);
+        var edit = load.Reading;
+        (_watch, var verdict) = _watch.Finish(load.Stamp, load.StampAfter, edit.Snapshot is not null, load.IsBlank);
         if (verdict == EditVerdict.Wait || (load.ContentHash == _settledContent && load.ContentHash != default))
         {
             return;

@@ -9,6 +9,8 @@ namespace MockLlm.Engine.Configuration.Files;
 /// <summary>Reads a configuration file. Every problem is an error in the result, never an exception.</summary>
 internal static class ConfigFile
 {
+    private const string Blank = "the file is empty, so it configures nothing: write {} if that is intended";
+
     // A blank file is read in about 30 µs, so all attempts take a few milliseconds.
     private const int MaxRereads = 100;
 
@@ -56,9 +58,11 @@ internal static class ConfigFile
         var status = Utf8.ToUtf16(bytes, buffer, out _, out var written, replaceInvalidSequences: false);
         var text = new string(buffer, 0, written);
         return status == OperationStatus.Done
-            ? SnapshotReader.Read(text, providers)
+            ? IsBlank(bytes) ? WithWarning(SnapshotReader.Read(text, providers)) : SnapshotReader.Read(text, providers)
             : Broken("this is not UTF-8: save the file in that encoding", YamlText.PlaceOf(text, written));
     }
+
+    private static ConfigReading WithWarning(ConfigReading reading) => reading with { Warnings = [new(1, 1, Blank), .. reading.Warnings] };
 
     private static bool IsBlank(ReadOnlySpan<byte> bytes)
     {

@@ -15,7 +15,7 @@ internal readonly record struct FileStamp(long Length, DateTime Modified)
             var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
             return target is { Exists: true } ? new(target.Length, target.LastWriteTimeUtc) : null;
         }
-        catch (Exception unreachable) when (unreachable is IOException or UnauthorizedAccessException)
+        catch (Exception unreachable) when (unreachable is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null;
         }

@@ -16,7 +16,8 @@ internal enum EditVerdict
 /// <summary>
 /// Decides when to read a file that is being edited, and whether to use the result. A changed file is read when it has not changed for
 /// <see cref="Stillness"/>. If it keeps changing, it is read after <see cref="Patience"/>. That result can be incomplete, so it is used
-/// only if it has no errors, and the file is read again when it stops changing.
+/// only if it has no errors, and the file is read again when it stops changing. A blank file is used only if it has been blank for
+/// <see cref="BlankStillness"/>, because some editors empty a file before they write it.
 /// </summary>
 internal sealed record FileWatch
 {
@@ -25,6 +26,9 @@ internal sealed record FileWatch
 
     /// <summary>An edit must be in force within one second. This is short enough to read an incomplete file again.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A file that has been blank for this time is meant to be blank. It is in force within one second, too.</summary>
+    public static readonly TimeSpan BlankStillness = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
 
@@ -39,7 +43,10 @@ internal sealed record FileWatch
     {
     }
 
-    private sealed record Attempt(FileStamp? Stamp, TimeSpan At, bool Still);
+    /// <param name="Stamp">The stamp when the read began.</param>
+    /// <param name="At">The time when the read began.</param>
+    /// <param name="Stood">How long the file had not changed then.</param>
+    private sealed record Attempt(FileStamp? Stamp, TimeSpan At, TimeSpan Stood);
 
     /// <param name="settled">The stamp of the version in force, or null if there was no file.</param>
     public static FileWatch After(FileStamp? settled) => new() { _settled = settled, _seen = settled };
@@ -62,10 +69,10 @@ internal sealed record FileWatch
         }
 
         next = next with { _changedAt = next._changedAt ?? now };
-        var still = now - next._seenSince >= Stillness;
-        var due = still || now - next._changedAt >= Patience;
+        var stood = now - next._seenSince;
+        var due = stood >= Stillness || now - next._changedAt >= Patience;
         return due && _attempt is null
-            ? (next with { _attempt = new(stamp, now, still) }, true)
+            ? (next with { _attempt = new(stamp, now, stood) }, true)
             : (next, false);
     }
 
@@ -73,11 +80,18 @@ internal sealed record FileWatch
     /// <param name="before">The stamp before the first byte was read.</param>
     /// <param name="after">The stamp after the last byte was read.</param>
     /// <param name="isGood">Whether the content has no errors.</param>
-    public (FileWatch Next, EditVerdict Verdict) Finish(FileStamp? before, FileStamp? after, bool isGood)
+    /// <param name="isBlank">Whether the content is blank.</param>
+    public (FileWatch Next, EditVerdict Verdict) Finish(FileStamp? before, FileStamp? after, bool isGood, bool isBlank = false)
     {
         var attempt = _attempt ?? throw new InvalidOperationException("No read is under way.");
         var next = this with { _attempt = null };
-        if (attempt.Still && before == attempt.Stamp && after == before)
+        var isUnchanged = before == attempt.Stamp && after == before;
+        if (isBlank && !(isUnchanged && attempt.Stood >= BlankStillness))
+        {
+            return (next, EditVerdict.Wait);
+        }
+
+        if (isUnchanged && attempt.Stood >= Stillness)
         {
             next = next with { _settled = before, _mayBeTorn = false, _changedAt = _seen == before ? null : _seenSince };
             return (next, isGood ? EditVerdict.Accept : EditVerdict.Refuse);

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Configuration;
@@ -10,7 +9,7 @@ using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration.Files;
 
-public sealed class ConfigActorTests : TestKit
+public sealed class ConfigActorTests : QuietTestKit
 {
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new();
@@ -124,13 +123,33 @@ public sealed class ConfigActorTests : TestKit
     }
 
     [Fact]
-    public void An_emptied_file_is_a_broken_edit()
+    public void A_file_that_stays_empty_configures_nothing_and_is_warned_about()
     {
         var actor = Start();
         File.WriteAllText(_path, "");
 
-        Until(actor, () => _snapshots.Errors.Count == 1);
+        Until(actor, () => Answer() is null);
+        Assert.Empty(_snapshots.Errors);
+        Assert.Equal(
+            [
+                (LogLevel.Information, $"Reloaded {_path}: 0 responses"),
+                (LogLevel.Warning, $"{_path}:1:1: the file is empty, so it configures nothing: write {{}} if that is intended"),
+            ],
+            _log.Lines);
+    }
+
+    [Fact]
+    public void A_file_that_is_empty_for_a_moment_is_not_put_into_force()
+    {
+        var actor = Start();
+        File.WriteAllText(_path, "");
+        Look(actor, times: 2);
         Assert.Equal("first", Answer());
+
+        File.WriteAllText(_path, "responses: {hi: written after all}");
+
+        Until(actor, () => Answer() == "written after all");
+        Assert.Equal([$"Reloaded {_path}: 1 responses"], _log.Lines.Select(line => line.Message));
     }
 
     [Fact]

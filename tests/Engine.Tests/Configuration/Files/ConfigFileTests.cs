@@ -37,15 +37,31 @@ public sealed class ConfigFileTests : IDisposable
     [InlineData("")]
     [InlineData(" \r\n\t")]
     [InlineData("\uFEFF\n")]
-    public void A_blank_file_is_an_empty_configuration_at_first_and_a_mistake_as_an_edit(string text)
+    public void A_blank_file_is_an_empty_configuration_with_a_warning_at_the_start_and_as_an_edit(string text)
     {
         File.WriteAllText(_folder["r.yml"], text);
 
-        var load = ConfigFile.Load(_folder["r.yml"], []);
+        foreach (var load in new[] { ConfigFile.Load(_folder["r.yml"], []), ConfigFile.LoadEdit(_folder["r.yml"], []) })
+        {
+            Assert.NotNull(load.Reading.Snapshot);
+            Assert.Empty(load.Reading.Errors);
+            Assert.Equal("the file is empty, so it configures nothing: write {} if that is intended", Assert.Single(load.Reading.Warnings).Message);
+        }
+    }
+
+    [Theory]
+    [InlineData("# nothing yet")]
+    [InlineData("{}")]
+    [InlineData("---")]
+    [InlineData("~")]
+    public void A_file_that_says_on_purpose_that_it_is_empty_has_no_warning(string text)
+    {
+        File.WriteAllText(_folder["r.yml"], text);
+
+        var load = ConfigFile.LoadEdit(_folder["r.yml"], []);
 
         Assert.NotNull(load.Reading.Snapshot);
-        Assert.Null(load.AsEdit.Snapshot);
-        Assert.Single(load.AsEdit.Errors);
+        Assert.Empty(load.Reading.Warnings);
     }
 
     [Theory]
@@ -68,14 +84,6 @@ public sealed class ConfigFileTests : IDisposable
         var load = ConfigFile.Load(_folder["r.yml"], []) with { StampAfter = null };
 
         Assert.Equal(mayBeTorn, load.MayBeTorn);
-    }
-
-    [Fact]
-    public void A_file_with_a_comment_alone_is_not_blank()
-    {
-        File.WriteAllText(_folder["r.yml"], "# nothing yet");
-
-        Assert.NotNull(ConfigFile.Load(_folder["r.yml"], []).AsEdit.Snapshot);
     }
 
     [Fact]

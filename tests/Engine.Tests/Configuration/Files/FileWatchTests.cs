@@ -89,5 +89,29 @@ public sealed class FileWatchTests
         Assert.False(watch.Observe(New, Milliseconds(2000)).Read);
     }
 
+    [Fact]
+    public void A_blank_file_is_accepted_when_it_has_been_blank_for_half_a_second()
+    {
+        var watch = FileWatch.After(Old);
+        for (var now = 0; now < 1000; now += 50)
+        {
+            (watch, var read) = watch.Observe(New, Milliseconds(now));
+            if (!read)
+            {
+                continue;
+            }
+
+            (watch, var verdict) = watch.Finish(New, New, isGood: true, isBlank: true);
+            Assert.Equal(now < 500 ? EditVerdict.Wait : EditVerdict.Accept, verdict);
+            if (verdict == EditVerdict.Accept)
+            {
+                Assert.False(watch.Observe(New, Milliseconds(5000)).Read);
+                return;
+            }
+        }
+
+        Assert.Fail("The blank file was never accepted.");
+    }
+
     private static TimeSpan Milliseconds(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 }
