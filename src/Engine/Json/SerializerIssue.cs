@@ -42,12 +42,23 @@ internal static partial class SerializerIssue
         {
             issues.Note(BodyFlaw.Missing, new JsonPlace(place, missing.Name, -1), "", "");
         }
+        else if ((Nullable.GetUnderlyingType(info.Type) ?? info.Type) is { IsEnum: true } words && EnumNames.Of(words) is { } names)
+        {
+            issues.Note(BodyFlaw.UnknownValue, place, string.Join(", ", names.Select(name => $"'{name}'")), Shown(found));
+        }
         else
         {
             issues.Note(
                 BodyFlaw.WrongType, place, Name(info), found.ValueKind == JsonValueKind.Number ? found.GetRawText() : JsonTypeNames.TypeOf(found));
         }
     }
+
+    private static string Shown(JsonElement found) => found.ValueKind switch
+    {
+        JsonValueKind.String => $"'{Yaml.KeyPath.Shown(found.GetString()!)}'",
+        JsonValueKind.Number => Yaml.KeyPath.Shown(found.GetRawText()),
+        _ => JsonTypeNames.TypeOf(found),
+    };
 
     private static JsonElement? Inside(JsonElement json, string? name, int index) => json.ValueKind switch
     {

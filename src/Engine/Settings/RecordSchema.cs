@@ -89,7 +89,7 @@ internal static class RecordSchema
 
     private static JsonSerializerOptions Options { get; } = new(EngineJson.Options)
     {
-        Converters = { new WrittenDuration(), new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters = { new WrittenDuration() },
     };
 
     private sealed class WrittenDuration : System.Text.Json.Serialization.JsonConverter<TimeSpan>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MockLlm.Engine.Tests.Handlers;
 
 namespace MockLlm.Engine.Tests.Json;
@@ -46,6 +47,21 @@ public sealed class RecordBodyTests
     }
 
     [Fact]
+    public async Task An_enum_is_a_text_both_ways_and_one_with_a_converter_of_its_own_keeps_it() => Assert.Equal(
+        (200, """{"mood":"very_good","level":2,"moods":["bad"],"by_mood":{"VeryGood":"x"}}"""),
+        await Calls.Call<Moody>("/mood", """{"mood":"very_good","level":2,"moods":["bad"]}"""));
+
+    [Theory]
+    [InlineData("""{"mood":"god"}""", "'mood' must be one of 'very_good', 'bad', 'so-so', not 'god'.")]
+    [InlineData("""{"mood":0}""", "'mood' must be one of 'very_good', 'bad', 'so-so', not 0.")]
+    [InlineData("""{"mood":[]}""", "'mood' must be one of 'very_good', 'bad', 'so-so', not array.")]
+    [InlineData("""{"mood":"bad","moods":["bad",7]}""", "'moods[1]' must be one of 'very_good', 'bad', 'so-so', not 7.")]
+    [InlineData("""{"mood":"bad","other":"worse"}""", "'other' must be one of 'very_good', 'bad', 'so-so', not 'worse'.")]
+    [InlineData("""{"mood":"bad","level":"high"}""", "'level' must be an integer, not string.")]
+    public void A_value_that_an_enum_does_not_have_gets_the_names_that_it_has(string json, string message) =>
+        Assert.Equal(message, Calls.Mistake(typeof(MoodRequest), json));
+
+    [Fact]
     public void A_null_element_is_a_body() => Assert.Null(Calls.Mistake(typeof(JsonElement), "null"));
 
     [Fact]
@@ -64,6 +80,38 @@ public sealed class RecordBodyTests
         Dictionary<string, string>? Labels = null);
 
     private sealed record Answer(int MaxNewTokens, string UserName);
+
+    internal enum Mood
+    {
+        VeryGood,
+        Bad,
+
+        [JsonStringEnumMemberName("so-so")]
+        Middle,
+    }
+
+    [JsonConverter(typeof(JsonNumberEnumConverter<Level>))]
+    internal enum Level
+    {
+        None,
+        Low,
+        High,
+    }
+
+    internal sealed record MoodRequest(Mood Mood, Level Level = Level.Low, IReadOnlyList<Mood>? Moods = null, Mood? Other = null);
+
+    [RegisterProvider("moody")]
+    private sealed class Moody : LlmProvider
+    {
+        [Post("/mood")]
+        public object Handle(MoodRequest request) => new
+        {
+            request.Mood,
+            request.Level,
+            request.Moods,
+            ByMood = new Dictionary<string, string> { [nameof(Mood.VeryGood)] = "x" },
+        };
+    }
 
     [RegisterProvider("echo")]
     private sealed class Echo : LlmProvider

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace MockLlm.Engine;
 
 /// <summary>
-/// The JSON options for the body types and replies of handlers. Names are in snake_case, unknown fields are ignored, and a missing required
+/// The JSON options for the body types and replies of handlers. Names, also of enum values, are in snake_case, unknown fields are ignored, and a missing required
 /// field is an error.
 /// </summary>
 internal static class EngineJson
@@ -25,5 +25,6 @@ internal static class EngineJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
+        Converters = { new EnumNames() },
     };
 }
