@@ -8,21 +8,25 @@ internal static class EndpointBinder
 {
     private const BindingFlags Methods = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    /// <exception cref="InvalidProviderException">A method cannot be bound. The message names class and method.</exception>
+    /// <exception cref="InvalidProviderException">Methods cannot be bound. Each mistake names class and method.</exception>
     public static IReadOnlyList<BoundEndpoint> Bind(Type provider)
     {
         var settings = provider.GetCustomAttribute<RegisterProviderAttribute>()?.Settings;
+        var mistakes = new ProviderMistakes();
         List<BoundEndpoint> endpoints =
         [
-            .. from method in provider.GetMethods(Methods)
-               from route in method.GetCustomAttributes<RouteAttribute>()
-               select Bind(route, method, settings),
+            .. (from method in provider.GetMethods(Methods)
+                from route in method.GetCustomAttributes<RouteAttribute>()
+                select mistakes.Try(() => Bind(route, method, settings))).OfType<BoundEndpoint>(),
         ];
-        var twice = endpoints.GroupBy(endpoint => (endpoint.Method, endpoint.Path, endpoint.Header)).FirstOrDefault(same => same.Count() > 1);
-        return twice is null
-            ? endpoints
-            : throw new InvalidProviderException(
+        foreach (var twice in endpoints.GroupBy(endpoint => (endpoint.Method, endpoint.Path, endpoint.Header)).Where(same => same.Count() > 1))
+        {
+            mistakes.Add(
                 $"{provider.FullName}.{string.Join(" and ", twice.Select(same => same.HandlerName))} both serve {twice.Key.Method} {twice.Key.Path}. Remove one or change its path.");
+        }
+
+        mistakes.Throw();
+        return endpoints;
     }
 
     private static BoundEndpoint Bind(RouteAttribute route, MethodInfo method, Type? settings)

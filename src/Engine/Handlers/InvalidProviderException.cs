@@ -1,4 +1,20 @@
 namespace MockLlm.Engine.Handlers;
 
-/// <summary>A provider class cannot be served. The message names the class, the method and what to change.</summary>
-internal sealed class InvalidProviderException(string message) : Exception(message);
+/// <summary>
+/// Provider classes cannot be served. Each mistake names the class, the method and what to change. The message has all mistakes, one in a
+/// line.
+/// </summary>
+internal sealed class InvalidProviderException : Exception
+{
+    public InvalidProviderException(string mistake)
+        : this([mistake])
+    {
+    }
+
+    /// <param name="mistakes">All mistakes. There is at least one.</param>
+    public InvalidProviderException(IReadOnlyList<string> mistakes)
+        : base(string.Join('\n', mistakes)) => Mistakes = mistakes;
+
+    /// <summary>All mistakes.</summary>
+    public IReadOnlyList<string> Mistakes { get; }
+}

@@ -7,24 +7,34 @@ internal static class PluginFiles
 {
     /// <summary>Finds the plug-ins.</summary>
     /// <param name="paths">DLLs and folders of them.</param>
-    /// <returns>The plug-ins in the given order, without duplicates. Those of a folder are ordered by name.</returns>
-    /// <exception cref="PluginNotFoundException">A path does not exist.</exception>
-    /// <exception cref="InvalidProviderException">A given DLL or a whole folder has no provider.</exception>
-    public static IReadOnlyList<PluginFile> Find(IEnumerable<string> paths) =>
-        [.. paths.SelectMany(At).DistinctBy(file => file.Path, StringComparer.Ordinal)];
-
-    private static IReadOnlyList<PluginFile> At(string path)
+    /// <param name="mistakes">Receives each given DLL and each folder that has no provider.</param>
+    /// <returns>
+    /// The plug-ins in the given order, without duplicates; those of a folder are ordered by name. Then a message for each path that does not
+    /// exist.
+    /// </returns>
+    public static (IReadOnlyList<PluginFile> Files, IReadOnlyList<string> Missing) Find(IEnumerable<string> paths, ProviderMistakes mistakes)
     {
-        var full = Path.GetFullPath(path);
-        if (Directory.Exists(full))
+        var (files, missing) = (new List<PluginFile>(), new List<string>());
+        foreach (var path in paths)
         {
-            return In(full);
+            if (path.Length == 0)
+            {
+                missing.Add("the path of a plug-in is empty: give a DLL or a folder of them.");
+            }
+            else if (Path.GetFullPath(path) is var full && (Directory.Exists(full) || File.Exists(full)))
+            {
+                files.AddRange(mistakes.Try(() => At(full)) ?? []);
+            }
+            else
+            {
+                missing.Add($"there is no plug-in {path}: give a DLL or a folder of them.");
+            }
         }
 
-        return File.Exists(full)
-            ? [Named(full)]
-            : throw new PluginNotFoundException($"there is no plug-in {path}: give a DLL or a folder of them.");
+        return ([.. files.DistinctBy(file => file.Path, StringComparer.Ordinal)], missing);
     }
+
+    private static List<PluginFile> At(string path) => Directory.Exists(path) ? In(path) : [Named(path)];
 
     private static PluginFile Named(string path)
     {

@@ -8,12 +8,29 @@ internal static class PluginLoader
 {
     /// <summary>Loads the plug-ins and registers their providers.</summary>
     /// <param name="paths">DLLs and folders of them.</param>
-    /// <exception cref="PluginNotFoundException">A path does not exist.</exception>
-    /// <exception cref="InvalidProviderException">A plug-in cannot be loaded or served. The message names its file.</exception>
-    public static IReadOnlyList<ProviderRegistration> Load(IEnumerable<string> paths) =>
-        [.. PluginFiles.Find(paths).SelectMany(Load)];
+    /// <param name="warn">Receives a warning for each class that looks like a provider and is not served.</param>
+    /// <exception cref="PluginNotFoundException">Paths do not exist. Nothing else is wrong.</exception>
+    /// <exception cref="InvalidProviderException">Plug-ins cannot be loaded or served. The exception has all mistakes, each with its file.</exception>
+    public static IReadOnlyList<ProviderRegistration> Load(IEnumerable<string> paths, Action<string>? warn = null)
+    {
+        var mistakes = new ProviderMistakes();
+        var (files, missing) = PluginFiles.Find(paths, mistakes);
+        List<ProviderRegistration> loaded = [.. files.SelectMany(file => mistakes.Try(() => Load(file, warn)) ?? [])];
+        if (mistakes.All.Count == 0 && missing.Count > 0)
+        {
+            throw new PluginNotFoundException(missing);
+        }
 
-    private static List<ProviderRegistration> Load(PluginFile file)
+        foreach (var path in missing)
+        {
+            mistakes.Add(path);
+        }
+
+        mistakes.Throw();
+        return loaded;
+    }
+
+    private static List<ProviderRegistration> Load(PluginFile file, Action<string>? warn)
     {
         RefuseOtherMajor(file);
         try
@@ -21,14 +38,17 @@ internal static class PluginLoader
             var context = new PluginContext(file.Path);
             var assembly = context.LoadFromAssemblyPath(file.Path);
             PluginNeeds.Check(context, assembly);
-            return
-            [
-                .. ProviderDiscovery.Find(assembly).Select(provider => provider with { Source = file.Path, IsExternal = true }),
-            ];
+            var found = ProviderDiscovery.Find(assembly);
+            foreach (var unserved in ProviderDiscovery.Unserved(assembly, found))
+            {
+                warn?.Invoke($"{file.Path}: {unserved}");
+            }
+
+            return [.. found.Select(provider => provider with { Source = file.Path, IsExternal = true })];
         }
         catch (InvalidProviderException invalid)
         {
-            throw new InvalidProviderException($"{file.Path}: {invalid.Message}");
+            throw new InvalidProviderException([.. invalid.Mistakes.Select(mistake => $"{file.Path}: {mistake}")]);
         }
         catch (Exception broken)
         {

@@ -13,24 +13,25 @@ internal static class PluginNeeds
     /// <summary>Checks a plug-in.</summary>
     /// <param name="context">The context that the plug-in is loaded into.</param>
     /// <param name="plugin">The plug-in.</param>
-    /// <exception cref="InvalidProviderException">An assembly is missing or too old. The message does not name the plug-in's file.</exception>
+    /// <exception cref="InvalidProviderException">Assemblies are missing or too old. The messages do not name the plug-in's file.</exception>
     public static void Check(PluginContext context, Assembly plugin)
     {
+        var mistakes = new ProviderMistakes();
         foreach (var needed in plugin.GetReferencedAssemblies())
         {
             if (HostAssemblies.IsShared(needed.Name!)
                 && Load(AssemblyLoadContext.Default, new AssemblyName(needed.Name!))?.GetName() is { } host
                 && host.Version < needed.Version)
             {
-                throw new InvalidProviderException(
-                    $"it was built against {needed.Name} {Version(needed)}, MockLlm comes with {Version(host)}. Build it against that or an older one.");
+                mistakes.Add($"it was built against {needed.Name} {Version(needed)}, MockLlm comes with {Version(host)}. Build it against that or an older one.");
             }
-
-            if (Load(context, needed) is null)
+            else if (Load(context, needed) is null)
             {
-                throw new InvalidProviderException(Missing($"{needed.Name} {Version(needed)}"));
+                mistakes.Add(Missing($"{needed.Name} {Version(needed)}"));
             }
         }
+
+        mistakes.Throw();
     }
 
     /// <summary>The message for a missing assembly. It says what to do about it.</summary>

@@ -1,4 +1,9 @@
 namespace MockLlm.Engine.Plugins;
 
-/// <summary>A given path of plug-ins does not exist. The message names it.</summary>
-internal sealed class PluginNotFoundException(string message) : Exception(message);
+/// <summary>Given paths of plug-ins do not exist. The message names them, one in a line.</summary>
+/// <param name="mistakes">A message for each path.</param>
+internal sealed class PluginNotFoundException(IReadOnlyList<string> mistakes) : Exception(string.Join('\n', mistakes))
+{
+    /// <summary>A message for each path.</summary>
+    public IReadOnlyList<string> Mistakes { get; } = mistakes;
+}

@@ -30,19 +30,21 @@ internal static partial class SharedPaths
     /// <exception cref="InvalidProviderException">There are such providers.</exception>
     public static void RefuseAmbiguous(IEnumerable<ProviderRegistration> providers)
     {
-        var clash = (
-            from provider in providers
-            where provider.Models.Count == 0
-            from endpoint in provider.Endpoints
-            group (provider, endpoint) by (endpoint.Method, Shape: Shape(endpoint.Path), Header: endpoint.Header?.ToUpperInvariant()) into same
-            where same.DistinctBy(one => one.provider.Name).Count() > 1
-            select same.ToList()).FirstOrDefault();
-        if (clash is not null)
+        List<string> clashes =
+        [
+            .. from provider in providers
+               where provider.Models.Count == 0
+               from endpoint in provider.Endpoints
+               group (provider, endpoint) by (endpoint.Method, Shape: Shape(endpoint.Path), Header: endpoint.Header?.ToUpperInvariant()) into same
+               where same.DistinctBy(one => one.provider.Name).Count() > 1
+               let handlers = string.Join(" and ", same.Select(one => $"{one.provider.ClassName}.{one.endpoint.HandlerName}"))
+               let endpoint = same.First().endpoint
+               select $"{handlers} both serve {endpoint.Method} {endpoint.Path}, and nothing tells their requests apart. "
+                   + "Change a path, list models in [RegisterProvider(Models = …)], or give one a condition (Header = …).",
+        ];
+        if (clashes.Count > 0)
         {
-            var handlers = string.Join(" and ", clash.Select(one => $"{one.provider.ClassName}.{one.endpoint.HandlerName}"));
-            throw new InvalidProviderException(
-                $"{handlers} both serve {clash[0].endpoint.Method} {clash[0].endpoint.Path}, and nothing tells their requests apart. "
-                + "Change a path, list models in [RegisterProvider(Models = …)], or give one a condition (Header = …).");
+            throw new InvalidProviderException(clashes);
         }
     }
 
