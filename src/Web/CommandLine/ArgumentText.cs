@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Web.CommandLine;
 
@@ -9,7 +10,7 @@ internal static class ArgumentText
     public static (string Value, string? Mistake) Host(string text) =>
         text == "localhost" || IPAddress.TryParse(text, out _)
             ? (text, null)
-            : (text, $"the host is '{text}': write an IP address to listen on, such as 127.0.0.1, 0.0.0.0 or ::1, or localhost");
+            : (text, $"the host is '{text}': {Meant(text, "localhost")}write an IP address to listen on, such as 127.0.0.1, 0.0.0.0 or ::1, or localhost");
 
     public static (int Value, string? Mistake) Port(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= IPEndPoint.MaxPort
@@ -25,6 +26,8 @@ internal static class ArgumentText
         "error" => (Microsoft.Extensions.Logging.LogLevel.Error, null),
         "critical" => (Microsoft.Extensions.Logging.LogLevel.Critical, null),
         "none" => (Microsoft.Extensions.Logging.LogLevel.None, null),
-        _ => (default, $"the log level is '{text}': write trace, debug, info, warning, error or none"),
+        _ => (default, $"the log level is '{text}': {Meant(text, "trace", "debug", "info", "warning", "error", "none")}write trace, debug, info, warning, error or none"),
     };
+
+    private static string Meant(string text, params string[] known) => Nearest.To(text, known) is { } nearest ? $"did you mean {nearest}? " : "";
 }

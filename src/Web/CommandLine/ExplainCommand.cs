@@ -3,6 +3,7 @@ using System.Text.Json;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
+using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Web.CommandLine;
 
@@ -26,7 +27,14 @@ internal static class ExplainCommand
 
     private static int Run(string path, string name, IReadOnlyList<string> plugins, Func<Stream> input, TextWriter output, TextWriter error)
     {
-        var providers = PluginArguments.Providers(plugins, path);
+        if (path == ValidateCommand.StandardInput)
+        {
+            error.WriteLine("mockllm: the request is read from standard input, so FILE cannot be -: give the path of a file.");
+            return ExitCode.BadArguments;
+        }
+
+        // The explanation is the only output.
+        var providers = PluginArguments.Providers(plugins, path, TextWriter.Null);
         var load = ConfigFile.Load(path, [.. providers.Select(provider => provider.Known)]);
         if (ValidateCommand.Report(path, load.IsFound, load.Reading, TextWriter.Null, error) is var code and not ExitCode.Ok)
         {
@@ -35,7 +43,9 @@ internal static class ExplainCommand
 
         if (providers.FirstOrDefault(provider => provider.Name == name) is not { } provider)
         {
-            error.WriteLine($"mockllm: there is no provider {name}: write one of {string.Join(", ", providers.Select(known => known.Name))}.");
+            var names = providers.Select(known => known.Name).ToList();
+            var nearest = Nearest.To(name, names) is { } meant ? $"did you mean {meant}? " : "";
+            error.WriteLine($"mockllm: there is no provider {(name.Length == 0 ? "''" : name)}: {nearest}write one of {string.Join(", ", names)}.");
             return ExitCode.BadArguments;
         }
 

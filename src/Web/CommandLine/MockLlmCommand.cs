@@ -16,10 +16,21 @@ internal static class MockLlmCommand
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, Tokenizers tokenizers, TextWriter output, TextWriter error, Stream? input = null)
     {
-        var parsed = Create(tokenizers, output, error, () => input ?? Console.OpenStandardInput()).Parse(args);
-        if (parsed.Errors.Count > 0)
+        var root = Create(tokenizers, output, error, () => input ?? Console.OpenStandardInput());
+        var parsed = root.Parse(args);
+        if (HelpRequest.Of(parsed, args) is { } help)
         {
-            return Refuse(parsed.Errors.Select(mistake => mistake.Message), error);
+            if (help.Note is { } note)
+            {
+                await error.WriteLineAsync($"mockllm: {note}").ConfigureAwait(false);
+            }
+
+            parsed = root.Parse(help.Arguments);
+        }
+
+        if (CommandLineMistakes.Of(parsed) is { Count: > 0 } mistakes)
+        {
+            return Refuse(mistakes, error);
         }
 
         // The host itself handles SIGINT and SIGTERM, and drains.
@@ -39,7 +50,7 @@ internal static class MockLlmCommand
         }
 
         root.Add(start);
-        root.Add(ValidateCommand.Create(output, error));
+        root.Add(ValidateCommand.Create(input, output, error));
         root.Add(ExplainCommand.Create(input, output, error));
         root.Add(ProvidersCommand.Create(output, error));
         root.Add(ProfilesCommand.Create(output));

@@ -30,19 +30,30 @@ internal static class PluginArguments
     /// <summary>All providers of a run, the built-in ones first.</summary>
     /// <param name="paths">The paths from the command line or the environment.</param>
     /// <param name="file">The responses file, or null. Its <c>plugins:</c> are relative to its folder. It need not exist.</param>
+    /// <param name="output">The writer for warnings.</param>
     /// <exception cref="PluginNotFoundException">A path does not exist.</exception>
     /// <exception cref="InvalidProviderException">A provider cannot be loaded or served.</exception>
-    public static IReadOnlyList<ProviderRegistration> Providers(IReadOnlyList<string> paths, string? file)
+    public static IReadOnlyList<ProviderRegistration> Providers(IReadOnlyList<string> paths, string? file, TextWriter output) =>
+        Providers([.. paths, .. Written(file)], output);
+
+    /// <summary>All providers of a run whose responses are read from a text. Its <c>plugins:</c> are relative to the working directory.</summary>
+    /// <inheritdoc cref="Providers(IReadOnlyList{string}, string?, TextWriter)"/>
+    public static IReadOnlyList<ProviderRegistration> ProvidersOfText(IReadOnlyList<string> paths, string yaml, TextWriter output) =>
+        Providers([.. paths, .. PluginsSection.Peek(yaml)], output);
+
+    private static IReadOnlyList<ProviderRegistration> Providers(IReadOnlyList<string> all, TextWriter output)
     {
         var builtIn = ProviderDiscovery.Find(BuiltInProviders.Assembly);
-        IReadOnlyList<string> all = [.. paths, .. Written(file)];
         if (all.Count == 0)
         {
             return builtIn;
         }
 
-        var providers = ProviderDiscovery.Unique([.. builtIn, .. PluginLoader.Load(all)]);
-        SharedPaths.RefuseAmbiguous(providers);
+        var mistakes = new ProviderMistakes();
+        IReadOnlyList<ProviderRegistration> providers = [.. builtIn, .. PluginLoader.Load(all, warning => output.WriteLine($"mockllm: {warning}"))];
+        mistakes.Try(() => ProviderDiscovery.Unique(providers));
+        mistakes.Try(() => { SharedPaths.RefuseAmbiguous(providers); return 0; });
+        mistakes.Throw();
         return providers;
     }
 

@@ -17,7 +17,7 @@ internal static class ProvidersCommand
 
     private static int Run(ParseResult parsed, TextWriter output, TextWriter error)
     {
-        var providers = PluginArguments.Providers(PluginArguments.Of(parsed), StartArguments.File(parsed));
+        var providers = PluginArguments.Providers(PluginArguments.Of(parsed), StartArguments.File(parsed), output);
         if (StartArguments.GivenFile(parsed) is { } given && !File.Exists(given))
         {
             return Refusal.NoFile(given, error);

@@ -69,6 +69,12 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
     /// <summary>The configuration file that was given, or null if none was. A given file must exist.</summary>
     public static string? GivenFile(ParseResult parsed) => parsed.GetValue(ResponsesFileOption);
 
+    /// <summary>Whether <c>-h</c> is the host for a command.</summary>
+    public static bool TakesHost(Command command) => command.Options.Contains(HostOption);
+
+    /// <summary>Whether the value of an option may begin with a hyphen.</summary>
+    public static bool IsFree(Option option) => option == AdminKeyOption;
+
     public static void AddTo(Command command)
     {
         AddFileTo(command);
@@ -87,18 +93,20 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         var host = ArgumentText.Host(parsed.GetValue(HostOption)!);
         var port = ArgumentText.Port(parsed.GetValue(PortOption)!);
         var level = ArgumentText.LogLevel(parsed.GetValue(LogLevelOption)!);
+        var reload = !parsed.GetValue(NoReloadOption) && (parsed.GetResult(ReloadOption) is not { Implicit: false } || parsed.GetValue(ReloadOption));
         var both = parsed.GetValue(ReloadOption) && parsed.GetValue(NoReloadOption)
             ? "--reload and --no-reload exclude each other: give one of them"
             : null;
         var key = parsed.GetValue(AdminKeyOption) ?? Variable("ADMIN_KEY");
         var empty = key is { Length: 0 } ? "the admin key is empty: write one, or leave --admin-key out" : null;
+        var nameless = GivenFile(parsed) is { Length: 0 } ? "the name of the responses file is empty: write one, or leave --responses out" : null;
         var arguments = new StartArguments(
-            GivenFile(parsed), host.Value, port.Value, !parsed.GetValue(NoReloadOption), level.Value)
+            GivenFile(parsed), host.Value, port.Value, reload, level.Value)
         {
             AdminKey = key,
             Plugins = PluginArguments.Of(parsed),
         };
-        return (arguments, [.. new[] { host.Mistake, port.Mistake, level.Mistake, both, empty }.OfType<string>()]);
+        return (arguments, [.. new[] { host.Mistake, port.Mistake, level.Mistake, both, empty, nameless }.OfType<string>()]);
     }
 
     private static string? Variable(string name) =>

@@ -16,7 +16,7 @@ internal static class StartCommand
         try
         {
             var path = arguments.FilePath;
-            var providers = PluginArguments.Providers(arguments.Plugins, path);
+            var providers = PluginArguments.Providers(arguments.Plugins, path, output);
             List<KnownProvider> known = [.. providers.Select(provider => provider.Known)];
             var load = Load(arguments, path, known);
             var reading = load?.Reading ?? SnapshotReader.Defaults(known);
@@ -29,7 +29,7 @@ internal static class StartCommand
         }
         catch (Exception refused) when (Refusal.CodeOf(refused) is { } code)
         {
-            await error.WriteLineAsync(Refusal.Line(refused)).ConfigureAwait(false);
+            Refusal.Write(refused, error);
             return code;
         }
     }

@@ -1,30 +1,60 @@
 using System.CommandLine;
+using System.Text;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Web.CommandLine;
 
-/// <summary><c>mockllm validate FILE</c>: reads a file as <c>start</c> would, and reports everything that is wrong with it.</summary>
+/// <summary>
+/// <c>mockllm validate FILE</c>: reads a file as <c>start</c> would, and reports everything that is wrong with it. <c>-</c> is standard input.
+/// </summary>
 internal static class ValidateCommand
 {
-    public static Command Create(TextWriter output, TextWriter error)
+    /// <summary>The name of a file that means standard input.</summary>
+    public const string StandardInput = "-";
+
+    private const string ShownInput = "<stdin>";
+
+    /// <summary>Creates the command.</summary>
+    /// <param name="input">Opens standard input.</param>
+    /// <param name="output">The writer for warnings and for the result.</param>
+    /// <param name="error">The writer for mistakes.</param>
+    public static Command Create(Func<Stream> input, TextWriter output, TextWriter error)
     {
-        var file = new Argument<string>("FILE") { Description = "The file to read, such as responses.yml" };
+        var file = new Argument<string>("FILE") { Description = "The file to read, such as responses.yml; - reads standard input" };
         var command = new Command("validate", "Check a responses file and say everything that is wrong with it.") { file };
 
         // Each option takes one path only, so that the file may follow it.
         PluginArguments.AddTo(command, several: false);
         command.SetAction(parsed => Refusal.Of(
-            error, () => Run(parsed.GetRequiredValue(file), PluginArguments.Of(parsed), output, error)));
+            error, () => Run(parsed.GetRequiredValue(file), PluginArguments.Of(parsed), input, output, error)));
         return command;
     }
 
-    private static int Run(string path, IReadOnlyList<string> plugins, TextWriter output, TextWriter error)
+    private static int Run(string path, IReadOnlyList<string> plugins, Func<Stream> input, TextWriter output, TextWriter error)
     {
-        var providers = PluginArguments.Providers(plugins, path);
+        if (path == StandardInput)
+        {
+            return RunOnInput(plugins, input, output, error);
+        }
+
+        var providers = PluginArguments.Providers(plugins, path, output);
         var load = ConfigFile.Load(path, [.. providers.Select(provider => provider.Known)]);
         return Report(path, load.IsFound, load.Reading, output, error) is var code and not ExitCode.Ok ? code : Praise(path, load.Reading.Snapshot!, output);
+    }
+
+    private static int RunOnInput(IReadOnlyList<string> plugins, Func<Stream> input, TextWriter output, TextWriter error)
+    {
+        using var bytes = new MemoryStream();
+        using (var stream = input())
+        {
+            stream.CopyTo(bytes);
+        }
+
+        var providers = PluginArguments.ProvidersOfText(plugins, Encoding.UTF8.GetString(bytes.ToArray()), output);
+        var reading = ConfigFile.Read(bytes.ToArray(), [.. providers.Select(provider => provider.Known)]);
+        return Report(ShownInput, isFound: true, reading, output, error) is var code and not ExitCode.Ok ? code : Praise(ShownInput, reading.Snapshot!, output);
     }
 
     /// <summary>Reports what is wrong with a file.</summary>
