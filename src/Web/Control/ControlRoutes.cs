@@ -1,5 +1,7 @@
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration.Live;
+using MockLlm.Engine.Yaml;
+using MockLlm.Engine.Yaml.Reading;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Reading;
 using MockLlm.Web.Writing;
@@ -9,7 +11,17 @@ namespace MockLlm.Web.Control;
 /// <summary>Maps the control routes. All are behind the guard, and each has two paths: under <c>/_mockllm</c> and under <c>/_mockllm/v1</c>.</summary>
 internal static class ControlRoutes
 {
+    private const int LongestName = 30;
+    private const int ShownCharacters = 100;
+
     private static readonly string[] Prefixes = ["/_mockllm", "/_mockllm/v1"];
+
+    // The names of the routes under the prefix, for suggestions.
+    private static readonly (string Name, string Methods)[] Known =
+    [
+        ("stats", "GET"), ("config", "GET"), ("faults", "GET and DELETE, and PUT and DELETE with a name behind it"), ("settings", "PATCH"), ("explain", "POST"),
+        ("reset", "POST"), ("streams/fault", "POST"), ("health", "GET"), ("ready", "GET"), ("providers", "GET"), ("models", "GET"), ("metrics", "GET"),
+    ];
 
     public static void Map(
         IEndpointRouteBuilder routes,
@@ -24,7 +36,7 @@ internal static class ControlRoutes
     {
         foreach (var prefix in Prefixes)
         {
-            routes.MapGet(prefix + "/stats", guard.Guard(http => http.Response.WriteAsJsonAsync(Stats.Of(runtimes, meters, saturation), http.RequestAborted)));
+            routes.MapMethods(prefix + "/stats", ["GET", "HEAD"], guard.Guard(http => http.Response.WriteAsJsonAsync(Stats.Of(runtimes, meters, saturation), http.RequestAborted)));
             At("GET", ConfigRoute.Path, (http, _) => new(ConfigRoute.Show(RequestHeadFactory.Of(http), http.Request.Query.Keys, runtimes, live.Snapshots.Current)));
             At("GET", FaultRoutes.Path, (_, _) => new(FaultRoutes.List(live)));
             At("DELETE", FaultRoutes.Path, (_, _) => new(FaultRoutes.DeleteAll(live)));
@@ -35,12 +47,24 @@ internal static class ControlRoutes
             At("POST", ResetRoute.Path, (http, body) => reset.Reset(body, http.RequestAborted));
             At("POST", StreamFaultRoute.Path, (_, body) => new(StreamFaultRoute.Apply(runtimes, streams, body)));
 
-            void At(string method, string path, ControlRoute route) => routes.MapMethods(prefix + path, [method], guard.Guard(ControlBody.Read(route)));
+            void At(string method, string path, ControlRoute route) => routes.MapMethods(prefix + path, method == "GET" ? ["GET", "HEAD"] : [method], guard.Guard(ControlBody.Read(route)));
         }
 
         routes.Map("/_mockllm/{**path}", guard.Guard(ControlBody.Read((http, _) => new(Unknown(http.Request)))));
     }
 
-    private static ControlAnswer Unknown(HttpRequest request) => ControlAnswer.Refused(
-        StatusCodes.Status404NotFound, "not_found", $"There is no {request.Method} {request.Path} among the control routes.");
+    private static ControlAnswer Unknown(HttpRequest request)
+    {
+        var path = (request.Path.Value ?? "").TrimEnd('/');
+        var prefix = Prefixes.Last(prefix => path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+        var name = path[prefix.Length..].TrimStart('/');
+        var known = Known.FirstOrDefault(route => string.Equals(route.Name, name, StringComparison.OrdinalIgnoreCase));
+        var advice = known.Methods is { } methods ? $" It accepts {methods}."
+            : name.Length <= LongestName && Nearest.To(name, Known.Select(route => route.Name)) is { } nearest ? $" Did you mean {prefix}/{nearest}?"
+            : "";
+        return ControlAnswer.Refused(
+            StatusCodes.Status404NotFound,
+            "not_found",
+            $"There is no {KeyPath.Shown(request.Method)} {KeyPath.Shown(request.Path.Value ?? "", ShownCharacters)} among the control routes.{advice}");
+    }
 }

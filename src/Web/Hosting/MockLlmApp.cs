@@ -14,6 +14,7 @@ using MockLlm.Web.Handling;
 using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Pipeline;
+using MockLlm.Web.Replies;
 using MockLlm.Web.Routes;
 using MockLlm.Web.Writing;
 
@@ -80,7 +81,8 @@ internal static class MockLlmApp
         var streams = new OpenStreams(meters);
         var saturation = new Saturation(
             meters.Lateness, () => snapshots.Current.Server.LatenessBound, options.Time, logs.CreateLogger<Saturation>());
-        var responses = new ResponseWriter(meters, snapshots, drawnSeed);
+        var refusals = new RefusalLog(options.Time, logs.CreateLogger<RefusalLog>());
+        var responses = new ResponseWriter(meters, snapshots, drawnSeed, refusals);
         var pipeline = PipelineOf(app, options, tokenizers, drawnSeed, streams, saturation, responses);
 
         if (options.Observer is { } observer)
@@ -101,7 +103,7 @@ internal static class MockLlmApp
             new(live, faults, runtimes, meters, logs.CreateLogger<ResetRoute>()),
             new ControlGuard(options.AdminKey),
             logs.CreateLogger(typeof(ControlRoutes)));
-        ProviderRoutes.Map(app, runtimes, snapshots, pipeline, responses, status);
+        ProviderRoutes.Map(app, runtimes, snapshots, pipeline, responses, refusals, status);
         return new(app, runtimes, live);
     }
 

@@ -28,8 +28,9 @@ internal static class ErrorReplies
         PreparedReply Make()
         {
             var id = provider.NewRequestId(ids);
-            var reply = provider.Error(problem(provider.Wording) with { RequestId = id });
-            return new(limit is null ? reply : LimitHeaders.On(reply, provider, runtime.Shared.Limits.State(limit), refusal), id);
+            var named = problem(provider.Wording) with { RequestId = id };
+            var reply = provider.Error(named);
+            return new(limit is null ? reply : LimitHeaders.On(reply, provider, runtime.Shared.Limits.State(limit), refusal), id) { Refusal = named };
         }
     }
 
@@ -42,6 +43,6 @@ internal static class ErrorReplies
         }
 
         var plain = problem(ErrorWording.Plain);
-        return new(Reply.Json(new { error = new { type = plain.Kind, message = plain.Message } }, plain.Status), "req_" + ids.Hex(32));
+        return new(Reply.Json(new { error = new { type = plain.Kind, message = plain.Message } }, plain.Status), "req_" + ids.Hex(32)) { Refusal = plain };
     }
 }

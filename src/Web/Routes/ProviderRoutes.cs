@@ -4,6 +4,7 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 using MockLlm.Web.Pipeline;
 using MockLlm.Web.ProviderChoice;
+using MockLlm.Web.Replies;
 using MockLlm.Web.Writing;
 
 namespace MockLlm.Web.Routes;
@@ -16,7 +17,14 @@ internal static class ProviderRoutes
 {
     /// <summary>Maps the routes.</summary>
     /// <exception cref="InvalidProviderException">A path cannot be read, or nothing distinguishes the requests of two providers.</exception>
-    public static void Map(IEndpointRouteBuilder routes, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, RequestPipeline pipeline, ResponseWriter responses, StatusRoutes status)
+    public static void Map(
+        IEndpointRouteBuilder routes,
+        IReadOnlyList<ProviderRuntime> runtimes,
+        Snapshots snapshots,
+        RequestPipeline pipeline,
+        ResponseWriter responses,
+        RefusalLog refusals,
+        StatusRoutes status)
     {
         SharedPaths.RefuseAmbiguous(runtimes.Select(runtime => runtime.Provider));
         List<ProviderPath> paths =
@@ -25,7 +33,7 @@ internal static class ProviderRoutes
                from endpoint in runtime.Provider.Endpoints
                select new ProviderPath(runtime, endpoint, Parse(runtime, endpoint)),
         ];
-        var unknown = new UnknownPaths(paths, snapshots, responses);
+        var unknown = new UnknownPaths(paths, status.ByPath.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase), snapshots, responses, refusals);
         var served =
             from path in paths
             group path by (path.Endpoint.Method, Shape: SharedPaths.Shape(path.Endpoint.Path));
@@ -40,7 +48,7 @@ internal static class ProviderRoutes
 
         foreach (var (path, route) in own)
         {
-            routes.MapGet(path, route);
+            routes.MapMethods(path, StatusRoutes.Methods, route);
         }
 
         routes.Map("{**path}", unknown.Serve);

@@ -12,6 +12,9 @@ namespace MockLlm.Web.Routes;
 /// </summary>
 internal sealed class StatusRoutes
 {
+    /// <summary>The methods of these routes. Probes and load balancers send HEAD.</summary>
+    public static readonly string[] Methods = ["GET", "HEAD"];
+
     private static readonly string[] Prefixes = ["/_mockllm", "/_mockllm/v1"];
 
     /// <param name="runtimes">The providers.</param>
@@ -38,7 +41,7 @@ internal sealed class StatusRoutes
         {
             foreach (var prefix in Prefixes)
             {
-                routes.MapGet(prefix + path, route);
+                routes.MapMethods(prefix + path, Methods, route);
             }
         }
     }

@@ -75,6 +75,7 @@ internal sealed class ReplySender(
     private async Task<ReplyOutcome> Send(HandlerOutcome outcome, OutgoingReply outgoing, ReplyFaults? faults)
     {
         var (prepared, failed) = await Prepare(outcome, outgoing).ConfigureAwait(false);
+        responses.Note(outgoing.Http, outgoing.Runtime.Provider, prepared);
         if (prepared.Reply.Frames is not null)
         {
             return await SendStream(prepared, outgoing, faults).ConfigureAwait(false);

@@ -14,7 +14,8 @@ namespace MockLlm.Web.Writing;
 /// <param name="meters">Count replies.</param>
 /// <param name="snapshots">The configuration in force.</param>
 /// <param name="drawnSeed">The seed if the configuration names none.</param>
-internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong drawnSeed)
+/// <param name="refusals">Logs refusals.</param>
+internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong drawnSeed, RefusalLog refusals)
 {
     private long _refusals;
 
@@ -41,8 +42,9 @@ internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong d
     /// <param name="runtime">The provider that refuses.</param>
     /// <param name="problem">Why, given the provider's wording.</param>
     /// <param name="key">The hash of the request, or 0.</param>
-    public Task Refuse(HttpContext http, ProviderRuntime runtime, Func<ErrorWording, Problem> problem, ulong key = 0) =>
-        Refuse(http, runtime, problem, new(new RandomSeed(snapshots.Current.Seed ?? drawnSeed).Of(key, NextOrdinal())), limit: null, refusal: null);
+    /// <param name="topic">Distinguishes it from other refusals of the same kind in the log.</param>
+    public Task Refuse(HttpContext http, ProviderRuntime runtime, Func<ErrorWording, Problem> problem, ulong key = 0, string topic = "") =>
+        Refuse(http, runtime, problem, new(new RandomSeed(snapshots.Current.Seed ?? drawnSeed).Of(key, NextOrdinal())), limit: null, refusal: null, topic);
 
     /// <summary>Refuses a request before its handler runs.</summary>
     /// <param name="http">The request as ASP.NET Core has it.</param>
@@ -55,10 +57,20 @@ internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong d
         Refuse(http, runtime, problem, new(request.Seed.Of(request.Key, NextOrdinal())), request.Limit, refusal);
 
     private async Task Refuse(
-        HttpContext http, ProviderRuntime runtime, Func<ErrorWording, Problem> problem, Ids ids, LimitClaim? limit, LimitRefusal? refusal)
+        HttpContext http, ProviderRuntime runtime, Func<ErrorWording, Problem> problem, Ids ids, LimitClaim? limit, LimitRefusal? refusal, string topic = "")
     {
         var prepared = await ErrorReplies.Of(runtime, problem, ids, limit, refusal).ConfigureAwait(false);
+        Note(http, runtime.Provider, prepared, topic);
         await Write(http, runtime.Provider, prepared).ConfigureAwait(false);
+    }
+
+    /// <summary>Logs a reply if it is a refusal.</summary>
+    public void Note(HttpContext http, ProviderRegistration provider, PreparedReply prepared, string topic = "")
+    {
+        if (prepared.Refusal is { } refused)
+        {
+            refusals.Note(http.Request, provider.Name, refused, topic);
+        }
     }
 
     // The actor does not count refused requests, so this number gives each of them its own ids.
