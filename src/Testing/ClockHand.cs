@@ -9,6 +9,9 @@ internal sealed class ClockHand
     // How long to wait for a request that waits for something else, such as a client that does not read. It is waited for only once.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    // How often nothing may happen for that time until it is clear that nothing will.
+    private const int MostIdleWaits = 30;
+
     private readonly ManualClock _clock;
     private readonly Func<int> _openRequests;
     private volatile TaskCompletionSource _changed = NewSignal();
@@ -43,15 +46,22 @@ internal sealed class ClockHand
     public async Task Until(Task done, CancellationToken cancellation)
     {
         _stuck = 0;
+        var idle = 0;
         while (!done.IsCompleted)
         {
             var changed = _changed.Task;
             if (_openRequests() > 0 && Busy <= _stuck && _clock.Step())
             {
+                idle = 0;
                 continue;
             }
 
-            await Wait(Task.WhenAny(done, changed), cancellation).ConfigureAwait(false);
+            idle = await Wait(Task.WhenAny(done, changed), cancellation).ConfigureAwait(false) ? 0 : idle + 1;
+            if (idle >= MostIdleWaits)
+            {
+                throw new TimeoutException(
+                    $"The task does not end: the server has {_openRequests()} open requests, no timer is set, and nothing has happened for {MostIdleWaits} s.");
+            }
         }
     }
 
@@ -63,15 +73,18 @@ internal sealed class ClockHand
         }
     }
 
-    private async Task Wait(Task changed, CancellationToken cancellation)
+    // Returns whether something changed in time.
+    private async Task<bool> Wait(Task changed, CancellationToken cancellation)
     {
         try
         {
             await changed.WaitAsync(Patience, TimeProvider.System, cancellation).ConfigureAwait(false);
+            return true;
         }
         catch (TimeoutException)
         {
             _stuck = Math.Max(_stuck, Busy);
+            return false;
         }
     }
 

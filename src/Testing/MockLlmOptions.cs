@@ -21,6 +21,7 @@ public sealed class MockLlmOptions
     private CodeSettings _code = new();
     private ProviderChoice _providers = ProviderChoice.Default;
     private string _yaml = "";
+    private bool _hasYaml;
 
     internal MockLlmOptions()
     {
@@ -74,12 +75,20 @@ public sealed class MockLlmOptions
         return this;
     }
 
-    /// <summary>Sets a configuration in the format of responses.yml. It replaces a text that was set before.</summary>
+    /// <summary>
+    /// Sets a configuration in the format of responses.yml. It can be called once, because a second text would discard the first.
+    /// <see cref="MockLlmServer.Configure"/> replaces the text while the server runs.
+    /// </summary>
     /// <param name="text">The whole text.</param>
     public MockLlmOptions Yaml(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        _yaml = text;
+        if (_hasYaml)
+        {
+            _mistakes.Add("Yaml was called twice, and the second text would discard the first: write everything in one text.");
+        }
+
+        (_yaml, _hasYaml) = (text, true);
         return this;
     }
 
@@ -133,13 +142,19 @@ public sealed class MockLlmOptions
 
     internal IReadOnlyList<ProviderRegistration> Providers() => _providers.Register(_mistakes);
 
-    /// <summary>Makes a snapshot of all settings.</summary>
+    /// <summary>Makes a snapshot of all settings, and warnings about settings and providers that have no effect.</summary>
     /// <exception cref="MockLlmConfigurationException">There are mistakes. The exception has all of them.</exception>
-    internal Snapshot Snapshot(IReadOnlyList<ProviderRegistration> providers)
+    internal (Snapshot Snapshot, IReadOnlyList<string> Warnings) Snapshot(IReadOnlyList<ProviderRegistration> providers)
     {
         var reading = SnapshotReader.Read(_yaml, [.. providers.Select(provider => provider.Known)]);
         var mistakes = _mistakes.Concat(reading.Errors.Select(error => ConfigError.Render("yaml", [error]))).ToList();
-        return mistakes.Count > 0 ? throw new MockLlmConfigurationException(mistakes) : _code.Over(reading.Snapshot!);
+        if (mistakes.Count > 0)
+        {
+            throw new MockLlmConfigurationException(mistakes);
+        }
+
+        var warnings = providers.SelectMany(ProviderDiscovery.Routeless).Concat(reading.Warnings.Select(warning => ConfigError.Render("yaml", [warning])));
+        return (_code.Over(reading.Snapshot!), [.. warnings]);
     }
 
     private void AtStart(string what)

@@ -16,11 +16,17 @@ public sealed class MockLlmServer : IAsyncDisposable
     private readonly ClockHand? _hand;
     private readonly Lock _configuring = new();
     private MockLlmOptions _options;
+    private volatile IReadOnlyList<string> _warnings;
 
     private MockLlmServer(
-        RunningServer running, MockLlmOptions options, IReadOnlyList<ProviderRegistration> providers, RequestLog log, ClockHand? hand)
+        RunningServer running,
+        MockLlmOptions options,
+        IReadOnlyList<ProviderRegistration> providers,
+        RequestLog log,
+        ClockHand? hand,
+        IReadOnlyList<string> warnings)
     {
-        (_running, _options, _providers, _log, _hand) = (running, options, providers, log, hand);
+        (_running, _options, _providers, _log, _hand, _warnings) = (running, options, providers, log, hand, warnings);
         Client = new HttpClient { BaseAddress = Url };
     }
 
@@ -36,6 +42,12 @@ public sealed class MockLlmServer : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<ReceivedRequest> Requests => _log.Snapshot();
 
+    /// <summary>
+    /// Warnings about the configuration in force: settings that are accepted but have no effect, such as a fault that can never fire, and
+    /// providers that serve nothing. Empty if there are none.
+    /// </summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
     /// <summary>Starts a server with the built-in providers and no configuration.</summary>
     public static Task<MockLlmServer> StartAsync() => StartAsync(_ => { });
 
@@ -48,7 +60,7 @@ public sealed class MockLlmServer : IAsyncDisposable
         var options = new MockLlmOptions();
         configure(options);
         var providers = options.Providers();
-        var snapshot = options.Snapshot(providers);
+        var (snapshot, warnings) = options.Snapshot(providers);
         ClockHand? hand = null;
         var log = new RequestLog();
         var watch = new RequestWatch(log, () => hand?.Changed());
@@ -64,17 +76,30 @@ public sealed class MockLlmServer : IAsyncDisposable
             LogLevel = LogLevel.None,
             Observer = watch.Observer,
         };
-        return new(await RunningServer.Start(start).ConfigureAwait(false), options, providers, log, hand);
+        return new(await RunningServer.Start(start).ConfigureAwait(false), options, providers, log, hand, warnings);
     }
 
-    /// <summary>Waits until a number of requests has been received since the start or the last <see cref="ClearRequests"/>.</summary>
+    /// <summary>
+    /// Waits until a number of requests has been received since the start or the last <see cref="ClearRequests"/>. It waits for at most 30
+    /// seconds of real time.
+    /// </summary>
     /// <param name="count">The number of requests, at least 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The request with that number, counted from 1.</returns>
-    public Task<ReceivedRequest> WaitForRequestAsync(int count = 1, CancellationToken cancellation = default)
+    /// <exception cref="TimeoutException">The request did not arrive. The message lists the requests that did.</exception>
+    public Task<ReceivedRequest> WaitForRequestAsync(int count = 1, CancellationToken cancellation = default) =>
+        WaitForRequestAsync(count, RequestLog.UsualWait, cancellation);
+
+    /// <summary>Waits until a number of requests has been received since the start or the last <see cref="ClearRequests"/>.</summary>
+    /// <param name="count">The number of requests, at least 1.</param>
+    /// <param name="timeout">How long to wait, in real time. <see cref="Timeout.InfiniteTimeSpan"/> waits without a limit.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The request with that number, counted from 1.</returns>
+    /// <exception cref="TimeoutException">The request did not arrive. The message lists the requests that did.</exception>
+    public Task<ReceivedRequest> WaitForRequestAsync(int count, TimeSpan timeout, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return _log.Wait(count, cancellation);
+        return _log.Wait(count, timeout, cancellation);
     }
 
     /// <summary>Clears the list of received requests.</summary>
@@ -93,14 +118,15 @@ public sealed class MockLlmServer : IAsyncDisposable
         {
             var options = _options.WhileRunning();
             change(options);
-            _running.Accept(options.Snapshot(_providers));
-            _options = options;
+            var (snapshot, warnings) = options.Snapshot(_providers);
+            _running.Accept(snapshot);
+            (_options, _warnings) = (options, warnings);
         }
     }
 
     /// <summary>
     /// Moves the manual clock forward. Requests that were received before proceed as they would in that time. If a request is just being
-    /// sent, await <see cref="WaitForRequestAsync"/> first, or use <see cref="AdvanceUntilAsync{T}"/>.
+    /// sent, await <see cref="WaitForRequestAsync(int, CancellationToken)"/> first, or use <see cref="AdvanceUntilAsync{T}"/>.
     /// </summary>
     /// <param name="time">How far to move the clock.</param>
     /// <param name="cancellation">Stops the clock early.</param>
@@ -117,6 +143,7 @@ public sealed class MockLlmServer : IAsyncDisposable
     /// <typeparam name="T">The type of the task's result.</typeparam>
     /// <returns>The result of the task.</returns>
     /// <exception cref="InvalidOperationException">The server has no manual clock.</exception>
+    /// <exception cref="TimeoutException">For 30 seconds of real time no timer was due and nothing happened, so the task would never end.</exception>
     public async Task<T> AdvanceUntilAsync<T>(Task<T> task, CancellationToken cancellation = default)
     {
         await Hand().Until(task, cancellation).ConfigureAwait(false);
@@ -129,6 +156,9 @@ public sealed class MockLlmServer : IAsyncDisposable
         Client.Dispose();
         await _running.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>The address of the server, for debuggers and messages.</summary>
+    public override string ToString() => $"MockLlm at {Url}";
 
     private ClockHand Hand() => _hand
         ?? throw new InvalidOperationException("The server's clock is not turned by hand: say o.ManualClock() to MockLlmServer.StartAsync.");

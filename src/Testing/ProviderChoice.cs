@@ -37,7 +37,7 @@ internal sealed record ProviderChoice(bool BuiltIn, ImmutableList<Type> Added)
         }
         catch (InvalidProviderException broken)
         {
-            mistakes.Add(broken.Message);
+            mistakes.AddRange(broken.Mistakes);
         }
     }
 }

@@ -1,12 +1,17 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Testing;
 
 /// <summary>A request that the server received, and the status of its answer.</summary>
 public sealed class ReceivedRequest
 {
+    private const int ShownCharacters = 100;
+    private const int LongestRead = 1_000_000;
+
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile int _status;
 
@@ -54,6 +59,30 @@ public sealed class ReceivedRequest
     {
         using var document = JsonDocument.Parse(Body);
         return document.RootElement.Clone();
+    }
+
+    /// <summary>The request in one line, such as <c>POST /v1/chat/completions (openai, gpt-4o) → 200</c>.</summary>
+    public override string ToString()
+    {
+        var who = string.Join(", ", new[] { Provider, Model() }.OfType<string>());
+        var answer = Status?.ToString(CultureInfo.InvariantCulture) ?? (Completed.IsCompleted ? "no answer" : "not answered yet");
+        return $"{Method} {KeyPath.Shown(Path, ShownCharacters)}{(who.Length == 0 ? "" : $" ({who})")} → {answer}";
+    }
+
+    private string? Model()
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(Body.Length > LongestRead ? "" : Body);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } body
+                && body.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String
+                ? KeyPath.Shown(model.GetString()!)
+                : null;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     internal void Read(string provider, ReadOnlySpan<byte> body) => (Provider, Body) = (provider, Encoding.UTF8.GetString(body));

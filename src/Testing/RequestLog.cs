@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MockLlm.Testing;
 
 /// <summary>The list of the newest requests that a server has received, in the order of arrival.</summary>
@@ -5,6 +7,12 @@ internal sealed class RequestLog
 {
     /// <summary>The most requests that are kept. Older ones are removed.</summary>
     public const int Kept = 10_000;
+
+    /// <summary>How long to wait for a request if nothing else is said.</summary>
+    public static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(30);
+
+    // How many requests a message lists.
+    private const int Listed = 10;
 
     private readonly Lock _gate = new();
     private readonly LinkedList<ReceivedRequest> _requests = [];
@@ -56,8 +64,10 @@ internal sealed class RequestLog
     }
 
     /// <summary>Waits until a number of requests has been received, and returns the last of them.</summary>
-    public async Task<ReceivedRequest> Wait(int count, CancellationToken cancellation)
+    /// <exception cref="TimeoutException">They were not received in time. The message lists those that were.</exception>
+    public async Task<ReceivedRequest> Wait(int count, TimeSpan timeout, CancellationToken cancellation)
     {
+        var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
             Task more;
@@ -72,7 +82,30 @@ internal sealed class RequestLog
                 more = _more.Task;
             }
 
-            await more.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                var left = timeout == Timeout.InfiniteTimeSpan ? timeout : timeout - TimeProvider.System.GetElapsedTime(began);
+                await more.WaitAsync(left > TimeSpan.Zero || left == Timeout.InfiniteTimeSpan ? left : TimeSpan.Zero, TimeProvider.System, cancellation).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Request {count} did not arrive within {timeout.TotalSeconds:0.###} s. {Received()}"));
+            }
+        }
+    }
+
+    private string Received()
+    {
+        lock (_gate)
+        {
+            if (Count == 0)
+            {
+                return "No request was received.";
+            }
+
+            var lines = _requests.Skip(Math.Max(0, _requests.Count - Listed)).Select(request => $"\n  {request}").ToList();
+            var earlier = Count > lines.Count ? $", the last {lines.Count} of them were" : "";
+            return string.Create(CultureInfo.InvariantCulture, $"{Count} {(Count == 1 ? "request was" : "requests were")} received{earlier}:{string.Concat(lines)}");
         }
     }
 

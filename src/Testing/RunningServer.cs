@@ -61,7 +61,7 @@ internal sealed class RunningServer : IAsyncDisposable
         }
         catch (InvalidProviderException broken)
         {
-            throw new MockLlmConfigurationException([broken.Message]);
+            throw new MockLlmConfigurationException(broken.Mistakes);
         }
     }
 }

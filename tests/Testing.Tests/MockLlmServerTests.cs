@@ -94,6 +94,48 @@ public sealed class MockLlmServerTests
     }
 
     [Fact]
+    public async Task A_second_yaml_text_is_a_mistake_because_it_would_discard_the_first()
+    {
+        var broken = await Assert.ThrowsAsync<MockLlmConfigurationException>(
+            () => MockLlmServer.StartAsync(o => o.Yaml("responses: {hi: one}").Yaml("responses: {bye: two}")));
+
+        Assert.Equal("Yaml was called twice, and the second text would discard the first: write everything in one text.", Assert.Single(broken.Mistakes));
+    }
+
+    [Fact]
+    public async Task A_yaml_text_is_replaced_while_the_server_runs()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().Yaml("responses: {hi: one}"));
+
+        server.Configure(o => o.Yaml("responses: {hi: two}"));
+        Assert.Equal("two", await server.AskSimple("hi"));
+        server.Configure(o => o.Respond("bye", "see you"));
+        Assert.Equal("two", await server.AskSimple("hi"));
+        Assert.Throws<MockLlmConfigurationException>(() => server.Configure(o => o.Yaml("responses: {}").Yaml("responses: {}")));
+    }
+
+    [Fact]
+    public async Task The_warnings_of_the_configuration_in_force_are_shown()
+    {
+        await using var server = await MockLlmServer.StartAsync(
+            o => o.AddProvider<RoutelessProvider>().Yaml("faults: [{kind: empty, times: 0}]\nsettings: {timeout_seconds: 3}"));
+
+        Assert.Equal(
+            [
+                $"{typeof(RoutelessProvider).FullName} serves nothing, because it has no routes: mark its handlers with [Post(\"/path\")] or [Get(\"/path\")].",
+                "yaml:1:10: faults[0] never fires: its times is 0, give it at least 1 or leave times out",
+                "yaml:2:12: settings.timeout_seconds is ignored: the server sets no time limit, leave it out",
+            ],
+            server.Warnings);
+
+        server.Configure(o => o.Yaml("responses: {}"));
+        Assert.Single(server.Warnings);
+
+        await using var quiet = await MockLlmServer.StartAsync();
+        Assert.Empty(quiet.Warnings);
+    }
+
+    [Fact]
     public async Task A_provider_that_is_there_already_is_not_added_again()
     {
         await using var server = await MockLlmServer.StartAsync(
@@ -168,6 +210,14 @@ public sealed class MockLlmServerTests
     private sealed class AnotherSimpleProvider : LlmProvider
     {
         public AnotherSimpleProvider()
+        {
+        }
+    }
+
+    [RegisterProvider("routeless")]
+    private sealed class RoutelessProvider : LlmProvider
+    {
+        public RoutelessProvider()
         {
         }
     }

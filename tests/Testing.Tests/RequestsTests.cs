@@ -60,6 +60,68 @@ public sealed class RequestsTests
     }
 
     [Fact]
+    public async Task Waiting_ends_after_a_time_and_says_what_was_received()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>());
+
+        var none = await Assert.ThrowsAsync<TimeoutException>(() => server.WaitForRequestAsync(1, TimeSpan.Zero));
+        Assert.Equal("Request 1 did not arrive within 0 s. No request was received.", none.Message);
+
+        await server.AskOpenAi("hi");
+        await server.PostAsync("/nowhere", "{}");
+        await Task.WhenAll(server.Requests.Select(request => request.Completed));
+        var two = await Assert.ThrowsAsync<TimeoutException>(() => server.WaitForRequestAsync(3, TimeSpan.FromMilliseconds(50)));
+        Assert.Equal(
+            "Request 3 did not arrive within 0.05 s. 2 requests were received:\n  POST /v1/chat/completions (openai, gpt-4o) → 200\n  POST /nowhere → 404", two.Message);
+
+        for (var more = 0; more < 10; more++)
+        {
+            await server.AskSimple("hi");
+        }
+
+        var last = await Assert.ThrowsAsync<TimeoutException>(() => server.WaitForRequestAsync(13, TimeSpan.Zero));
+        Assert.StartsWith("Request 13 did not arrive within 0 s. 12 requests were received, the last 10 of them were:\n", last.Message, StringComparison.Ordinal);
+        Assert.Equal(11, last.Message.Split('\n').Length);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_request_ends_by_itself()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(30), RequestLog.UsualWait);
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>());
+        var waiting = server.WaitForRequestAsync(1, Timeout.InfiniteTimeSpan);
+
+        await server.AskSimple("one");
+
+        Assert.Equal("one", (await waiting).Json().GetProperty("prompt").GetString());
+    }
+
+    [Theory]
+    [InlineData("{\"model\": \"gpt-4o\"}", "POST /v1/simple/chat (simple, gpt-4o) → ")]
+    [InlineData("{\"model\": 7}", "POST /v1/simple/chat (simple) → ")]
+    [InlineData("nonsense", "POST /v1/simple/chat (simple) → 400")]
+    [InlineData("", "POST /v1/simple/chat (simple) → 400")]
+    public async Task A_request_is_shown_in_one_line(string body, string expected)
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>());
+
+        await server.PostAsync(Calls.Simple, body);
+
+        Assert.StartsWith(expected, Assert.Single(server.Requests).ToString(), StringComparison.Ordinal);
+        Assert.Equal($"MockLlm at {server.Url}", server.ToString());
+    }
+
+    [Fact]
+    public async Task A_request_that_is_not_answered_yet_is_shown_as_such()
+    {
+        await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>().Lag(1).ManualClock());
+        var call = server.PostAsync(Calls.Simple, """{"prompt": "hi"}""");
+
+        Assert.Equal("POST /v1/simple/chat (simple) → not answered yet", (await server.WaitForRequestAsync()).ToString());
+        await server.AdvanceUntilAsync(call);
+    }
+
+    [Fact]
     public async Task What_was_received_can_be_forgotten()
     {
         await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>());
@@ -100,8 +162,8 @@ public sealed class RequestsTests
         Assert.Equal("/3", log.Snapshot()[0].Path);
         Assert.Equal(RequestLog.Kept, log.Snapshot().Count);
         Assert.Equal(RequestLog.Kept + 2, log.Count);
-        Assert.Equal("/5", (await log.Wait(5, CancellationToken.None)).Path);
-        Assert.Equal("/3", (await log.Wait(1, CancellationToken.None)).Path);
+        Assert.Equal("/5", (await log.Wait(5, RequestLog.UsualWait, CancellationToken.None)).Path);
+        Assert.Equal("/3", (await log.Wait(1, RequestLog.UsualWait, CancellationToken.None)).Path);
     }
 
     [Fact]
