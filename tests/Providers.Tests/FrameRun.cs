@@ -9,7 +9,7 @@ namespace MockLlm.Providers.Tests;
 internal static class FrameRun
 {
     private static readonly Lazy<ActorMaterializer> Materializer =
-        new(() => ActorSystem.Create("provider-tests", "akka.loglevel = WARNING").Materializer());
+        new(() => ActorSystem.Create("provider-tests", "akka { loglevel = WARNING, stdout-loglevel = WARNING, coordinated-shutdown.run-by-clr-shutdown-hook = off }").Materializer());
 
     public static IReadOnlyList<Frame> Collect(Source<Frame, NotUsed> frames) =>
         frames.RunWith(Sink.Seq<Frame>(), Materializer.Value).GetAwaiter().GetResult();

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
@@ -9,7 +8,7 @@ using MockLlm.Engine.Tests.Matching;
 
 namespace MockLlm.Engine.Tests.Admission;
 
-public sealed class AdmissionClientTests : TestKit
+public sealed class AdmissionClientTests : QuietTestKit
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
@@ -10,7 +9,7 @@ using MockLlm.Engine.Latency;
 namespace MockLlm.Engine.Tests.Admission;
 
 /// <summary>What a provider's actor decides for requests that faults are for.</summary>
-public sealed class FaultedRequestsTests : TestKit
+public sealed class FaultedRequestsTests : QuietTestKit
 {
     private static readonly SlotClaim One = new(Model: null, Slots: 1, Queue: 0);
 

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Latency;
@@ -8,7 +7,7 @@ using MockLlm.Engine.Limits;
 namespace MockLlm.Engine.Tests.Admission;
 
 /// <summary>Limits are asked before slots, and outlive the actor.</summary>
-public sealed class LimitsTests : TestKit
+public sealed class LimitsTests : QuietTestKit
 {
     private static readonly LimitClaim Two = new(new(2, 0, 0, 0), Account: 1, Model: null);
 

@@ -1,11 +1,10 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Engine.Tests.Admission;
 
-public sealed class ProviderActorTests : TestKit
+public sealed class ProviderActorTests : QuietTestKit
 {
     private readonly StateUnderTest _state = new();
 

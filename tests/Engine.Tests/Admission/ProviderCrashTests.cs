@@ -1,12 +1,11 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Tests.Admission;
 
-public sealed class ProviderCrashTests : TestKit
+public sealed class ProviderCrashTests : QuietTestKit
 {
     private readonly StateUnderTest _state = new();
     private readonly IActorRef _actor;

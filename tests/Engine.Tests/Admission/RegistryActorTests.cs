@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
@@ -8,7 +7,7 @@ using MockLlm.Engine.Tests.Configuration.Files;
 
 namespace MockLlm.Engine.Tests.Admission;
 
-public sealed class RegistryActorTests : TestKit
+public sealed class RegistryActorTests : QuietTestKit
 {
     private readonly StateUnderTest _first = new();
     private readonly StateUnderTest _second = new();

@@ -1,4 +1,3 @@
-using Akka.TestKit.Xunit2;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -8,7 +7,7 @@ using MockLlm.Engine.Latency;
 namespace MockLlm.Engine.Tests.Admission;
 
 /// <summary>Any story of arrivals, leavers, ends, failures, crashes and edits ends with every slot free.</summary>
-public sealed class SlotProperties : TestKit
+public sealed class SlotProperties : QuietTestKit
 {
     private static readonly SlotClaim[] Constant = [new(null, 1, 3), new("small", 2, null), new("large", 3, 0)];
 

@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Latency;
@@ -7,7 +6,7 @@ using MockLlm.Engine.Latency;
 namespace MockLlm.Engine.Tests.Admission;
 
 /// <summary>Who gets a slot of a provider or a model, and when.</summary>
-public sealed class SlotsTests : TestKit
+public sealed class SlotsTests : QuietTestKit
 {
     private static readonly SlotClaim One = new(null, Slots: 1, Queue: null);
 

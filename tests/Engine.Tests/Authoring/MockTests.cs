@@ -1,14 +1,13 @@
 using System.Text.RegularExpressions;
 using Akka.Streams;
 using Akka.Streams.Dsl;
-using Akka.TestKit.Xunit2;
 using FsCheck.Xunit;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Engine.Tests.Authoring;
 
-public sealed class MockTests : TestKit
+public sealed class MockTests : QuietTestKit
 {
     private static readonly Dictionary<string, string> Greeting = new() { ["hi"] = "hello" };
     private readonly ActorMaterializer _materializer;

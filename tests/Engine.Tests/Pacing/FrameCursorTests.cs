@@ -1,12 +1,11 @@
 using Akka.Streams;
 using Akka.Streams.Dsl;
-using Akka.TestKit.Xunit2;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Pacing;
 
 namespace MockLlm.Engine.Tests.Pacing;
 
-public sealed class FrameCursorTests : TestKit
+public sealed class FrameCursorTests : QuietTestKit
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 

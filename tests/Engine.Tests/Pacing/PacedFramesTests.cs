@@ -1,11 +1,10 @@
 using Akka.Streams;
 using Akka.Streams.Dsl;
-using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Pacing;
 
 namespace MockLlm.Engine.Tests.Pacing;
 
-public sealed class PacedFramesTests : TestKit
+public sealed class PacedFramesTests : QuietTestKit
 {
     private static readonly TimeSpan OneTick = TimeSpan.FromTicks(1);
     private readonly ActorMaterializer _materializer;

@@ -1,11 +1,10 @@
 using Akka.Configuration;
-using Akka.TestKit.Xunit2;
 using MockLlm.Engine.Plugins;
 using MockLlm.Engine.Tests.Pacing;
 
 namespace MockLlm.Engine.Tests.Plugins;
 
-public sealed class PluginThreadsTests() : TestKit(PluginThreads.Settings(Written, "slow").WithFallback(Written))
+public sealed class PluginThreadsTests() : QuietTestKit(PluginThreads.Settings(Written, "slow").WithFallback(Written))
 {
     private static readonly Config Written = ConfigurationFactory.ParseString("mockllm.plugin { threads = 3, waiting = 2 }");
 
