@@ -80,7 +80,11 @@ internal static class FaultWarnings
             : $"fires only on requests for a model that is not listed: none fits its when.model {Listed(models)}{advice}";
     }
 
-    private static string Listed(IEnumerable<Glob> globs) => Listed(globs.Select(glob => KeyPath.Shown(glob.Pattern)));
+    private static string Listed(IEnumerable<Glob> globs) => Listed(globs.Select(glob => Shown(glob.Pattern)));
+
+    // In quotes, a blank at an end can be seen.
+    private static string Shown(string pattern) =>
+        pattern.Trim().Length == pattern.Length ? KeyPath.Shown(pattern) : $"\"{KeyPath.Shown(pattern)}\"";
 
     private static string Listed(IEnumerable<string> names) => string.Join(" or ", names);
 }
