@@ -19,7 +19,7 @@ internal static class RequestRule
             return null;
         }
 
-        return Problem.Of(ErrorKind.InvalidRequest, $"{HeaderName}: there is no rule {KeyPath.Shown(label)}{Advice(label, rules)}");
+        return Problem.Of(ErrorKind.InvalidRequest, $"{HeaderName}: there is no rule {KeyPath.ShownName(label)}{Advice(label, rules)}");
     }
 
     private static string Advice(string label, RuleList rules)

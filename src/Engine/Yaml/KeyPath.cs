@@ -28,6 +28,9 @@ internal static class KeyPath
         return shown.Length < text.Length ? $"{shown}…" : shown.ToString();
     }
 
+    /// <summary>A name for a message. A blank one is in quotes, because it could not be seen.</summary>
+    public static string ShownName(string name) => string.IsNullOrWhiteSpace(name) ? $"\"{Shown(name)}\"" : Shown(name);
+
     private static string Name(string key) => IsWord(key) ? Shown(key) : $"\"{Shown(key)}\"";
 
     private static bool IsWord(string key) => key.Length > 0 && key.All(c => char.IsLetterOrDigit(c) || c is '_' or '-');

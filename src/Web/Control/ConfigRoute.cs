@@ -30,7 +30,7 @@ internal static class ConfigRoute
         if (parameters.FirstOrDefault(name => !Parameters.Contains(name) && !name.StartsWith("mockllm_", StringComparison.Ordinal)) is { } unknown)
         {
             var advice = Nearest.To(unknown, Parameters) is { } nearest ? $"did you mean {nearest}?" : $"there are {string.Join(", ", Parameters)}.";
-            return ControlAnswer.Invalid($"There is no query parameter {KeyPath.Shown(unknown)}: {advice}");
+            return ControlAnswer.Invalid($"There is no query parameter {KeyPath.ShownName(unknown)}: {advice}");
         }
 
         if (runtimes.FirstOrDefault(runtime => runtime.Provider.Name == head.Query("provider")) is not { } found)
@@ -48,7 +48,7 @@ internal static class ConfigRoute
         var label = head.Query("rule");
         if (label is not null && snapshot.Rules.Named(label) is null)
         {
-            return ControlAnswer.Invalid($"There is no rule {KeyPath.Shown(label)}{RuleAdvice(snapshot.Rules)}");
+            return ControlAnswer.Invalid($"There is no rule {KeyPath.ShownName(label)}{RuleAdvice(snapshot.Rules)}");
         }
 
         return ControlAnswer.Of(Json(new EffectiveConfig

@@ -27,7 +27,7 @@ internal static class FaultRoutes
         var fault = Named(map, name);
         if (fault is null)
         {
-            return ControlAnswer.Invalid($"The body names another fault than the path, which is for {KeyPath.Shown(name)}: leave the body's name out.");
+            return ControlAnswer.Invalid($"The body names another fault than the path, which is for {KeyPath.ShownName(name)}: leave the body's name out.");
         }
 
         var (errors, warnings, isNew) = live.PutFault(name, fault);
@@ -56,7 +56,7 @@ internal static class FaultRoutes
             (null, 0) => "no fault has a name now.",
             _ => $"there are {string.Join(", ", names)}.",
         };
-        return ControlAnswer.Refused(StatusCodes.Status404NotFound, "not_found", $"There is no fault {KeyPath.Shown(name)}: {advice}");
+        return ControlAnswer.Refused(StatusCodes.Status404NotFound, "not_found", $"There is no fault {KeyPath.ShownName(name)}: {advice}");
     }
 
     /// <summary>Removes all faults.</summary>
