@@ -71,6 +71,13 @@ public abstract class LlmProvider
         }
     }
 
+    /// <summary>
+    /// The headers that tell a refused client how long to wait. By default <c>retry-after</c> (whole seconds, rounded up) and
+    /// <c>retry-after-ms</c>.
+    /// </summary>
+    /// <param name="wait">The time to wait.</param>
+    public virtual IEnumerable<KeyValuePair<string, string>> RetryHeaders(TimeSpan wait) => UsualRetryHeaders(wait);
+
     /// <summary>Creates the id for <see cref="RequestIdHeader"/>.</summary>
     /// <param name="ids">Creates random ids for this request.</param>
     public virtual string NewRequestId(Ids ids) => "req_" + ids.Hex(32);
@@ -185,6 +192,12 @@ public abstract class LlmProvider
         var body = Error(problem).Body.Span;
         return new(IsEvents(contentType) ? (byte[])[.. "data: "u8, .. body, .. "\n\n"u8] : (byte[])[.. body, .. "\n"u8]);
     }
+
+    internal static IEnumerable<KeyValuePair<string, string>> UsualRetryHeaders(TimeSpan wait) =>
+    [
+        new("retry-after", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
+        new("retry-after-ms", Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)),
+    ];
 
     private static bool IsEvents(string? contentType) => contentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true;
 }

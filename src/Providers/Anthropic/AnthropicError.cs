@@ -45,7 +45,16 @@ internal static class AnthropicError
         ErrorKind.ContextLength => (400, "invalid_request_error"),
         ErrorKind.Overloaded => (OverloadedStatus, "overloaded_error"),
         ErrorKind.Timeout => (problem.Status, "timeout_error"),
-        ErrorKind.InvalidRequest => (problem.Status, "invalid_request_error"),
+        ErrorKind.InvalidRequest => (problem.Status, TypeOf(problem.Status)),
         _ => (problem.Status, "api_error"),
+    };
+
+    // The vendor uses the last type for every other status from 400 to 499.
+    private static string TypeOf(int status) => status switch
+    {
+        402 => "billing_error",
+        403 => "permission_error",
+        409 => "conflict_error",
+        _ => "invalid_request_error",
     };
 }

@@ -3,11 +3,15 @@ using MockLlm.Providers.Shared;
 
 namespace MockLlm.Providers.Anthropic;
 
-/// <summary>The headers and the refusal of Anthropic's rate limits (Claude API reference, "Rate limits").</summary>
+/// <summary>The headers and the refusals of Anthropic's rate limits (Claude API reference, "Rate limits").</summary>
 internal static class AnthropicLimits
 {
     public static IEnumerable<KeyValuePair<string, string>> Headers(LimitState state) =>
         RateLimitHeaders.Of(state, static (kind, what) => $"anthropic-ratelimit-{kind}-{what}", static (state, level) => Time(state.Now + level.Reset));
+
+    /// <summary>The time to wait in whole seconds, rounded up. The vendor sends no other header for it.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Wait(TimeSpan wait) =>
+        [new("retry-after", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture))];
 
     public static Problem Refused(LimitRefusal refusal) => Problem.Of(
         ErrorKind.RateLimited,

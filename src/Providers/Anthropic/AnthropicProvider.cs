@@ -114,6 +114,9 @@ public sealed class AnthropicProvider : LlmProvider
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, string>> RetryHeaders(TimeSpan wait) => AnthropicLimits.Wait(wait);
+
+    /// <inheritdoc/>
     public override void Forget()
     {
         _messages.Forget();

@@ -17,12 +17,18 @@ internal static class ErrorReplies
     /// <param name="ids">The request's own source of ids.</param>
     /// <param name="limit">The rate limits that the request must fit, or null if there are none.</param>
     /// <param name="refusal">The rate limit that the request does not fit, or null.</param>
+    /// <param name="finish">Changes the reply. It gets the provider, or null if the provider took too long.</param>
     public static ValueTask<PreparedReply> Of(
-        ProviderRuntime runtime, Func<ErrorWording, Problem> problem, Ids ids, LimitClaim? limit = null, LimitRefusal? refusal = null)
+        ProviderRuntime runtime,
+        Func<ErrorWording, Problem> problem,
+        Ids ids,
+        LimitClaim? limit = null,
+        LimitRefusal? refusal = null,
+        Func<LlmProvider?, Reply, Reply>? finish = null)
     {
         var provider = runtime.Provider.Instance;
         return runtime.Threads is { } threads
-            ? InTime(threads.Say(Make), problem, ids)
+            ? InTime(threads.Say(Make), problem, ids, finish)
             : new(Make());
 
         PreparedReply Make()
@@ -30,11 +36,13 @@ internal static class ErrorReplies
             var id = provider.NewRequestId(ids);
             var named = problem(provider.Wording) with { RequestId = id };
             var reply = provider.Error(named);
-            return new(limit is null ? reply : LimitHeaders.On(reply, provider, runtime.Shared.Limits.State(limit), refusal), id) { Refusal = named };
+            var limited = limit is null ? reply : LimitHeaders.On(reply, provider, runtime.Shared.Limits.State(limit), refusal);
+            return new(finish is null ? limited : finish(provider, limited), id) { Refusal = named };
         }
     }
 
-    private static async ValueTask<PreparedReply> InTime(Task<PreparedReply> making, Func<ErrorWording, Problem> problem, Ids ids)
+    private static async ValueTask<PreparedReply> InTime(
+        Task<PreparedReply> making, Func<ErrorWording, Problem> problem, Ids ids, Func<LlmProvider?, Reply, Reply>? finish)
     {
         await TimeLimit.Of(making, Patience, TimeProvider.System).ConfigureAwait(false);
         if (making.IsCompletedSuccessfully)
@@ -43,6 +51,7 @@ internal static class ErrorReplies
         }
 
         var plain = problem(ErrorWording.Plain);
-        return new(Reply.Json(new { error = new { type = plain.Kind, message = plain.Message } }, plain.Status), "req_" + ids.Hex(32)) { Refusal = plain };
+        var reply = Reply.Json(new { error = new { type = plain.Kind, message = plain.Message } }, plain.Status);
+        return new(finish is null ? reply : finish(null, reply), "req_" + ids.Hex(32)) { Refusal = plain };
     }
 }

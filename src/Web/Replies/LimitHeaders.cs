@@ -1,4 +1,3 @@
-using System.Globalization;
 using MockLlm.Engine;
 
 namespace MockLlm.Web.Replies;
@@ -7,11 +6,5 @@ namespace MockLlm.Web.Replies;
 internal static class LimitHeaders
 {
     public static Reply On(Reply reply, LlmProvider provider, LimitState state, LimitRefusal? refusal) => reply.WithHeaders(
-        [.. reply.Headers, .. provider.LimitHeaders(state), .. refusal is null ? [] : Waits(refusal.RetryAfter)]);
-
-    private static KeyValuePair<string, string>[] Waits(TimeSpan wait) =>
-    [
-        new("retry-after", Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
-        new("retry-after-ms", Math.Ceiling(wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)),
-    ];
+        [.. reply.Headers, .. provider.LimitHeaders(state), .. refusal is null ? [] : provider.RetryHeaders(refusal.RetryAfter)]);
 }

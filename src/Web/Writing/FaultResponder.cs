@@ -39,7 +39,7 @@ internal sealed class FaultResponder(ResponseWriter responses, TimeProvider time
                 await Answer(http, runtime, error.Problem, error.Finish, ids, request.Limit).ConfigureAwait(false);
                 break;
             case HandlerReplacement.OtherAnswer other:
-                await Answer(http, runtime, static wording => wording.Broken(), _ => other.Reply, ids, limit: null, isForeign: true).ConfigureAwait(false);
+                await Answer(http, runtime, static wording => wording.Broken(), (_, _) => other.Reply, ids, limit: null, isForeign: true).ConfigureAwait(false);
                 break;
             case HandlerReplacement.Silence silence:
                 await Hang(http, start, silence.For).ConfigureAwait(false);
@@ -57,13 +57,13 @@ internal sealed class FaultResponder(ResponseWriter responses, TimeProvider time
         HttpContext http,
         ProviderRuntime runtime,
         Func<ErrorWording, Problem> problem,
-        Func<Reply, Reply> finish,
+        Func<LlmProvider?, Reply, Reply> finish,
         Ids ids,
         LimitClaim? limit,
         bool isForeign = false)
     {
-        var prepared = await ErrorReplies.Of(runtime, problem, ids, limit).ConfigureAwait(false);
-        await responses.Write(http, runtime.Provider, prepared with { Reply = finish(prepared.Reply) }, isForeign).ConfigureAwait(false);
+        var prepared = await ErrorReplies.Of(runtime, problem, ids, limit, finish: finish).ConfigureAwait(false);
+        await responses.Write(http, runtime.Provider, prepared, isForeign).ConfigureAwait(false);
     }
 
     private static FaultedRequest Describe(IdentifiedRequest request)

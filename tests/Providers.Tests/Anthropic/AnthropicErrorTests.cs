@@ -28,6 +28,10 @@ public sealed class AnthropicErrorTests
     }
 
     [Fact]
+    public void Only_whole_seconds_tell_how_long_to_wait() => Assert.Equal(
+        [new("retry-after", "2")], Provider.RetryHeaders(TimeSpan.FromSeconds(1.2)));
+
+    [Fact]
     public void What_the_edge_refuses_is_said_in_the_vendors_words()
     {
         var head = Vendor.Head("PUT", "/v1/nothing");

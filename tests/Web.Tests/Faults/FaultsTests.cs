@@ -33,7 +33,8 @@ public sealed class FaultsTests
         {
             var answer = await Answer($"faults: [{{name: x, kind: {kind}, retry_after: 1.5s}}]", path, stream);
 
-            Assert.Equal((status, "x", "2", "1500"), (answer.Status, answer.Headers["x-mockllm-fault"], answer.Headers["retry-after"], answer.Headers["retry-after-ms"]));
+            Assert.Equal((status, "x", "2"), (answer.Status, answer.Headers["x-mockllm-fault"], answer.Headers["retry-after"]));
+            Assert.Equal(path == Anthropic ? null : "1500", answer.Headers.GetValueOrDefault("retry-after-ms"));
             var error = answer.Json.GetProperty("error");
             Assert.Equal(type, error.GetProperty("type").GetString());
             Assert.True(path == Anthropic ? answer.Json.GetProperty("type").GetString() == "error" : error.GetProperty("code").GetString() == code);
@@ -63,6 +64,29 @@ public sealed class FaultsTests
         Assert.Equal((503, "false", "status"), (answer.Status, answer.Headers["x-should-retry"], answer.Headers["x-mockllm-fault"]));
         Assert.Contains("no luck", answer.Body, StringComparison.Ordinal);
         Assert.StartsWith("application/json", answer.Headers["content-type"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, "invalid_request_error")]
+    [InlineData(401, "authentication_error")]
+    [InlineData(402, "billing_error")]
+    [InlineData(403, "permission_error")]
+    [InlineData(404, "not_found_error")]
+    [InlineData(409, "conflict_error")]
+    [InlineData(413, "request_too_large")]
+    [InlineData(418, "invalid_request_error")]
+    [InlineData(429, "rate_limit_error")]
+    [InlineData(500, "api_error")]
+    [InlineData(502, "api_error")]
+    [InlineData(504, "timeout_error")]
+    [InlineData(529, "overloaded_error")]
+    public async Task A_status_of_Anthropic_has_the_vendors_type(int status, string type)
+    {
+        var answer = await Answer($"faults: [{{kind: status, status: {status}, retry_after: 1.5s}}]", Anthropic, stream: false);
+
+        Assert.Equal((status, type), (answer.Status, answer.Json.GetProperty("error").GetProperty("type").GetString()));
+        Assert.Equal("2", answer.Headers["retry-after"]);
+        Assert.DoesNotContain("retry-after-ms", answer.Headers.Keys);
     }
 
     [Theory]

@@ -46,7 +46,7 @@ internal abstract record HandlerReplacement
     /// <summary>The provider's own error.</summary>
     /// <param name="Problem">The error in neutral words.</param>
     /// <param name="Finish">Changes the provider's answer, for instance its headers.</param>
-    public sealed record ProviderError(Func<ErrorWording, Problem> Problem, Func<Reply, Reply> Finish) : HandlerReplacement;
+    public sealed record ProviderError(Func<ErrorWording, Problem> Problem, Func<LlmProvider?, Reply, Reply> Finish) : HandlerReplacement;
 
     /// <summary>An answer that is not the provider's.</summary>
     public sealed record OtherAnswer(Reply Reply) : HandlerReplacement;
@@ -71,12 +71,11 @@ internal abstract record ErrorAnswer(string Name, TimeSpan? RetryAfter) : Handle
     public abstract Problem Problem(ErrorWording wording, FaultedRequest request);
 
     /// <summary>Changes the provider's answer, for instance its headers.</summary>
-    public virtual Reply Finish(Reply reply) =>
-        RetryAfter is { } wait ? reply.WithHeader("retry-after", Seconds(wait)).WithHeader("retry-after-ms", Milliseconds(wait)) : reply;
-
-    private static string Seconds(TimeSpan wait) => FormattableString.Invariant($"{(long)Math.Ceiling(wait.TotalSeconds)}");
-
-    private static string Milliseconds(TimeSpan wait) => FormattableString.Invariant($"{(long)Math.Ceiling(wait.TotalMilliseconds)}");
+    /// <param name="provider">The provider, or null if it took too long to answer.</param>
+    /// <param name="reply">The answer.</param>
+    public virtual Reply Finish(LlmProvider? provider, Reply reply) => RetryAfter is { } wait
+        ? reply.WithHeaders([.. reply.Headers, .. provider?.RetryHeaders(wait) ?? LlmProvider.UsualRetryHeaders(wait)])
+        : reply;
 }
 
 /// <summary>A fault that answers with something that is not the provider's, such as a proxy's page.</summary>

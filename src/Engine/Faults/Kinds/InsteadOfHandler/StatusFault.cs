@@ -26,9 +26,9 @@ internal sealed record StatusFault(int Status, string? Message, TimeSpan? RetryA
         return Message is null ? problem : problem with { Message = Message };
     }
 
-    public override Reply Finish(Reply reply)
+    public override Reply Finish(LlmProvider? provider, Reply reply)
     {
-        var finished = base.Finish(reply).WithStatus(Status);
+        var finished = base.Finish(provider, reply).WithStatus(Status);
         return Headers.Count == 0 ? finished : finished.WithHeaders([.. finished.Headers, .. Headers]);
     }
 
