@@ -17,6 +17,8 @@ internal sealed class AnthropicWording : ErrorWording
         BodyFlaw.BelowMinimum or BodyFlaw.AboveMaximum => At(issue, Bounds(issue)),
         BodyFlaw.Empty when issue.Path == "messages" => At(issue, "at least one message is required"),
         BodyFlaw.Empty => At(issue, "String should have at least 1 character"),
+        BodyFlaw.LongText => At(issue, $"String should have at most {issue.Expected} characters"),
+        BodyFlaw.WrongForm => At(issue, $"String should match pattern '{issue.Expected}'"),
         _ => Unknown(issue),
     };
 
@@ -65,6 +67,7 @@ internal sealed class AnthropicWording : ErrorWording
     {
         "thinking.budget_tokens" => "thinking.enabled.budget_tokens",
         "tool_choice.name" => "tool_choice.tool.name",
+        _ when path.StartsWith("messages[", StringComparison.Ordinal) && path.EndsWith("].text", StringComparison.Ordinal) => $"{path}.text",
         _ when path.StartsWith("tools[", StringComparison.Ordinal) => path.Replace("].", "].custom.", StringComparison.Ordinal),
         _ => path,
     };
@@ -92,7 +95,7 @@ internal sealed class AnthropicWording : ErrorWording
             return $"messages: Unexpected role \"{issue.Found.Trim('\'')}\". Allowed roles are \"user\" or \"assistant\"";
         }
 
-        return issue.Path.EndsWith(".type", StringComparison.Ordinal)
+        return issue.Path.EndsWith(".type", StringComparison.Ordinal) && !issue.Path.EndsWith(".input_schema.type", StringComparison.Ordinal)
             ? $"{Place(issue.Path[..^".type".Length])}: Input tag {issue.Found} found using 'type' does not match any of the expected tags: {issue.Expected}"
             : At(issue, issue.Path == "inference_geo" ? $"must be one of [{issue.Expected}]" : $"Input should be {WithOr(issue.Expected)}");
     }

@@ -99,5 +99,9 @@ public readonly struct JsonFields
     /// <param name="found">What the field has.</param>
     public void Note(BodyFlaw flaw, string name, string expected = "", string found = "") => Field(name).Note(flaw, expected, found);
 
+    /// <summary>The same object. The paths of its mistakes have another part, such as the type of the object.</summary>
+    /// <param name="part">The part.</param>
+    internal JsonFields As(string part) => new(_object, new JsonPlace(_place, part, -1), _issues);
+
     private JsonField Field(string name) => new(_object, _place, name, _issues);
 }

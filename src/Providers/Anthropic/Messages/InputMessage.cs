@@ -9,27 +9,46 @@ internal sealed record InputMessage(string Role, IReadOnlyList<ContentBlock> Blo
 {
     private static readonly string[] Roles = ["user", "assistant", "system"];
 
+    /// <summary>Whether the content is a plain text, not a list of blocks.</summary>
+    public bool IsPlain { get; private init; }
+
+    /// <summary>Whether the message has the result of a tool.</summary>
+    public bool HasToolResult
+    {
+        get
+        {
+            var index = Blocks.Count - 1;
+            while (index >= 0 && Blocks[index].ResultOf is null)
+            {
+                index--;
+            }
+
+            return index >= 0;
+        }
+    }
+
     /// <summary>The joined text blocks, or null if there are none.</summary>
     public string? Text => Blocks.Any(block => block.Text is not null) ? string.Concat(Blocks.Select(block => block.Text)) : null;
 
     /// <summary>The joined results of tools, or null if there are none.</summary>
-    public string? ToolResult => Blocks.Any(block => block.ResultOf is not null)
+    public string? ToolResult => HasToolResult
         ? string.Concat(Blocks.Where(block => block.ResultOf is not null).Select(block => block.Counted))
         : null;
+
     /// <summary>The message in the terms that all providers share.</summary>
     public Message Neutral => new(Role, Text) { IsToolResult = Blocks.Count > 0 && Blocks.All(block => block.ResultOf is not null) };
 
     public static InputMessage Read(JsonFields fields)
     {
         var role = fields.Required("role") ? fields.OneOf("role", Roles) ?? "" : "";
-        return new(role, fields.Required("content") ? ReadContent(fields) : []);
+        return fields.Required("content") ? ReadContent(role, fields) : new(role, []);
     }
 
-    private static IReadOnlyList<ContentBlock> ReadContent(JsonFields fields)
+    private static InputMessage ReadContent(string role, JsonFields fields)
     {
         var content = fields.Any("content")!.Value;
         return content.ValueKind == JsonValueKind.String
-            ? [ContentBlock.OfText(content.GetString()!)]
-            : fields.Items("content")?.Objects(block => ContentBlock.Read(block, ContentBlock.Types)) ?? [];
+            ? new(role, [ContentBlock.OfText(content.GetString()!)]) { IsPlain = true }
+            : new(role, fields.Items("content")?.Objects(block => ContentBlock.Read(block, ContentBlock.Types)) ?? []);
     }
 }

@@ -1,13 +1,11 @@
 using MockLlm.Providers.Anthropic.Caching;
+using MockLlm.Providers.Anthropic.Tools;
 
 namespace MockLlm.Providers.Anthropic.Messages;
 
 /// <summary>Makes the answer to a message request, before it is encoded.</summary>
 internal static class MessageFactory
 {
-    // Clients cannot read a signature. This is the length of the signature of a short thought.
-    private const int SignatureLength = 220;
-
     private static readonly Completion Nothing = new("", FinishReason.Length);
 
     /// <param name="request">The request.</param>
@@ -20,14 +18,15 @@ internal static class MessageFactory
         var redacted = TestPrompts.AskForRedactedThinking(conversation);
         var completion = request.Limits.MaxTokens == 0 ? Nothing : Complete(conversation, redacted, mock);
         var usage = completion.Usage(promptTokens);
+        var thinking = redacted ? BlockKind.RedactedThinking : request.Input.Thinking.IsOmitted ? BlockKind.OmittedThinking : BlockKind.Thinking;
         return new(AnthropicId.Draw("msg", mock.Ids), request.Model, completion, new(usage.PromptTokens, usage.CompletionTokens)
         {
             Thinking = Math.Min(completion.ReasoningTokens, usage.CompletionTokens),
             Cache = completion.WrittenUsage?.PromptTokens is null ? cache : default,
         })
         {
-            Marks = Marks(completion, mock.Ids),
-            Thinking = redacted ? BlockKind.RedactedThinking : request.Input.Thinking.IsOmitted ? BlockKind.OmittedThinking : BlockKind.Thinking,
+            Marks = Marks(completion, thinking, mock.Ids),
+            Thinking = thinking,
         };
     }
 
@@ -50,12 +49,19 @@ internal static class MessageFactory
             WrittenUsage = completion.WrittenUsage,
         };
 
-    private static string[]? Marks(Completion completion, Ids ids) => completion.Parts is [] or [{ Kind: PartKind.Text }]
-        ? null
-        : [.. completion.Parts.Select(part => part.Kind switch
+    private static string[]? Marks(Completion completion, BlockKind thinking, Ids ids)
+    {
+        if (completion.Parts is [] or [{ Kind: PartKind.Text }])
         {
-            PartKind.ToolCall => AnthropicId.Draw("toolu", ids),
-            PartKind.Reasoning => "EqQB" + ids.Alphanumeric(SignatureLength),
+            return null;
+        }
+
+        var hasThinking = completion.Parts.Any(static part => part.Kind == PartKind.Reasoning);
+        return [.. completion.Parts.Select(part => part.Kind switch
+        {
+            PartKind.ToolCall => CallId.Draw(ids, hasThinking),
+            PartKind.Reasoning => ThinkingSignature.Draw(ids, thinking == BlockKind.Thinking ? part.Text : ""),
             _ => "",
         })];
+    }
 }

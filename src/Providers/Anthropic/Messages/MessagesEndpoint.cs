@@ -16,8 +16,10 @@ internal sealed class MessagesEndpoint(Func<RequestHead, string?> apiKey)
     /// <summary>Returns the first rule that a request breaks, or null if it breaks none.</summary>
     public static Problem? Validate(MessagesRequest request) =>
         TurnRules.Unknown(request.Continues) ?? TurnRules.Broken(request.Input.Messages) ?? TurnRules.Broken(request.Limits)
-            ?? ToolRules.Broken(request.Input.Tools) ?? ToolTurns.Broken(request.Input.Messages) ?? ThinkingRules.Broken(request.Input)
-            ?? CacheRules.Broken(request.Input.Cached);
+            ?? ToolRules.Broken(request.Input.Tools) ?? ToolBlockRules.Broken(request.Input.Messages)
+            ?? ToolTurns.Broken(request.Input.Messages) ?? ToolBlockRules.Repeated(request.Input.Messages)
+            ?? ImageRules.Broken(request.Input.Messages) ?? ThinkingRules.Broken(request.Input) ?? ThinkingRules.Broken(request)
+            ?? ThinkingBlockRules.Broken(request.Input) ?? FormatRules.Broken(request.Input) ?? CacheRules.Broken(request.Input.Cached);
 
     /// <summary>Returns the first rule that a token count breaks, or null if it breaks none.</summary>
     public static Problem? Validate(CountTokensRequest request) =>
@@ -25,7 +27,8 @@ internal sealed class MessagesEndpoint(Func<RequestHead, string?> apiKey)
 
     /// <summary>Returns the limit of the model that a request exceeds, or null if it exceeds none.</summary>
     public static Problem? Check(MessagesRequest request, Mock mock) =>
-        ThinkingRules.Broken(request, mock.Request) ?? ModelLimits.Check(
+        ThinkingRules.Broken(request, mock.Request)
+        ?? DocumentRules.Broken(request.Input.Messages, mock.Model(request.Model)?.ContextWindow) ?? ModelLimits.Check(
             mock.Model(request.Model),
             request.Limits.MaxTokens,
             request.PromptTokens(mock),

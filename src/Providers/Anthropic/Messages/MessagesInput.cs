@@ -22,6 +22,9 @@ internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> M
     /// <summary>The JSON that the answer must be, or null if it may be any text.</summary>
     public JsonFormat? Format { get; init; }
 
+    /// <summary>Whether the format is in the field of the beta.</summary>
+    public bool IsBetaFormat { get; init; }
+
     /// <summary>The blocks of the prompt for the prompt cache, or null if nothing is cached.</summary>
     public IReadOnlyList<CacheBlock>? Cached { get; init; }
 
@@ -55,7 +58,8 @@ internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> M
         var input = new MessagesInput(model, ReadMessages(fields), ReadSystem(fields), tools)
         {
             Thinking = Thinking.Read(fields),
-            Format = ReadFormat(fields),
+            Format = ReadFormat(fields, out var isBeta),
+            IsBetaFormat = isBeta,
         };
         var automatic = CacheMarks.Read(fields);
         return automatic != CacheMark.None || input.HasMarks ? input with { Cached = CachePlan.Read(fields, automatic) } : input;
@@ -105,11 +109,13 @@ internal sealed record MessagesInput(string Model, IReadOnlyList<InputMessage> M
     }
 
     // The field of the beta is read if the other field is missing.
-    private static JsonFormat? ReadFormat(JsonFields fields)
+    private static JsonFormat? ReadFormat(JsonFields fields, out bool isBeta)
     {
         var config = fields.Section("output_config");
         config?.OneOf("effort", Efforts);
-        if ((config?.Section("format") ?? fields.Section("output_format")) is not { } format || !format.Required("type"))
+        var current = config?.Section("format");
+        isBeta = current is null;
+        if ((current ?? fields.Section("output_format")) is not { } format || !format.Required("type"))
         {
             return null;
         }

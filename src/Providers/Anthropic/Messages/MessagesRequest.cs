@@ -9,11 +9,15 @@ namespace MockLlm.Providers.Anthropic.Messages;
 /// <param name="Stream">Whether the answer is streamed.</param>
 internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Limits, bool Stream) : IBody<MessagesRequest>
 {
+    private const int LongestUserId = 256;
     private static readonly string[] ServiceTiers = ["auto", "standard_only"];
     private static readonly string[] InferenceGeos = ["global", "us"];
     private static readonly string[] Speeds = ["standard", "fast"];
     private static readonly string[] Threads = ["create", "continue"];
     private int? _promptTokens;
+
+    /// <summary>How the model is asked to choose its tokens.</summary>
+    public Sampling Sampling { get; private init; }
 
     /// <summary>The message whose thread the request continues, or null if the request holds the whole conversation.</summary>
     public string? Continues { get; private init; }
@@ -36,15 +40,22 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
     {
         var input = MessagesInput.Read(fields);
         var maxTokens = fields.Required("max_tokens") ? (int?)fields.Whole("max_tokens", 0, int.MaxValue) : null;
-        fields.Section("metadata")?.Text("user_id");
+        ReadMetadata(fields);
         var stops = fields.Items("stop_sequences", "strings")?.Texts();
-        fields.Number("temperature", 0, 1);
+        var temperature = fields.Number("temperature", 0, 1);
         fields.OneOf("service_tier", ServiceTiers);
-        fields.Whole("top_k");
-        fields.Number("top_p", 0, 1);
+        var sampling = new Sampling(temperature, fields.Whole("top_k"), fields.Number("top_p", 0, 1));
         var stream = fields.Flag("stream") ?? false;
         CheckTheRest(fields);
-        return new(input, new CompletionLimits(maxTokens, stops), stream) { Continues = ReadThread(fields) };
+        return new(input, new CompletionLimits(maxTokens, stops), stream) { Sampling = sampling, Continues = ReadThread(fields) };
+    }
+
+    private static void ReadMetadata(JsonFields fields)
+    {
+        if (fields.Section("metadata") is { } metadata && metadata.Text("user_id") is { Length: > LongestUserId })
+        {
+            metadata.Note(BodyFlaw.LongText, "user_id", $"{LongestUserId}");
+        }
     }
 
     private static string? ReadThread(JsonFields fields) =>
@@ -68,6 +79,9 @@ internal sealed record MessagesRequest(MessagesInput Input, CompletionLimits Lim
         fields.Section("billing_policy");
     }
 }
+
+/// <summary>The settings of a request that choose the next token. They have no effect on the answer. Null means that the request has none.</summary>
+internal readonly record struct Sampling(double? Temperature, long? TopK, double? TopP);
 
 /// <summary>The body of <c>POST /v1/messages/count_tokens</c> (Claude API reference, "Count tokens in a Message").</summary>
 /// <param name="Input">The model, the conversation and the tools.</param>

@@ -1,8 +1,12 @@
+using MockLlm.Providers.Anthropic.Caching;
+
 namespace MockLlm.Providers.Anthropic.Messages;
 
 /// <summary>The rules for a request as a whole. The live API checks them after it has checked every single field.</summary>
 internal static class TurnRules
 {
+    private const string EmptyText = "messages: text content blocks must be non-empty";
+
     /// <summary>Returns the first rule that the messages break, or null if they break none. Messages of the same role in a row are one turn.</summary>
     public static Problem? Broken(IReadOnlyList<InputMessage> messages)
     {
@@ -11,6 +15,7 @@ internal static class TurnRules
             return "messages.0: use the top-level 'system' parameter for the initial system prompt; the directive-only form (content: [] with output_config) is accepted at any position";
         }
 
+        var endsWithNothing = false;
         for (var first = 0; first < messages.Count;)
         {
             var turn = messages.Skip(first).TakeWhile(message => message.Role == messages[first].Role).ToList();
@@ -20,13 +25,45 @@ internal static class TurnRules
             }
 
             first += turn.Count;
-            if (first == messages.Count && turn[0].Role == "user" && turn.Exists(HasEmptyText))
-            {
-                return "messages: text content blocks must be non-empty";
-            }
+            endsWithNothing = turn[0].Role == "user" && turn.Exists(HasEmptyText);
         }
 
-        return null;
+        return Texts(messages) ?? (endsWithNothing ? EmptyText : null);
+    }
+
+    private static Problem? Texts(IReadOnlyList<InputMessage> messages)
+    {
+        var isBlank = false;
+        for (var i = 0; i < messages.Count; i++)
+        {
+            for (var j = 0; !messages[i].IsPlain && j < messages[i].Blocks.Count; j++)
+            {
+                if (messages[i].Blocks[j] is { Text.Length: 0, Mark: var mark })
+                {
+                    return mark == CacheMark.None
+                        ? EmptyText
+                        : $"messages.{i}.content.{j}.text: cache_control cannot be set for empty text blocks";
+                }
+            }
+
+            isBlank |= IsBlank(messages[i].Blocks);
+        }
+
+        return messages[^1] is { Role: "assistant", Blocks: [.., { Text: [.., var end] }] } && char.IsWhiteSpace(end)
+            ? "messages: final assistant content cannot end with trailing whitespace"
+            : isBlank ? "messages: text content blocks must contain non-whitespace text" : null;
+    }
+
+    // White space is only refused if the message has nothing else.
+    private static bool IsBlank(IReadOnlyList<ContentBlock> blocks)
+    {
+        var index = 0;
+        while (index < blocks.Count && blocks[index].Text is { Length: > 0 } text && string.IsNullOrWhiteSpace(text))
+        {
+            index++;
+        }
+
+        return index > 0 && index == blocks.Count;
     }
 
     /// <summary>Returns the first rule that the limits break, or null if they break none.</summary>

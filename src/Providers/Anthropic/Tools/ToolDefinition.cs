@@ -11,6 +11,10 @@ internal sealed record ToolDefinition(string Name, string Counted, ToolOffer? Of
 {
     // The vendor knows the schemas of these tools. The client runs them.
     private static readonly string[] RunByClients = ["bash_", "text_editor_", "computer_", "memory_"];
+    private static readonly string[] SchemaTypes = ["object"];
+
+    /// <summary>Whether the model finds the tool only by a search.</summary>
+    public bool IsDeferred { get; init; }
 
     /// <summary>Whether the prompt is cached up to the end of this tool.</summary>
     public CacheMark Mark { get; init; }
@@ -18,7 +22,11 @@ internal sealed record ToolDefinition(string Name, string Counted, ToolOffer? Of
     public static ToolDefinition Read(JsonFields tool)
     {
         var type = tool.Text("type");
-        return (type is null or "custom" ? ReadCustom(tool) : ReadKnown(tool, type)) with { Mark = CacheMarks.Read(tool) };
+        return (type is null or "custom" ? ReadCustom(tool) : ReadKnown(tool, type)) with
+        {
+            Mark = CacheMarks.Read(tool),
+            IsDeferred = tool.Flag("defer_loading") == true,
+        };
     }
 
     private static ToolDefinition ReadCustom(JsonFields tool)
@@ -31,7 +39,11 @@ internal sealed record ToolDefinition(string Name, string Counted, ToolOffer? Of
             return new(name, name, null, IsCustom: true);
         }
 
-        schema.RequiredText("type");
+        if (schema.Required("type"))
+        {
+            schema.OneOf("type", SchemaTypes);
+        }
+
         var json = tool.Any("input_schema")!.Value;
         return new(name, name + description + json.GetRawText(), new(name, json.Clone()), IsCustom: true);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using MockLlm.Providers.Anthropic.Caching;
 
 namespace MockLlm.Providers.Anthropic.Tools;
 
@@ -15,9 +16,9 @@ internal static class ToolRules
     {
         for (var i = 0; i < tools.Definitions.Count; i++)
         {
-            if (tools.Definitions[i] is { IsCustom: true } tool && !IsName(tool.Name))
+            if (Broken(tools.Definitions[i], i) is { } problem)
             {
-                return $"tools.{i}.custom.name: String should match pattern '^[a-zA-Z0-9_-]{{1,{LongestName}}}$'";
+                return problem;
             }
         }
 
@@ -29,6 +30,16 @@ internal static class ToolRules
         return Choice(tools);
     }
 
+    private static Problem? Broken(ToolDefinition tool, int index) => tool switch
+    {
+        { IsCustom: true, Name.Length: > LongestName } => $"tools.{index}.custom.name: String should have at most {LongestName} characters",
+        { IsCustom: true } when !IsName(tool.Name) => $"tools.{index}.custom.name: String should match pattern '^[a-zA-Z0-9_-]{{1,{LongestName}}}$'",
+        { IsDeferred: true, Mark: not CacheMark.None } =>
+            $"Tool '{tool.Name}' cannot have both defer_loading=true and cache_control set. Tools with defer_loading cannot use prompt caching.",
+        { Offer.Schema: { } schema } when ToolSchemaRules.Broken(schema) is { } words => $"tools.{index}.custom.input_schema{words}",
+        _ => null,
+    };
+
     private static Problem? Choice(ToolRequest tools) => tools switch
     {
         { IsForced: true, Definitions.Count: 0 } => "tool_choice may only be specified while providing tools",
@@ -36,5 +47,5 @@ internal static class ToolRules
         _ => null,
     };
 
-    private static bool IsName(string name) => name.Length is >= 1 and <= LongestName && !name.AsSpan().ContainsAnyExcept(NameCharacters);
+    private static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 }

@@ -50,10 +50,10 @@ public sealed class MessageRefusalTests
     [InlineData("""[{"role": "user", "content": [7]}]""", "messages.0.content.0: Input should be an object")]
     [InlineData("""[{"role": "user", "content": [{}]}]""", "messages.0.content.0.type: Field required")]
     [InlineData("""[{"role": "user", "content": [{"type": "smell"}]}]""", $"messages.0.content.0: Input tag 'smell' found using 'type' does not match any of the expected tags: {BlockTypes}")]
-    [InlineData("""[{"role": "user", "content": [{"type": "text"}]}]""", "messages.0.content.0.text: Field required")]
-    [InlineData("""[{"role": "user", "content": [{"type": "image"}]}]""", "messages.0.content.0.source: Field required")]
-    [InlineData("""[{"role": "user", "content": [{"type": "tool_result"}]}]""", "messages.0.content.0.tool_use_id: Field required")]
-    [InlineData("""[{"role": "assistant", "content": [{"type": "tool_use", "id": "t"}]}]""", "messages.0.content.0.name: Field required")]
+    [InlineData("""[{"role": "user", "content": [{"type": "text"}]}]""", "messages.0.content.0.text.text: Field required")]
+    [InlineData("""[{"role": "user", "content": [{"type": "image"}]}]""", "messages.0.content.0.image.source: Field required")]
+    [InlineData("""[{"role": "user", "content": [{"type": "tool_result"}]}]""", "messages.0.content.0.tool_result.tool_use_id: Field required")]
+    [InlineData("""[{"role": "assistant", "content": [{"type": "tool_use", "id": "t"}]}]""", "messages.0.content.0.tool_use.name: Field required")]
     public void A_bad_message_is_refused_at_its_place(string messages, string message) =>
         Assert.Equal(message, AssertRefused(MessagesClient.Send(messages)));
 

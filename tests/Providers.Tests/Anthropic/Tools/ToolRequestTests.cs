@@ -12,6 +12,9 @@ public sealed class ToolRequestTests
     private const string Result = """{"role": "user", "content": [{"type": "tool_result", "tool_use_id": "toolu_1", "content": [{"type": "text", "text": "sunny"}]}]}""";
     private const string Ask = """{"role": "user", "content": "weather?"}""";
 
+    private const string InvalidSchema =
+        "tools.0.custom.input_schema: JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12). Learn more about tool use at https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview.";
+
     [Fact]
     public void The_tools_and_their_choice_reach_the_conversation()
     {
@@ -63,6 +66,13 @@ public sealed class ToolRequestTests
     [Theory]
     [InlineData("\"tools\": [{\"name\": \"get_weather\"}]", "tools.0.custom.input_schema: Field required")]
     [InlineData("\"tools\": [{\"name\": \"a\", \"input_schema\": {}}]", "tools.0.custom.input_schema.type: Field required")]
+    [InlineData("\"tools\": [{\"name\": \"a\", \"input_schema\": {\"type\": \"array\"}}]", "tools.0.custom.input_schema.type: Input should be 'object'")]
+    [InlineData("\"tools\": [{\"name\": \"a\", \"input_schema\": {\"type\": \"object\", \"properties\": {\"l\": {\"items\": [{}]}}}}]", InvalidSchema)]
+    [InlineData("\"tools\": [{\"name\": \"a\", \"input_schema\": {\"type\": \"object\", \"properties\": {\"n\": {\"exclusiveMinimum\": true}}}}]", InvalidSchema)]
+    [InlineData("\"tools\": [{\"name\": \"a\", \"input_schema\": {\"type\": \"object\", \"required\": true}}]", InvalidSchema)]
+    [InlineData("\"tools\": [{\"name\": \"a\", \"input_schema\": {\"type\": \"object\", \"properties\": []}}]", InvalidSchema)]
+    [InlineData("\"tools\": [{\"name\": \"a\", \"input_schema\": {\"type\": \"object\", \"additionalProperties\": {\"oneOf\": []}}}]", InvalidSchema)]
+    [InlineData("\"metadata\": {\"user_id\": \"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456\"}", "metadata.user_id: String should have at most 256 characters")]
     [InlineData("\"tools\": [{\"input_schema\": {\"type\": \"object\"}}]", "tools.0.custom.name: Field required")]
     [InlineData($"\"tools\": [{Tool}, {{\"name\": \"a.b\", \"input_schema\": {{\"type\": \"object\"}}}}]", "tools.1.custom.name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'")]
     [InlineData($"\"tools\": [{Tool}, {Tool}]", "tools: Tool names must be unique.")]
