@@ -9,6 +9,8 @@ internal sealed record InputItem(string Type)
 {
     public const string Reference = "item_reference";
 
+    private const string Output = "output_text";
+
     /// <summary>The id, or null if it has none yet.</summary>
     public string? Id { get; init; }
 
@@ -33,7 +35,7 @@ internal sealed record InputItem(string Type)
     /// <summary>The bytes that the item takes in a store.</summary>
     public int Size => Json.ValueKind == JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(Json).Length : Message?.Text?.Length ?? 0;
 
-    /// <summary>Writes the item as the list of input items shows it: with an id, and with the text of a message as a part.</summary>
+    /// <summary>Writes the item as the list of input items shows it: with an id, with the text of a message as a part, and with the defaults of its parts.</summary>
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -63,14 +65,62 @@ internal sealed record InputItem(string Type)
 
         foreach (var field in Json.EnumerateObject().Where(static field => field.Name is not ("id" or "type")))
         {
-            if (Type == "message" && field.Name == "content" && field.Value.ValueKind == JsonValueKind.String)
+            if (Type == "message" && field.Name == "content")
             {
-                WriteText(json, Message?.Role == "assistant" ? "output_text" : "input_text", field.Value.GetString());
+                WriteContent(json, field.Value);
             }
             else
             {
                 field.WriteTo(json);
             }
+        }
+    }
+
+    private void WriteContent(Utf8JsonWriter json, JsonElement content)
+    {
+        if (content.ValueKind == JsonValueKind.String)
+        {
+            WriteText(json, Message?.Role == "assistant" ? Output : "input_text", content.GetString());
+            return;
+        }
+
+        json.WriteStartArray("content"u8);
+        foreach (var part in content.EnumerateArray())
+        {
+            json.WriteStartObject();
+            foreach (var field in part.EnumerateObject())
+            {
+                field.WriteTo(json);
+            }
+
+            WriteDefaults(json, part);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // A listed part has these fields even if the client left them out.
+    private static void WriteDefaults(Utf8JsonWriter json, JsonElement part)
+    {
+        switch (part.GetProperty("type"u8).GetString())
+        {
+            case Output:
+                WriteEmpty(json, part, "annotations");
+                WriteEmpty(json, part, "logprobs");
+                break;
+            case "input_image" when !part.TryGetProperty("detail"u8, out _):
+                json.WriteString("detail"u8, "auto"u8);
+                break;
+        }
+    }
+
+    private static void WriteEmpty(Utf8JsonWriter json, JsonElement part, string name)
+    {
+        if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty(name, out _))
+        {
+            json.WriteStartArray(name);
+            json.WriteEndArray();
         }
     }
 
@@ -80,6 +130,12 @@ internal sealed record InputItem(string Type)
         json.WriteStartObject();
         json.WriteString("type"u8, type);
         json.WriteString("text"u8, text);
+        if (type == Output)
+        {
+            WriteEmpty(json, default, "annotations");
+            WriteEmpty(json, default, "logprobs");
+        }
+
         json.WriteEndObject();
         json.WriteEndArray();
     }

@@ -96,7 +96,6 @@ internal sealed record ResponseAnswer(
         writeError(json);
         WriteCut(json, whole);
         json.WriteString("model"u8, Model);
-        json.WriteNull("access_programs"u8);
         json.WriteNull("moderation"u8);
         json.WriteNumber("frequency_penalty"u8, 0);
         json.WriteNumber("presence_penalty"u8, 0);
