@@ -84,7 +84,7 @@ public sealed class OpenAiProvider : LlmProvider
         TextCompletionRequest completion => completion.Conversation(completion.Prompts.First),
         EmbeddingRequest embedding => OneTurn(embedding.Inputs.First, embedding.Model),
         ModerationRequest moderation => OneTurn(moderation.Inputs[0].Text ?? "", moderation.Model),
-        ImageRequest image => OneTurn(image.Prompt, image.Model),
+        ImageRequest image => OneTurn(image.Prompt, image.Model) with { Stream = image.Stream },
         SpeechRequest speech => OneTurn(speech.Input, speech.Model),
         Form form => new TranscriptionRequest(form).Conversation(),
         ResponseRequest response => _responses.Read(response),

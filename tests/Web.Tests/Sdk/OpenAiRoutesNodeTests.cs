@@ -9,6 +9,8 @@ public sealed class OpenAiRoutesNodeTests
     private const string PngHead = "iVBORw0KGgo";
     private const string Heard = "Hello everyone. Shall we begin?";
 
+    private static readonly string[] ImageEvents = ["image_generation.partial_image", "image_generation.completed"];
+
     private const string Yaml = $"responses: {{\"{Sky.Sum}\": \"{Sky.SumText}\", meeting.wav: \"{Heard}\"}}\nsettings: {{api_keys: [{Sky.ValidKey}]}}";
 
     private static readonly Dictionary<string, Action<JsonElement>> Expected = new()
@@ -25,6 +27,7 @@ public sealed class OpenAiRoutesNodeTests
         ["images"] = seen => seen.Has(new
         {
             b64 = new { head = PngHead, usage = new { input_tokens = 3, output_tokens = 6240, total_tokens = 6243 } },
+            streamed = new { types = ImageEvents, head = PngHead, usage = new { input_tokens = 3, output_tokens = 4160, total_tokens = 4163 } },
             url = new { status = 200, type = "image/png", head = PngHead },
         }),
         ["speech"] = seen => seen.Has(new
@@ -36,6 +39,9 @@ public sealed class OpenAiRoutesNodeTests
         {
             seen.Has(new { json = new { text = Heard }, text = Heard + "\n", translation = new { text = Heard }, streamed = new { text = Heard } });
             seen.At("streamed", "last").Has(new { type = "transcript.text.done", text = Heard });
+            Assert.Equal(2, seen.At("diarized", "plain").GetArrayLength());
+            Assert.All(seen.At("diarized", "plain").EnumerateArray(), segment => segment.Has(new { type = "transcript.text.segment", speaker = "ann" }));
+            Assert.Equal(seen.At("diarized", "plain").GetRawText(), seen.At("diarized", "streamed").GetRawText());
             Assert.Equal(2, seen.At("verbose", "segments").GetArrayLength());
             Assert.Equal(5, seen.At("verbose", "words").GetArrayLength());
             Assert.StartsWith("1\n00:00:00,000 --> ", seen.At("srt").GetString(), StringComparison.Ordinal);

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace MockLlm.Providers.OpenAi.Audio;
 
 /// <summary>
-/// The answer to a transcription or translation (OpenAI API reference, "The transcription object" and "The verbose transcription
-/// object").
+/// The answer to a transcription or translation (OpenAI API reference, "The transcription object", "The verbose transcription
+/// object" and "The diarized transcription object").
 /// </summary>
 /// <param name="Request">The request.</param>
 /// <param name="Transcript">The transcript.</param>
@@ -21,6 +21,7 @@ internal sealed record TranscriptionAnswer(TranscriptionRequest Request, Transcr
         "srt" => Text(Captions.Srt(Transcript)),
         "vtt" => Text(Captions.Vtt(Transcript)),
         "verbose_json" => Engine.Reply.Json(this, WriteVerbose),
+        _ when Request.TellsSpeakers => Engine.Reply.Json(this, WriteDiarized),
         _ => Engine.Reply.Json(this, Write),
     };
 
@@ -52,6 +53,24 @@ internal sealed record TranscriptionAnswer(TranscriptionRequest Request, Transcr
         }
 
         answer.WriteUsage(json);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDiarized(Utf8JsonWriter json, TranscriptionAnswer answer)
+    {
+        json.WriteStartObject();
+        json.WriteString("task"u8, "transcribe"u8);
+        json.WriteNumber("duration"u8, Math.Round(answer.Transcript.Seconds, 2));
+        json.WriteString("text"u8, answer.Transcript.Text);
+        json.WriteStartArray("segments"u8);
+        foreach (var segment in Diarization.Of(answer.Request, answer.Transcript))
+        {
+            segment.Write(json);
+        }
+
+        json.WriteEndArray();
+        json.WritePropertyName("usage"u8);
+        (answer.Usage with { CountsTokens = false }).Write(json);
         json.WriteEndObject();
     }
 

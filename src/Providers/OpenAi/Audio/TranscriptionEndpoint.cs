@@ -15,8 +15,9 @@ internal static class TranscriptionEndpoint
         var completion = mock.Respond(request.Conversation(charged));
         var transcript = Transcript.Of(completion.Text, request.File.Bytes.Span);
         var usage = new AudioUsage(request.CountsTokens, transcript.Seconds, promptTokens, completion.Usage(charged).CompletionTokens);
+        IReadOnlyList<SpokenSegment> segments = request.TellsSpeakers ? [.. Diarization.Of(request, transcript)] : [];
         return request.Stream && !isTranslation
-            ? Reply.Stream(Sse.ContentType, mock.Pace(TranscriptionStream.Frames(completion, usage, mock), ahead: true))
+            ? Reply.Stream(Sse.ContentType, mock.Pace(TranscriptionStream.Frames(completion, segments, usage, mock), ahead: true))
             : new TranscriptionAnswer(request, transcript, usage, isTranslation).Reply;
     }
 }

@@ -10,7 +10,10 @@ internal sealed record TranscriptionRequest(Form Form)
     public static readonly IReadOnlyList<string> FileFormats = ["flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm"];
 
     private const long LargestFile = 25 * 1024 * 1024;
-    private static readonly string[] Formats = ["json", "text", "srt", "verbose_json", "vtt"];
+    private const int MostKnownSpeakers = 4;
+    private const int LongestSpeaker = 256;
+    private const string Diarized = "diarized_json";
+    private static readonly string[] Formats = ["json", "text", "srt", "verbose_json", "vtt", Diarized];
 
     public string Model => Form.Text("model") ?? "";
 
@@ -29,6 +32,17 @@ internal sealed record TranscriptionRequest(Form Form)
     /// <summary>Whether the answer has segments. It has none if the request asks for words only.</summary>
     public bool WantsSegments => Wants("segment") || !WantsWords;
 
+    /// <summary>Whether the answer says who speaks.</summary>
+    public bool TellsSpeakers => Format == Diarized;
+
+    /// <summary>The names of the speakers that the client knows. Names that are not short are left out, because every sentence repeats one.</summary>
+    public IReadOnlyList<string> KnownSpeakers =>
+    [
+        .. Form.Parts.Where(static part => part.Name is "known_speaker_names[]" or "known_speaker_names" && part.Bytes.Length <= LongestSpeaker)
+            .Take(MostKnownSpeakers)
+            .Select(static part => part.Text),
+    ];
+
     public FormPart File => Form["file"]!;
 
     /// <summary>The reason why the request is refused, or null if it is valid.</summary>
@@ -40,7 +54,8 @@ internal sealed record TranscriptionRequest(Form Form)
         _ when !FileFormats.Contains(Ending) => AudioWording.Format,
         { File.Bytes.IsEmpty: true } => AudioWording.TooShort,
         _ when !Formats.Contains(Format) => AudioWording.Unknown("response_format", Formats, Format),
-        { CountsTokens: true, Format: not ("json" or "text") } => AudioWording.Incompatible(Format, Model),
+        { CountsTokens: true, Format: not ("json" or "text") } when !(TellsSpeakers && IsDiarizing) => AudioWording.Incompatible(Format, Model),
+        { CountsTokens: false, TellsSpeakers: true } => AudioWording.Incompatible(Format, Model),
         _ when Form.Text("temperature") is { } text && !IsTemperature(text) => AudioWording.Temperature(text),
         _ => null,
     };
@@ -55,6 +70,8 @@ internal sealed record TranscriptionRequest(Form Form)
         PromptTokens = promptTokens,
         Stream = Stream,
     };
+
+    private bool IsDiarizing => Model.EndsWith("-diarize", StringComparison.Ordinal);
 
     private string Ending => Path.GetExtension(File.FileName ?? "").TrimStart('.').ToLowerInvariant();
 

@@ -22,42 +22,32 @@ internal sealed record ImageAnswer(long Created, ImageRequest Request, string Ad
         json.WriteStartArray("data"u8);
         for (var index = 0; index < request.Count; index++)
         {
-            answer.WriteImage(json, ImageFile.Of(request, index));
+            answer.WriteImage(json, index);
         }
 
         json.WriteEndArray();
         if (isGpt)
         {
-            json.WriteString("output_format"u8, "png"u8);
-            json.WriteString("quality"u8, request.Quality);
-            json.WriteString("size"u8, request.Size.ToString());
+            answer.WriteForm(json);
             answer.WriteUsage(json);
         }
 
         json.WriteEndObject();
     }
 
-    private void WriteImage(Utf8JsonWriter json, ImageFile file)
+    /// <summary>Returns one of the images as a PNG.</summary>
+    public byte[] Draw(int index) => Png.Draw(ImageFile.Of(Request, index), Request.Background == ImageRequest.Transparent);
+
+    /// <summary>Writes the format, the quality and the size of the images.</summary>
+    public void WriteForm(Utf8JsonWriter json)
     {
-        json.WriteStartObject();
-        if (Request.Family.TellsRevisedPrompt)
-        {
-            json.WriteString("revised_prompt"u8, Request.Prompt);
-        }
-
-        if (Request.AsBase64)
-        {
-            json.WriteBase64String("b64_json"u8, Png.Draw(file, Request.Background == ImageRequest.Transparent));
-        }
-        else
-        {
-            json.WriteString("url"u8, Address + file.Name);
-        }
-
-        json.WriteEndObject();
+        json.WriteString("output_format"u8, "png"u8);
+        json.WriteString("quality"u8, Request.Quality);
+        json.WriteString("size"u8, Request.Size.ToString());
     }
 
-    private void WriteUsage(Utf8JsonWriter json)
+    /// <summary>Writes the usage of all images.</summary>
+    public void WriteUsage(Utf8JsonWriter json)
     {
         json.WriteStartObject("usage"u8);
         json.WriteNumber("input_tokens"u8, Usage.PromptTokens);
@@ -67,6 +57,26 @@ internal sealed record ImageAnswer(long Created, ImageRequest Request, string Ad
         json.WriteEndObject();
         json.WriteNumber("output_tokens"u8, Usage.CompletionTokens);
         json.WriteNumber("total_tokens"u8, Usage.TotalTokens);
+        json.WriteEndObject();
+    }
+
+    private void WriteImage(Utf8JsonWriter json, int index)
+    {
+        json.WriteStartObject();
+        if (Request.Family.TellsRevisedPrompt)
+        {
+            json.WriteString("revised_prompt"u8, Request.Prompt);
+        }
+
+        if (Request.AsBase64)
+        {
+            json.WriteBase64String("b64_json"u8, Draw(index));
+        }
+        else
+        {
+            json.WriteString("url"u8, Address + ImageFile.Of(Request, index).Name);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -11,7 +11,10 @@ internal static class ImageEndpoint
         var promptTokens = mock.CountTokens(request.Prompt, request.Model);
         var usage = new Usage(promptTokens, request.Family.IsGpt ? request.Count * ImageTokenTable.Of(request.Size, request.Quality) : 0);
         mock.Spend(usage);
-        return Reply.Json(new ImageAnswer(mock.Timestamp, request, Origin(mock.Request) + FilePath, usage), ImageAnswer.Write);
+        var answer = new ImageAnswer(mock.Timestamp, request, Origin(mock.Request) + FilePath, usage);
+        return request.Stream
+            ? Reply.Stream(Sse.ContentType, mock.Pace(new ImageStream(answer).Frames(), ahead: true))
+            : Reply.Json(answer, ImageAnswer.Write);
     }
 
     /// <returns>A <see cref="Reply"/> or a <see cref="Problem"/>.</returns>

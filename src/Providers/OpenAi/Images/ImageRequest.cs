@@ -16,6 +16,7 @@ internal sealed record ImageRequest(
 
     // The model of a request that names none, as older clients expect.
     private const string Usual = "dall-e-2";
+    private const int MostPartialImages = 3;
     private static readonly string[] ResponseFormats = ["url", "b64_json"];
     private static readonly string[] OutputFormats = ["png", "jpeg", "webp", "gif", "svg"];
     private static readonly string[] Styles = ["vivid", "natural"];
@@ -23,6 +24,12 @@ internal sealed record ImageRequest(
     private static readonly string[] Moderations = ["low", "auto"];
 
     public ImageFamily Family => ImageFamily.Of(Model);
+
+    /// <summary>Whether the images are streamed.</summary>
+    public bool Stream { get; private init; }
+
+    /// <summary>The number of partial images that a stream sends before each image.</summary>
+    public int PartialImages { get; private init; }
 
     /// <summary>The reason why the request is refused, or null if it is valid.</summary>
     public Problem? Problem { get; private init; }
@@ -41,6 +48,8 @@ internal sealed record ImageRequest(
             family.IsGpt || format == "b64_json",
             fields.OneOf("background", Backgrounds) == Transparent ? Transparent : "opaque")
         {
+            Stream = fields.Flag("stream") ?? false,
+            PartialImages = (int)(fields.Whole("partial_images", 0, MostPartialImages) ?? 0),
             Problem = Refused(fields, family, format),
         };
         CheckTheRest(fields);
@@ -68,7 +77,7 @@ internal sealed record ImageRequest(
     {
         { IsGpt: true } when format is not null => ImageWording.Unknown("response_format"),
         { IsGpt: true } when fields.Has("style") => ImageWording.Unknown("style"),
-        _ when fields.Flag("stream") == true => ImageWording.NoStream,
+        { IsGpt: false } when fields.Flag("stream") == true => ImageWording.Unknown("stream"),
         _ => null,
     };
 
@@ -78,7 +87,6 @@ internal sealed record ImageRequest(
         fields.OneOf("style", Styles);
         fields.OneOf("moderation", Moderations);
         fields.Whole("output_compression", 0, 100);
-        fields.Whole("partial_images", 0, 3);
         fields.Text("user");
         fields.Text("safety_identifier");
     }

@@ -33,6 +33,7 @@ internal static class OpenAiOtherModels
         Model("tts-1", 1681940951),
         Model("gpt-4o-transcribe", 1742068463),
         Model("gpt-4o-mini-transcribe", 1742068596),
+        Model("gpt-4o-transcribe-diarize", null),
         Model("whisper-1", 1677532384),
     ];
 

@@ -58,6 +58,48 @@ public sealed class TranscriptionTests
     [Fact]
     public void Whisper_does_not_stream() => Assert.Equal(Text, (string?)Hear(("stream", "true")).Json!["text"]);
 
+    [Theory]
+    [InlineData("A", "B")]
+    [InlineData("agent", "ann", "agent", "ann")]
+    public void A_diarized_answer_says_who_speaks_sentence_by_sentence(string first, string second, params string[] known)
+    {
+        var answer = Hear([("model", "gpt-4o-transcribe-diarize"), ("response_format", "diarized_json"), .. known.Select(name => ("known_speaker_names[]", name))]).Json!;
+
+        Assert.Equal(("transcribe", 3.0, Text), ((string?)answer["task"], (double)answer["duration"]!, (string?)answer["text"]));
+        Assert.Equal([first, second, first], answer["segments"]!.AsArray().Select(segment => (string?)segment!["speaker"]));
+        Assert.Equal(
+            $$"""{"type":"transcript.text.segment","id":"seg_002","start":1.25,"end":2.58,"text":"Shall we begin?","speaker":"{{second}}"}""",
+            answer["segments"]![1]!.ToJsonString());
+        Assert.Equal("""{"type":"duration","seconds":3}""", answer["usage"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_diarized_stream_has_each_sentence_after_its_deltas()
+    {
+        var events = Hear(("model", "gpt-4o-transcribe-diarize"), ("response_format", "diarized_json"), ("stream", "true")).Events.Select(happened => happened.Json).ToList();
+
+        var segments = events.Where(happened => (string?)happened["type"] == "transcript.text.segment").ToList();
+        Assert.Equal(["seg_001", "seg_002", "seg_003"], segments.Select(segment => (string?)segment["id"]));
+        Assert.All(segments, segment => Assert.Equal(
+            (string?)segment["text"],
+            string.Concat(events.TakeWhile(happened => happened != segment).Where(delta => (string?)delta["segment_id"] == (string?)segment["id"]).Select(delta => (string?)delta["delta"])).Trim()));
+        Assert.Equal(("transcript.text.done", Text), ((string?)events[^1]["type"], (string?)events[^1]["text"]));
+    }
+
+    [Fact]
+    public void Names_of_speakers_have_a_bound() => Assert.Equal(
+        ["ann"],
+        new TranscriptionRequest(FormOf([("known_speaker_names[]", new string('x', 257)), ("known_speaker_names[]", "ann")])).KnownSpeakers);
+
+    [Theory]
+    [InlineData("whisper-1")]
+    [InlineData("gpt-4o-transcribe")]
+    public void Only_a_diarizing_model_says_who_speaks(string model) => OpenAiClient.AssertRefused(
+        Hear(("model", model), ("response_format", "diarized_json")),
+        $"response_format 'diarized_json' is not compatible with model '{model}'. Use 'json' or 'text' instead.",
+        "response_format",
+        "unsupported_value");
+
     [Fact]
     public void A_translation_is_text_alone_or_a_verbose_answer_in_english()
     {
@@ -87,7 +129,7 @@ public sealed class TranscriptionTests
 
     [Theory]
     [InlineData("model", "", "you must provide a model parameter", null, null)]
-    [InlineData("response_format", "xml", "Invalid value: 'xml'. Supported values are: 'json', 'text', 'srt', 'verbose_json', and 'vtt'.", "response_format", "invalid_value")]
+    [InlineData("response_format", "xml", "Invalid value: 'xml'. Supported values are: 'json', 'text', 'srt', 'verbose_json', 'vtt', and 'diarized_json'.", "response_format", "invalid_value")]
     [InlineData("temperature", "hot", "Invalid value for 'temperature': expected a number from 0 to 1, but got 'hot' instead.", "temperature", "invalid_value")]
     public void Fields_are_checked(string name, string value, string message, string? param, string? code) =>
         OpenAiClient.AssertRefused(Hear((name, value)), message, param, code);

@@ -67,6 +67,20 @@ public sealed class ImageTests
     }
 
     [Fact]
+    public void A_stream_has_the_partial_images_of_each_image_and_then_itself()
+    {
+        var events = Ask("gpt-image-1", ", \"n\": 2, \"stream\": true, \"partial_images\": 1").Events;
+        var images = Ask("gpt-image-1", ", \"n\": 2").Json!["data"]!.AsArray().Select(image => (string?)image!["b64_json"]).ToList();
+
+        Assert.Equal(
+            ["image_generation.partial_image", "image_generation.completed", "image_generation.partial_image", "image_generation.completed"],
+            events.Select(happened => happened.Name));
+        Assert.Equal([images[0], images[0], images[1], images[1]], events.Select(happened => (string?)happened.Json["b64_json"]));
+        Assert.Equal(0, (int)events[0].Json["partial_image_index"]!);
+        Assert.Equal(2 * 4160, (int)events[^1].Json["usage"]!["output_tokens"]!);
+    }
+
+    [Fact]
     public void The_same_prompt_has_the_same_image() =>
         Assert.Equal(Base64(Ask("gpt-image-1", "")), Base64(Ask("gpt-image-1", "")));
 
@@ -88,7 +102,7 @@ public sealed class ImageTests
     [InlineData("gpt-image-2", ", \"size\": \"big\"", "Invalid value: 'big'. Supported values are: '1024x1024', '1024x1536', '1536x1024', and 'auto'.", "size", "invalid_value")]
     [InlineData("dall-e-3", ", \"n\": 2", "Invalid 'n': integer above maximum value. Expected a value <= 1, but got 2 instead.", "n", "integer_above_max_value")]
     [InlineData("dall-e-2", ", \"quality\": \"hd\"", "Invalid value: 'hd'. Supported values are: 'standard', and 'auto'.", "quality", "invalid_value")]
-    [InlineData("gpt-image-1", ", \"stream\": true", "MockLlm does not stream images: leave 'stream' out.", "stream", "invalid_value")]
+    [InlineData("dall-e-3", ", \"stream\": true", "Unknown parameter: 'stream'.", "stream", "unknown_parameter")]
     public void Fields_are_checked(string model, string fields, string message, string param, string code) =>
         OpenAiClient.AssertRefused(Ask(model, fields), message, param, code);
 

@@ -3,9 +3,11 @@
 // OpenAI's smaller routes. The server answers `what is 2+2?` and the file `meeting.wav`. What each scenario prints:
 //   embeddings      length, norm, equal (the SDK's default, base64, against floats), two (distinct indexes of a list), usage
 //   moderations     flagged (of each text), violence (of the first), model
-//   images          b64 (first bytes, in base64, and usage), url (status, type and first bytes of what the URL has)
+//   images          b64 (first bytes, in base64, and usage), streamed
+//                   (types of the events; first bytes and usage of the last), url (status, type and first bytes of what the URL has)
 //   speech          wav, mp3: each {type, bytes, head}
-//   transcriptions  json, text, verbose, srt, streamed (deltas and the last event), translation
+//   transcriptions  json, text, verbose, srt, streamed (deltas and the last event),
+//                   diarized (segments, plain and streamed), translation
 //   completions     plain (as the SDK returns it), streamed (deltas, finish_reason, usage)
 //   bad_request     empty_embedding, no_voice, no_stream: each a failure, as in openai.mjs
 import OpenAI, { toFile } from 'openai';
@@ -36,8 +38,10 @@ async function images(client) {
   const today = await client.images.generate({ model: 'gpt-image-1', prompt: 'a red fox', size: '1024x1536' });
   const older = await client.images.generate({ model: 'dall-e-3', prompt: 'a red fox' });
   const file = await fetch(older.data[0].url);
+  const events = await collect(await client.images.generate({ model: 'gpt-image-1', prompt: 'a red fox', stream: true, partial_images: 1 }));
   return {
     b64: { head: today.data[0].b64_json.slice(0, 11), usage: today.usage },
+    streamed: { types: events.map(event => event.type), head: events.at(-1).b64_json.slice(0, 11), usage: events.at(-1).usage },
     url: { status: file.status, type: file.headers.get('content-type'), head: base64(await file.arrayBuffer()).slice(0, 11) },
   };
 }
@@ -55,12 +59,14 @@ async function transcriptions(client) {
   const file = () => toFile(Buffer.from('some sounds'), 'meeting.wav');
   const hear = async fields => client.audio.transcriptions.create({ file: await file(), model: 'whisper-1', ...fields });
   const events = await collect(await hear({ model: 'gpt-4o-transcribe', stream: true }));
+  const spoken = { model: 'gpt-4o-transcribe-diarize', response_format: 'diarized_json', known_speaker_names: ['ann'] };
   return {
     json: await hear({}),
     text: await hear({ response_format: 'text' }),
     verbose: await hear({ response_format: 'verbose_json', timestamp_granularities: ['word', 'segment'] }),
     srt: await hear({ response_format: 'srt' }),
     streamed: { text: events.map(event => event.delta ?? '').join(''), last: events.at(-1) },
+    diarized: { plain: (await hear(spoken)).segments, streamed: (await collect(await hear({ ...spoken, stream: true }))).filter(event => event.speaker) },
     translation: await client.audio.translations.create({ file: await file(), model: 'whisper-1' }),
   };
 }
@@ -82,7 +88,7 @@ async function completions(client) {
 const bad_request = client => failures({
   empty_embedding: () => client.embeddings.create({ ...small, input: '' }),
   no_voice: () => client.audio.speech.create({ model: 'tts-1', input: 'hi' }),
-  no_stream: () => client.images.generate({ model: 'gpt-image-1', prompt: 'x', stream: true }),
+  no_stream: () => client.images.generate({ model: 'dall-e-3', prompt: 'x', stream: true }),
 });
 
 const base64 = bytes => Buffer.from(bytes).toString('base64');
