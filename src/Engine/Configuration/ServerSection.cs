@@ -10,6 +10,7 @@ internal static class ServerSection
         var absent = new ServerSettings();
         return new(map.ByteSize("max_body") ?? absent.MaxBody, map.Duration("drain") ?? absent.Drain)
         {
+            BodyMemory = map.ByteSize("body_memory") ?? absent.BodyMemory,
             HandlerTimeout = ReadPositive(map, "handler_timeout", "30s") ?? absent.HandlerTimeout,
             LatenessBound = ReadPositive(map, "lateness_bound", "10ms") ?? absent.LatenessBound,
         };

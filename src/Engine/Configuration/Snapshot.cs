@@ -96,6 +96,17 @@ internal sealed record Snapshot
 /// <param name="Drain">How long open replies can continue after the server is told to stop.</param>
 internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
 {
+    private const long MostBodyMemory = 512L * 1024 * 1024;
+
+    // The rest of the heap is for everything else that the server keeps.
+    private const int ShareOfHeap = 4;
+
+    /// <summary>The memory for large bodies if none is configured: a quarter of the heap limit, at most 512 MiB.</summary>
+    public static long DefaultBodyMemory { get; } = Math.Min(MostBodyMemory, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfHeap);
+
+    /// <summary>The most bytes that all large bodies take together, with what is read from them.</summary>
+    public long BodyMemory { get; init; } = DefaultBodyMemory;
+
     /// <summary>How long a handler can take before its request gets the provider's own 504.</summary>
     public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

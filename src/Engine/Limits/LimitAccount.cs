@@ -57,14 +57,14 @@ internal sealed class LimitAccount
     {
         if (now < _waitEnds && _told is { } told)
         {
-            return Tell(told with { Model = model }, now);
+            return Tell(told, now) with { Model = model };
         }
 
         var worst = Kinds.MaxBy(kind => _buckets[(int)kind].TicksUntil(cost.Of(kind)));
         var bucket = _buckets[(int)worst];
         if (bucket.TicksUntil(cost.Of(worst)) is > 0 and var ticks)
         {
-            return Tell(new(worst, bucket.PerMinute, bucket.Used, cost.Of(worst), Milliseconds(ticks), model), now);
+            return Tell(new(worst, bucket.PerMinute, bucket.Used, cost.Of(worst), Milliseconds(ticks), Model: null), now) with { Model = model };
         }
 
         foreach (var kind in Kinds)
@@ -94,6 +94,7 @@ internal sealed class LimitAccount
         ],
         now);
 
+    // The refusal that is kept has no model, because a client may choose a long name.
     private LimitRefusal Tell(LimitRefusal refusal, long now)
     {
         if (_policy.EnforceRetryAfter)

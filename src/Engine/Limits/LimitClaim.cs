@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
+using MockLlm.Engine.Hashing;
 using MockLlm.Engine.Identity;
 
 namespace MockLlm.Engine.Limits;
@@ -22,6 +21,6 @@ internal sealed record LimitClaim(LimitPolicy Policy, UInt128 Account, string? M
             LimitScope.Provider => null,
             _ => throw new UnreachableException(),
         };
-        return new(policy, XxHash128.HashToUInt128(MemoryMarshal.AsBytes((shared ?? "").AsSpan()), (long)policy.Per), request.Model);
+        return new(policy, ClientKey.Of(shared, (long)policy.Per), request.Model);
     }
 }

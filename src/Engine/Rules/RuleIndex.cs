@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using MockLlm.Engine.Hashing;
 using MockLlm.Engine.Matching;
 
 namespace MockLlm.Engine.Rules;
@@ -14,7 +15,7 @@ internal sealed class RuleIndex
     private const int MostModels = 1_000;
     private const int WordsOnStack = 256;
 
-    private readonly ConcurrentDictionary<(string Provider, string? Model, string? Canonical), ulong[]> _byModel = new();
+    private readonly ConcurrentDictionary<UInt128, ulong[]> _byModel = new();
     private readonly IReadOnlyList<Rule> _rules;
     private readonly PromptIndex _prompts;
     private readonly ulong[] _unindexed;
@@ -66,7 +67,7 @@ internal sealed class RuleIndex
 
     private ulong[] OfModel(in MatchInput request)
     {
-        var key = (request.Request.Instance, request.Request.Model, request.Request.ListedModel);
+        var key = ClientKey.Of(request.Request.Instance, request.Request.Model, request.Request.ListedModel);
         if (_byModel.TryGetValue(key, out var known))
         {
             return known;

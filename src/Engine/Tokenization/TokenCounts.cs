@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MockLlm.Engine.Hashing;
 
 namespace MockLlm.Engine.Tokenization;
 
@@ -11,22 +12,22 @@ namespace MockLlm.Engine.Tokenization;
 internal sealed class TokenCounts(int capacity)
 {
     /// <summary>
-    /// The maximum length of a cached text in UTF-16 units. Longer texts are counted each time, so that the cache stays small.
+    /// The maximum length of a cached text in UTF-16 units. Longer texts are counted each time, so that a request with a new long text does not hash it in vain.
     /// </summary>
     public const int MaxTextLength = 1024;
 
-    private volatile ConcurrentDictionary<(string Text, TokenEncoding Encoding), int> _young = [];
-    private volatile ConcurrentDictionary<(string Text, TokenEncoding Encoding), int> _old = [];
+    private volatile ConcurrentDictionary<UInt128, int> _young = [];
+    private volatile ConcurrentDictionary<UInt128, int> _old = [];
 
     /// <summary>The number of tokens in a text. It is counted at most once per generation, unless threads race.</summary>
     public int Of(string text, TokenEncoding encoding, Func<string, TokenEncoding, int> count)
     {
-        var key = (text, encoding);
         if (text.Length > MaxTextLength)
         {
             return count(text, encoding);
         }
 
+        var key = ClientKey.Of(text, (long)encoding);
         if (_young.TryGetValue(key, out var tokens))
         {
             return tokens;
@@ -41,7 +42,7 @@ internal sealed class TokenCounts(int capacity)
         return tokens;
     }
 
-    private void Add((string Text, TokenEncoding Encoding) key, int tokens)
+    private void Add(UInt128 key, int tokens)
     {
         var young = _young;
         if (young.Count >= capacity / 2)

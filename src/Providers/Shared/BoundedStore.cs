@@ -7,10 +7,12 @@ namespace MockLlm.Providers.Shared;
 /// <param name="capacity">The most items.</param>
 /// <param name="bytes">The most bytes of all items together.</param>
 /// <param name="keyOf">The key of an item.</param>
-/// <param name="sizeOf">The bytes that an item takes.</param>
+/// <param name="sizeOf">The bytes that an item takes. It must not change while the item is kept.</param>
+/// <param name="added">Called for each item that is kept.</param>
+/// <param name="removed">Called for each item that is forgotten, also for one that is replaced.</param>
 /// <typeparam name="TKey">What finds an item.</typeparam>
 /// <typeparam name="TItem">What is kept.</typeparam>
-internal sealed class BoundedStore<TKey, TItem>(int capacity, long bytes, Func<TItem, TKey> keyOf, Func<TItem, long> sizeOf)
+internal sealed class BoundedStore<TKey, TItem>(int capacity, long bytes, Func<TItem, TKey> keyOf, Func<TItem, long> sizeOf, Action<TItem>? added = null, Action<TItem>? removed = null)
     where TKey : notnull
     where TItem : class
 {
@@ -30,6 +32,18 @@ internal sealed class BoundedStore<TKey, TItem>(int capacity, long bytes, Func<T
         }
     }
 
+    /// <summary>The bytes that all items take.</summary>
+    public long Size
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _size;
+            }
+        }
+    }
+
     /// <summary>Keeps an item as the newest one. It replaces an item of the same key.</summary>
     public void Add(TItem item)
     {
@@ -38,6 +52,7 @@ internal sealed class BoundedStore<TKey, TItem>(int capacity, long bytes, Func<T
             Take(keyOf(item));
             _byKey[keyOf(item)] = _byAge.AddLast(item);
             _size += sizeOf(item);
+            added?.Invoke(item);
             while (_byAge.Count > 1 && (_byAge.Count > capacity || _size > bytes))
             {
                 Take(keyOf(_byAge.First!.Value));
@@ -73,6 +88,16 @@ internal sealed class BoundedStore<TKey, TItem>(int capacity, long bytes, Func<T
         }
     }
 
+    /// <summary>Reads several items in one step. Nothing is added or removed meanwhile.</summary>
+    /// <param name="read">Reads. It may call the methods of this store.</param>
+    public TResult Atomically<TResult>(Func<TResult> read)
+    {
+        lock (_lock)
+        {
+            return read();
+        }
+    }
+
     /// <summary>Forgets an item.</summary>
     /// <returns>Whether it was kept.</returns>
     public bool Remove(TKey key)
@@ -88,9 +113,10 @@ internal sealed class BoundedStore<TKey, TItem>(int capacity, long bytes, Func<T
     {
         lock (_lock)
         {
-            _byKey.Clear();
-            _byAge.Clear();
-            _size = 0;
+            while (_byAge.First is { } node)
+            {
+                Take(keyOf(node.Value));
+            }
         }
     }
 
@@ -103,6 +129,7 @@ internal sealed class BoundedStore<TKey, TItem>(int capacity, long bytes, Func<T
 
         _byAge.Remove(node);
         _size -= sizeOf(node.Value);
+        removed?.Invoke(node.Value);
         return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using MockLlm.Engine.Yaml;
 using MockLlm.Web.Reading;
@@ -13,11 +14,11 @@ internal static class ControlBody
     private const int Largest = 1024 * 1024;
 
     /// <summary>Wraps a route: reads the body first, and answers an error if that fails.</summary>
-    public static RequestDelegate Read(ControlRoute route) => async http =>
+    public static RequestDelegate Read(ControlRoute route, BodyMemory bodies) => async http =>
     {
         try
         {
-            var answer = await Answer(http, route).ConfigureAwait(false);
+            var answer = await Answer(http, route, bodies).ConfigureAwait(false);
             await answer.Write(http).ConfigureAwait(false);
         }
         catch (Exception left) when (left is ConnectionResetException or OperationCanceledException)
@@ -26,20 +27,22 @@ internal static class ControlBody
         }
     };
 
-    private static async ValueTask<ControlAnswer> Answer(HttpContext http, ControlRoute route)
+    private static async ValueTask<ControlAnswer> Answer(HttpContext http, ControlRoute route, BodyMemory bodies)
     {
         YamlNode? root = null;
         try
         {
-            using var body = await BodyBuffer.Read(http.Request, Largest).ConfigureAwait(false);
-            if (body is not { } read)
+            var reading = await BodyBuffer.Read(http.Request, Largest, bodies).ConfigureAwait(false);
+            using var large = reading.Body.Large;
+            using var body = reading.Body;
+            if (Refusal(reading.End) is { } refusal)
             {
-                return ControlAnswer.Refused(StatusCodes.Status413PayloadTooLarge, "too_large", "The body is larger than 1 MiB.");
+                return refusal;
             }
 
-            if (!read.Bytes.IsEmpty)
+            if (!body.Bytes.IsEmpty)
             {
-                (root, var error) = YamlJsonReader.Read(read.Bytes.Span);
+                (root, var error) = YamlJsonReader.Read(body.Bytes.Span);
                 if (error is not null)
                 {
                     return ControlAnswer.Unreadable(error);
@@ -58,4 +61,14 @@ internal static class ControlBody
 
         return await route(http, root).ConfigureAwait(false);
     }
+
+    private static ControlAnswer? Refusal(BodyEnd end) => end switch
+    {
+        BodyEnd.Whole => null,
+        BodyEnd.TooLarge => ControlAnswer.Refused(StatusCodes.Status413PayloadTooLarge, "too_large", "The body is larger than 1 MiB."),
+        BodyEnd.NoMemory => ControlAnswer.Refused(
+            StatusCodes.Status503ServiceUnavailable, "overloaded", "All memory for large bodies is taken (server.body_memory). Try again later."),
+        BodyEnd.TooSlow => ControlAnswer.Refused(StatusCodes.Status408RequestTimeout, "timeout", "The body did not arrive in time."),
+        _ => throw new UnreachableException(),
+    };
 }

@@ -32,6 +32,7 @@ internal static class ControlRoutes
         OpenStreams streams,
         ResetRoute reset,
         ControlGuard guard,
+        BodyMemory bodies,
         ILogger log)
     {
         foreach (var prefix in Prefixes)
@@ -43,14 +44,14 @@ internal static class ControlRoutes
             At("PUT", FaultRoutes.Path + "/{name}", (http, body) => new(FaultRoutes.Put(live, FaultRoutes.NameIn(http), body, log)));
             At("DELETE", FaultRoutes.Path + "/{name}", (http, _) => new(FaultRoutes.Delete(live, FaultRoutes.NameIn(http))));
             At("PATCH", SettingsRoute.Path, (_, body) => new(SettingsRoute.Patch(live, body)));
-            routes.MapPost(prefix + ExplainRoute.Path, guard.Guard(http => ExplainRoute.Serve(http, runtimes, live.Snapshots)));
+            routes.MapPost(prefix + ExplainRoute.Path, guard.Guard(http => ExplainRoute.Serve(http, runtimes, live.Snapshots, bodies)));
             At("POST", ResetRoute.Path, (http, body) => reset.Reset(body, http.RequestAborted));
             At("POST", StreamFaultRoute.Path, (_, body) => new(StreamFaultRoute.Apply(runtimes, streams, body)));
 
-            void At(string method, string path, ControlRoute route) => routes.MapMethods(prefix + path, method == "GET" ? ["GET", "HEAD"] : [method], guard.Guard(ControlBody.Read(route)));
+            void At(string method, string path, ControlRoute route) => routes.MapMethods(prefix + path, method == "GET" ? ["GET", "HEAD"] : [method], guard.Guard(ControlBody.Read(route, bodies)));
         }
 
-        routes.Map("/_mockllm/{**path}", guard.Guard(ControlBody.Read((http, _) => new(Unknown(http.Request)))));
+        routes.Map("/_mockllm/{**path}", guard.Guard(ControlBody.Read((http, _) => new(Unknown(http.Request)), bodies)));
     }
 
     private static ControlAnswer Unknown(HttpRequest request)

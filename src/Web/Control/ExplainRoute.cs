@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
@@ -14,10 +15,10 @@ internal static class ExplainRoute
 
     private static readonly string[] Keys = ["provider", "request", "headers", "path"];
 
-    public static async Task Serve(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots)
+    public static async Task Serve(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, BodyMemory bodies)
     {
         var (explanation, mistake) = http.Request.HasJsonContentType()
-            ? await Explain(http, runtimes, snapshots).ConfigureAwait(false)
+            ? await Explain(http, runtimes, snapshots, bodies).ConfigureAwait(false)
             : (null, "The content type must be application/json.");
         if (explanation is null)
         {
@@ -29,18 +30,21 @@ internal static class ExplainRoute
         await http.Response.WriteAsJsonAsync(new { rule = explanation.Rule, answered_by = explanation.AnsweredBy, near }, http.RequestAborted).ConfigureAwait(false);
     }
 
-    private static async Task<(Explanation? Explanation, string? Mistake)> Explain(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots)
+    private static async Task<(Explanation? Explanation, string? Mistake)> Explain(
+        HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, BodyMemory bodies)
     {
         try
         {
             var snapshot = snapshots.Current;
-            using var body = await BodyBuffer.Read(http.Request, snapshot.Server.MaxBody).ConfigureAwait(false);
-            if (body is not { } read)
+            var reading = await BodyBuffer.Read(http.Request, bodies.Largest(snapshot.Server.MaxBody), bodies).ConfigureAwait(false);
+            using var large = reading.Body.Large;
+            using var body = reading.Body;
+            if (Mistake(reading.End) is { } mistakeInBody)
             {
-                return (null, "The body is too large.");
+                return (null, mistakeInBody);
             }
 
-            using var json = JsonDocument.Parse(read.Bytes);
+            using var json = JsonDocument.Parse(body.Bytes);
             var (runtime, request, mistake) = Read(json.RootElement, runtimes);
             if (request is null)
             {
@@ -57,6 +61,15 @@ internal static class ExplainRoute
             return (null, $"The body cannot be read: {broken.Message}");
         }
     }
+
+    private static string? Mistake(BodyEnd end) => end switch
+    {
+        BodyEnd.Whole => null,
+        BodyEnd.TooLarge => "The body is too large.",
+        BodyEnd.NoMemory => "All memory for large bodies is taken (server.body_memory). Try again later.",
+        BodyEnd.TooSlow => "The body did not arrive in time.",
+        _ => throw new UnreachableException(),
+    };
 
     private static (ProviderRuntime? Runtime, ExplainedRequest? Request, string? Mistake) Read(JsonElement json, IReadOnlyList<ProviderRuntime> runtimes)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using MockLlm.Engine;
+using MockLlm.Engine.Hashing;
 
 namespace MockLlm.Web.Handling;
 
@@ -21,7 +20,6 @@ internal sealed class Mismatches
             _seen.Clear();
         }
 
-        var text = $"{rule}\n{format.Schema?.GetRawText()}";
-        return _seen.TryAdd(XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text.AsSpan())), true);
+        return _seen.TryAdd(ClientKey.Of(rule, format.Schema?.GetRawText()), true);
     }
 }

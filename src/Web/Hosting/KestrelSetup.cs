@@ -1,4 +1,5 @@
 using System.Net;
+using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Hosting;
 
@@ -20,6 +21,8 @@ internal static class KestrelSetup
             kestrel.AddServerHeader = false;
             // The configuration limits the body, and the error has the provider's shape: see RequestReader.
             kestrel.Limits.MaxRequestBodySize = null;
+            // A connection that waits for memory holds no more than a small body.
+            kestrel.Limits.MaxRequestBufferSize = BodyMemory.LargestSmall;
             // A client may read a stream slowly. Back-pressure then slows down the source.
             kestrel.Limits.MinResponseDataRate = null;
             if (IPAddress.TryParse(options.Host, out var address))

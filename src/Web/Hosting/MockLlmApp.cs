@@ -14,6 +14,7 @@ using MockLlm.Web.Handling;
 using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Pipeline;
+using MockLlm.Web.Reading;
 using MockLlm.Web.Replies;
 using MockLlm.Web.Routes;
 using MockLlm.Web.Writing;
@@ -59,6 +60,8 @@ internal static class MockLlmApp
             .ConfigureLoggers(logs => { logs.ClearLoggers(); logs.AddLoggerFactory(); }));
         builder.Services
             .AddSingleton(new Snapshots(options.Snapshot))
+            // Real time, not the server's clock, because the memory is not imitated.
+            .AddSingleton(services => new BodyMemory(() => services.GetRequiredService<Snapshots>().Current.Server.BodyMemory, TimeProvider.System))
             .AddSingleton(new Meters(options.Time))
             .AddSingleton<Drain>()
             .AddSingleton<Readiness>()
@@ -102,6 +105,7 @@ internal static class MockLlmApp
             streams,
             new(live, faults, runtimes, meters, logs.CreateLogger<ResetRoute>()),
             new ControlGuard(options.AdminKey),
+            Get<BodyMemory>(app),
             logs.CreateLogger(typeof(ControlRoutes)));
         ProviderRoutes.Map(app, runtimes, snapshots, pipeline, responses, refusals, status);
         return new(app, runtimes, live);
@@ -167,7 +171,7 @@ internal static class MockLlmApp
             logs.CreateLogger<ReplySender>(),
             drain.Over);
         return new(
-            new(Get<Snapshots>(app)),
+            new(Get<Snapshots>(app), Get<BodyMemory>(app)),
             new(tokenizers, time, handlerTime, drawnSeed, options.Observer),
             new(handlerTime, drain.Over),
             new(tokenizers, time, handlerTime),

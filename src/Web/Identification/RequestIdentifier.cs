@@ -102,10 +102,16 @@ internal sealed class RequestIdentifier(
     {
         var form = await received.ReadForm(target.Endpoint).ConfigureAwait(false);
         var check = new RequestCheck(received.Head, target.Runtime.Provider, target.Endpoint, received.Snapshot);
-        return target.Runtime.Threads is { } threads
-            ? await CheckOnThreads(threads, check, received, target, form, wantsConversation).ConfigureAwait(false)
-            : check.Check(new(received.Bytes, form, received.Parsed), wantsConversation);
+        return (target.Runtime.Threads, received.LargeBody) switch
+        {
+            ({ } threads, _) => await CheckOnThreads(threads, check, received, target, form, wantsConversation).ConfigureAwait(false),
+            (null, { NeedsOwnThread: true }) => await CheckLarge(check, received, form, wantsConversation).ConfigureAwait(false),
+            _ => check.Check(new(received.Bytes, form, received.Parsed), wantsConversation),
+        };
     }
+
+    private static Task<CheckedRequest> CheckLarge(RequestCheck check, ReceivedRequest received, FormReading form, bool wantsConversation) =>
+        LargeBodyThread.Run(() => check.Check(new(received.Bytes, form, received.Parsed), wantsConversation), received.Http.RequestAborted);
 
     private ValueTask<CheckedRequest> CheckOnThreads(
         PluginThreads threads, RequestCheck check, ReceivedRequest received, ProviderPath target, FormReading form, bool wantsConversation)

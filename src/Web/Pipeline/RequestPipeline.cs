@@ -48,12 +48,15 @@ internal sealed class RequestPipeline(
         // Until the provider is known, the first candidate words the errors.
         var target = candidates[0];
         var isCounted = drain.TryEnter();
+        LargeBody? large = null;
+        var isUnread = false;
         try
         {
             IdentifiedRequest request;
             // While the server stops, requests are refused. Like every refusal, this one goes on as part of the record, up to Decline.
             using (var received = isCounted ? await reader.Read(http).ConfigureAwait(false) : reader.Refuse(http, ServerProblem.ShuttingDown))
             {
+                (large, isUnread) = (received.LargeBody, received.Refusal is not null);
                 target = await ProviderChooser.Choose(received, candidates).ConfigureAwait(false);
                 request = await identifier.Identify(received, target).ConfigureAwait(false);
             }
@@ -87,7 +90,13 @@ internal sealed class RequestPipeline(
         }
         finally
         {
+            large?.Dispose();
             Leave(isCounted);
+        }
+
+        if (isUnread)
+        {
+            await UnreadBody.Discard(http.Request).ConfigureAwait(false);
         }
     }
 

@@ -3,7 +3,10 @@ using System.IO.Pipelines;
 
 namespace MockLlm.Web.Reading;
 
-/// <summary>A request's body in memory, of limited size. Its bytes are valid until it is disposed.</summary>
+/// <summary>
+/// A request's body in memory, of limited size. Its bytes are valid until it is disposed. A small body stays in the buffers of its
+/// connection.
+/// </summary>
 internal readonly struct BodyBuffer : IDisposable
 {
     private readonly PipeReader? _reader;
@@ -16,21 +19,40 @@ internal readonly struct BodyBuffer : IDisposable
         Bytes = read.IsSingleSegment ? read.First : read.ToArray();
     }
 
+    /// <param name="large">A body that does not stay in the buffers of its connection.</param>
+    public BodyBuffer(LargeBody large)
+    {
+        Large = large;
+        Bytes = large.Bytes;
+    }
+
     public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>The body if it is large, or null. Its memory is counted until it is disposed, also after this buffer is disposed.</summary>
+    public LargeBody? Large { get; }
 
     /// <summary>Reads a body.</summary>
     /// <param name="request">The request.</param>
     /// <param name="limit">The most bytes.</param>
-    /// <returns>The body, or null if it has more bytes than the limit.</returns>
+    /// <param name="memory">The memory for large bodies.</param>
     /// <exception cref="BadHttpRequestException">The client sent a broken body or sent it too slowly.</exception>
     /// <exception cref="IOException">The client left.</exception>
-    public static async ValueTask<BodyBuffer?> Read(HttpRequest request, long limit)
+    /// <exception cref="OperationCanceledException">The client left.</exception>
+    public static ValueTask<BodyReading> Read(HttpRequest request, long limit, BodyMemory memory) => request.ContentLength switch
     {
-        if (request.ContentLength > limit)
-        {
-            return null;
-        }
+        { } length when length > limit => new(new BodyReading(BodyEnd.TooLarge)),
+        > BodyMemory.LargestSmall => LargeBodyReader.Read(request, limit, memory),
+        _ => ReadSmall(request, limit, memory),
+    };
 
+    public void Dispose()
+    {
+        _reader?.AdvanceTo(_read.End);
+        Large?.ReleaseBytes();
+    }
+
+    private static async ValueTask<BodyReading> ReadSmall(HttpRequest request, long limit, BodyMemory memory)
+    {
         var reader = request.BodyReader;
         while (true)
         {
@@ -38,17 +60,21 @@ internal readonly struct BodyBuffer : IDisposable
             if (result.Buffer.Length > limit)
             {
                 reader.AdvanceTo(result.Buffer.End);
-                return null;
+                return new(BodyEnd.TooLarge);
             }
 
             if (result.IsCompleted)
             {
-                return new BodyBuffer(reader, result.Buffer);
+                return new(BodyEnd.Whole, new(reader, result.Buffer));
+            }
+
+            if (result.Buffer.Length > BodyMemory.LargestSmall)
+            {
+                reader.AdvanceTo(result.Buffer.Start);
+                return await LargeBodyReader.Read(request, limit, memory).ConfigureAwait(false);
             }
 
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         }
     }
-
-    public void Dispose() => _reader?.AdvanceTo(_read.End);
 }

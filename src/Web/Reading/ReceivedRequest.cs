@@ -24,6 +24,9 @@ internal sealed class ReceivedRequest(
 
     public ReadOnlyMemory<byte> Bytes => body.Bytes;
 
+    /// <summary>The body if it is large, or null. Its memory is counted until it is disposed, which must be after the reply.</summary>
+    public LargeBody? LargeBody => body.Large;
+
     public Func<ErrorWording, Problem>? Refusal => refusal;
 
     /// <summary>The body's JSON if <see cref="Parse"/> was called, or null.</summary>

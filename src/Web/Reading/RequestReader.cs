@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
@@ -6,18 +7,27 @@ namespace MockLlm.Web.Reading;
 
 /// <summary>The first step of a request: reads its head and its body. The size of the body is limited.</summary>
 /// <param name="snapshots">The configuration in force.</param>
-internal sealed class RequestReader(Snapshots snapshots)
+/// <param name="bodies">The memory for large bodies.</param>
+internal sealed class RequestReader(Snapshots snapshots, BodyMemory bodies)
 {
     /// <summary>Reads a request.</summary>
     /// <exception cref="ConnectionResetException">The client left.</exception>
+    /// <exception cref="OperationCanceledException">The client left.</exception>
     public async ValueTask<ReceivedRequest> Read(HttpContext http)
     {
         var snapshot = snapshots.Current;
         try
         {
-            return await BodyBuffer.Read(http.Request, snapshot.Server.MaxBody).ConfigureAwait(false) is { } body
-                ? new(http, RequestHeadFactory.Of(http), snapshot, body, refusal: null)
-                : TooLarge(http, snapshot);
+            var limit = bodies.Largest(snapshot.Server.MaxBody);
+            var reading = await BodyBuffer.Read(http.Request, limit, bodies).ConfigureAwait(false);
+            return reading.End switch
+            {
+                BodyEnd.Whole => new(http, RequestHeadFactory.Of(http), snapshot, reading.Body, refusal: null),
+                BodyEnd.TooLarge => TooLarge(http, snapshot, limit),
+                BodyEnd.NoMemory => Refused(http, snapshot, static wording => wording.Overloaded()),
+                BodyEnd.TooSlow => Refused(http, snapshot, static wording => wording.SlowBody()),
+                _ => throw new UnreachableException(),
+            };
         }
         catch (BadHttpRequestException broken)
         {
@@ -35,8 +45,8 @@ internal sealed class RequestReader(Snapshots snapshots)
     /// <summary>Refuses a request without reading its body.</summary>
     public ReceivedRequest Refuse(HttpContext http, Problem problem) => Refused(http, snapshots.Current, _ => problem);
 
-    private static ReceivedRequest TooLarge(HttpContext http, Snapshot snapshot) =>
-        Refused(http, snapshot, wording => wording.TooLarge(snapshot.Server.MaxBody));
+    private static ReceivedRequest TooLarge(HttpContext http, Snapshot snapshot, long limit) =>
+        Refused(http, snapshot, wording => wording.TooLarge(limit));
 
     private static ReceivedRequest Refused(HttpContext http, Snapshot snapshot, Func<ErrorWording, Problem> refusal) =>
         new(http, RequestHeadFactory.Of(http), snapshot, default, refusal);

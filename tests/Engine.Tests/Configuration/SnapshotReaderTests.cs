@@ -62,7 +62,7 @@ public sealed class SnapshotReaderTests
             defaults: {unknown_response: ""}
             settings: {lag_enabled: on, lag_factor: 2.5, chunk: {characters: 20}, api_keys: [sk-a, 42], strict_models: yes}
             seed: 18446744073709551615
-            server: {max_body: 1KiB, drain: 500ms, handler_timeout: 5s, lateness_bound: 2.5ms}
+            server: {max_body: 1KiB, body_memory: 64MiB, drain: 500ms, handler_timeout: 5s, lateness_bound: 2.5ms}
             providers: {openai: {enabled: false}, anthropic: {}}
             """);
 
@@ -73,7 +73,7 @@ public sealed class SnapshotReaderTests
         Assert.Equal(["42", "sk-a"], snapshot.ApiKeys.Order());
         Assert.True(snapshot.StrictModels);
         Assert.Equal(ulong.MaxValue, snapshot.Seed);
-        Assert.Equal(new ServerSettings(1024, TimeSpan.FromMilliseconds(500)) { HandlerTimeout = TimeSpan.FromSeconds(5), LatenessBound = TimeSpan.FromMicroseconds(2500) }, snapshot.Server);
+        Assert.Equal(new ServerSettings(1024, TimeSpan.FromMilliseconds(500)) { BodyMemory = 64 << 20, HandlerTimeout = TimeSpan.FromSeconds(5), LatenessBound = TimeSpan.FromMicroseconds(2500) }, snapshot.Server);
         Assert.False(snapshot.IsEnabled("openai"));
         Assert.True(snapshot.IsEnabled("anthropic"));
     }
@@ -131,6 +131,8 @@ public sealed class SnapshotReaderTests
     [InlineData("server: {max_body: 0}", 1, 20, "server.max_body is 0: it must be at least one byte, for instance 32MiB")]
     [InlineData("server: {max_body: 32MB}", 1, 20, "server.max_body is 32MB: the units of a size are B, KiB, MiB and GiB, without a space, write 32MiB for 33554432 bytes, or 32000000B")]
     [InlineData("server: {max_body: {}}", 1, 20, "server.max_body is an empty map: it must be a size such as 32MiB")]
+    [InlineData("server: {body_memory: 0}", 1, 23, "server.body_memory is 0: it must be at least one byte, for instance 32MiB")]
+    [InlineData("server: {body_memory: lots}", 1, 23, "server.body_memory is lots: it must be a size such as 32MiB, 10KiB, 512B or a number of bytes")]
     [InlineData("server: {handler_timeout: 0}", 1, 27, "server.handler_timeout is 0: it must be more than 0, for instance 30s")]
     [InlineData("server: {handler_timeout: 5}", 1, 27, "server.handler_timeout is 5: a duration needs a unit, write 5ms")]
     [InlineData("server: {lateness_bound: 0}", 1, 26, "server.lateness_bound is 0: it must be more than 0, for instance 10ms")]

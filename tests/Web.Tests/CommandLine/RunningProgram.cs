@@ -14,6 +14,22 @@ internal sealed class RunningProgram : IDisposable
 
     public string Banner { get; }
 
+    /// <summary>The address that the banner shows.</summary>
+    public Uri Url => new(Banner.Split("serves on ")[1].Split('\n')[0].Trim());
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The memory that it has in the machine.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     private static string Program => Path.Combine(AppContext.BaseDirectory, "mockllm.dll");
 
     /// <summary>Runs it to its end.</summary>

@@ -5,6 +5,9 @@ namespace MockLlm.Engine;
 /// <summary>Reads the items of one JSON array. Mistakes are recorded as in <see cref="JsonFields"/>.</summary>
 public readonly struct JsonItems
 {
+    // An array of very many items is usually a mistake, which is found before all of them are read.
+    private const int Usual = 1024;
+
     private readonly JsonElement _array;
     private readonly JsonPlace _place;
     private readonly BodyIssues _issues;
@@ -19,16 +22,24 @@ public readonly struct JsonItems
     /// <summary>The number of items.</summary>
     public int Count => _array.GetArrayLength();
 
-    /// <summary>Reads every item as an object. Items of another type are recorded as mistakes and left out.</summary>
+    /// <summary>
+    /// Reads every item as an object. An item of another type is recorded as a mistake. The items after the first mistake are not read,
+    /// because the result of a body with a mistake is not used.
+    /// </summary>
     /// <param name="read">Reads one object.</param>
     /// <typeparam name="T">The type of the result for one item.</typeparam>
     public IReadOnlyList<T> Objects<T>(Func<JsonFields, T> read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        var items = new List<T>(Count);
+        var items = new List<T>(Math.Min(Count, Usual));
         var index = 0;
         foreach (var item in _array.EnumerateArray())
         {
+            if (_issues.First is not null)
+            {
+                break;
+            }
+
             var place = new JsonPlace(_place, null, index++);
             if (item.ValueKind == JsonValueKind.Object)
             {
@@ -43,13 +54,18 @@ public readonly struct JsonItems
         return items;
     }
 
-    /// <summary>Reads every item as a string. Items of another type are recorded as mistakes and left out.</summary>
+    /// <summary>Reads every item as a string. An item of another type is a mistake, and the items after it are not read.</summary>
     public IReadOnlyList<string> Texts()
     {
-        var texts = new List<string>(Count);
+        var texts = new List<string>(Math.Min(Count, Usual));
         var index = 0;
         foreach (var item in _array.EnumerateArray())
         {
+            if (_issues.First is not null)
+            {
+                break;
+            }
+
             if (item.ValueKind == JsonValueKind.String)
             {
                 texts.Add(item.GetString()!);

@@ -22,6 +22,7 @@ internal static class SettingsValues
         Value(snapshot, "settings", "request_control", snapshot.RequestControl),
         Value(snapshot, "settings", "reveal", snapshot.Reveal),
         Value(snapshot, "server", "max_body", ByteSizes.Write(snapshot.Server.MaxBody)),
+        Value(snapshot, "server", "body_memory", ByteSizes.Write(snapshot.Server.BodyMemory)),
         Value(snapshot, "server", "drain", Durations.Write(snapshot.Server.Drain)),
         Value(snapshot, "server", "handler_timeout", Durations.Write(snapshot.Server.HandlerTimeout)),
         Value(snapshot, "server", "lateness_bound", Durations.Write(snapshot.Server.LatenessBound)),

@@ -1,5 +1,4 @@
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
+using MockLlm.Engine.Hashing;
 
 namespace MockLlm.Engine.Rules.Replies;
 
@@ -47,9 +46,7 @@ internal sealed class SequenceCursors(int capacity = 100_000)
         }
     }
 
-    // A client chooses the name of its session. The hash of a long name needs no more memory than that of a short one.
-    private static (string Sequence, UInt128 Session) KeyOf(string sequence, string session) =>
-        (sequence, XxHash128.HashToUInt128(MemoryMarshal.AsBytes(session.AsSpan())));
+    private static (string Sequence, UInt128 Session) KeyOf(string sequence, string session) => (sequence, ClientKey.Of(session));
 
     private Cursor Find((string Sequence, UInt128 Session) key)
     {

@@ -5,15 +5,21 @@ namespace MockLlm.Providers.Anthropic.Batches;
 
 /// <summary>A message batch (Claude API reference, "Message Batches"). The results are known at once, and shown when the batch has ended.</summary>
 /// <param name="Id"><c>msgbatch_01</c> and 22 base58 characters.</param>
-/// <param name="Owner">The API key that the batch belongs to, or null if there is none.</param>
+/// <param name="Owner">The hash of the API key that the batch belongs to. It takes the same memory for short and long keys.</param>
 /// <param name="Created">When the batch was created.</param>
 /// <param name="Results">The result of each request, in their order.</param>
-internal sealed record Batch(string Id, string? Owner, DateTimeOffset Created, IReadOnlyList<BatchResult> Results)
+internal sealed record Batch(string Id, UInt128 Owner, DateTimeOffset Created, IReadOnlyList<BatchResult> Results)
 {
     /// <summary>How long a batch is processed.</summary>
     public static readonly TimeSpan Processing = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
+
+    // About the bytes of the batch's own objects and of its place in the store.
+    private const int Overhead = 400;
+
+    /// <summary>About the bytes that the batch takes.</summary>
+    public long Size { get; } = Overhead + Results.Sum(static result => result.Size);
 
     /// <summary>When the batch was cancelled, or null if it was not.</summary>
     public DateTimeOffset? Cancelled { get; init; }

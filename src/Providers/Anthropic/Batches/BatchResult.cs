@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockLlm.Providers.Anthropic.Messages;
+using MockLlm.Providers.Shared;
 
 namespace MockLlm.Providers.Anthropic.Batches;
 
@@ -9,6 +10,9 @@ namespace MockLlm.Providers.Anthropic.Batches;
 /// <param name="Line">The line of JSON, with its line end.</param>
 internal sealed record BatchResult(string CustomId, bool Succeeded, byte[] Line)
 {
+    /// <summary>About the bytes that the result takes in a store.</summary>
+    public long Size => (2 * StoreSize.Object) + StoreSize.Of(CustomId) + Line.Length;
+
     public static BatchResult Of(string customId, MessageAnswer answer) =>
         new(customId, true, ToLine(customId, "succeeded", answer, static (json, message) =>
         {

@@ -1,3 +1,4 @@
+using MockLlm.Engine.Hashing;
 using MockLlm.Providers.Anthropic.Messages;
 
 namespace MockLlm.Providers.Anthropic.Batches;
@@ -24,7 +25,7 @@ internal sealed class BatchesEndpoint(MessagesEndpoint messages)
             id = AnthropicId.Draw("msgbatch", mock.Ids);
         }
 
-        var batch = new Batch(id, owner, mock.Now, [.. request.Entries.Select((entry, i) => Result(entry, mock.Isolated(i)))]);
+        var batch = new Batch(id, ClientKey.Of(owner), mock.Now, [.. request.Entries.Select((entry, i) => Result(entry, mock.Isolated(i)))]);
         _batches.Add(batch);
         return Shown(batch, mock);
     }

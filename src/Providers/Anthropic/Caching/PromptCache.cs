@@ -1,3 +1,5 @@
+using MockLlm.Engine.Hashing;
+
 namespace MockLlm.Providers.Anthropic.Caching;
 
 /// <summary>
@@ -14,8 +16,8 @@ internal sealed class PromptCache(int capacity = 100_000)
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<CacheKey, (DateTimeOffset Until, TimeSpan Life)> _kept = [];
-    private readonly PriorityQueue<CacheKey, DateTimeOffset> _queue = new();
+    private readonly Dictionary<UInt128, (DateTimeOffset Until, TimeSpan Life)> _kept = [];
+    private readonly PriorityQueue<UInt128, DateTimeOffset> _queue = new();
 
     public int Count
     {
@@ -37,10 +39,11 @@ internal sealed class PromptCache(int capacity = 100_000)
     public CacheUse Use(string? owner, string model, IReadOnlyList<CacheBlock> blocks, IReadOnlyList<int> ends, DateTimeOffset now)
     {
         var least = CacheMinimum.Of(model);
+        var cache = ClientKey.Of(owner, model);
         lock (_gate)
         {
             Forget(now);
-            var read = Found(owner, model, blocks, now);
+            var read = Found(cache, blocks, now);
             var use = new CacheUse(read < 0 ? 0 : ends[read], 0, 0);
             var counted = use.Read;
             for (var i = 0; i < blocks.Count; i++)
@@ -50,7 +53,7 @@ internal sealed class PromptCache(int capacity = 100_000)
                     continue;
                 }
 
-                Keep(new(owner, model, blocks[i].Prefix), blocks[i].Mark == CacheMark.Hour ? Hour : Minutes, now);
+                Keep(ClientKey.Of([cache, blocks[i].Prefix]), blocks[i].Mark == CacheMark.Hour ? Hour : Minutes, now);
                 if (i > read)
                 {
                     use = Add(use, blocks[i].Mark, ends[i] - counted);
@@ -77,7 +80,7 @@ internal sealed class PromptCache(int capacity = 100_000)
         : use with { WrittenForMinutes = use.WrittenForMinutes + tokens };
 
     // Returns the block that ends the longest cached prefix, or -1 if there is none. A prefix that is read is kept anew.
-    private int Found(string? owner, string model, IReadOnlyList<CacheBlock> blocks, DateTimeOffset now)
+    private int Found(UInt128 cache, IReadOnlyList<CacheBlock> blocks, DateTimeOffset now)
     {
         for (var mark = blocks.Count - 1; mark >= 0; mark--)
         {
@@ -88,7 +91,7 @@ internal sealed class PromptCache(int capacity = 100_000)
 
             for (var i = mark; i >= 0 && i > mark - LookBack; i--)
             {
-                var key = new CacheKey(owner, model, blocks[i].Prefix);
+                var key = ClientKey.Of([cache, blocks[i].Prefix]);
                 if (_kept.TryGetValue(key, out var kept))
                 {
                     Keep(key, kept.Life, now);
@@ -100,7 +103,7 @@ internal sealed class PromptCache(int capacity = 100_000)
         return -1;
     }
 
-    private void Keep(CacheKey key, TimeSpan life, DateTimeOffset now)
+    private void Keep(UInt128 key, TimeSpan life, DateTimeOffset now)
     {
         if (_kept.TryGetValue(key, out var kept) && kept.Life > life)
         {
@@ -142,8 +145,6 @@ internal sealed class PromptCache(int capacity = 100_000)
     }
 
     private void Drop() => _kept.Remove(_queue.Dequeue());
-
-    private readonly record struct CacheKey(string? Owner, string Model, UInt128 Prefix);
 }
 
 /// <summary>The tokens that a prompt read from the prompt cache and wrote to it.</summary>

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
+using MockLlm.Providers.Shared;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
@@ -32,8 +32,9 @@ internal sealed record InputItem(string Type)
     /// <summary>Makes a message of the user.</summary>
     public static InputItem Of(string text) => new("message") { Message = new("user", text) };
 
-    /// <summary>The bytes that the item takes in a store.</summary>
-    public int Size => Json.ValueKind == JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(Json).Length : Message?.Text?.Length ?? 0;
+    /// <summary>About the bytes that the item takes in a store.</summary>
+    public long Size => StoreSize.Object + StoreSize.Of(Type) + StoreSize.Of(Id) + StoreSize.Of(CallId) + SizeOf(Message)
+        + (Json.ValueKind == JsonValueKind.Undefined ? 0 : StoreSize.OfPart(Json));
 
     /// <summary>Writes the item as the list of input items shows it: with an id, with the text of a message as a part, and with the defaults of its parts.</summary>
     public void Write(Utf8JsonWriter json)
@@ -54,6 +55,11 @@ internal sealed record InputItem(string Type)
 
         json.WriteEndObject();
     }
+
+    private static long SizeOf(Message? message) => message is null
+        ? 0
+        : StoreSize.Object + StoreSize.Of(message.Role) + StoreSize.Of(message.Text) + StoreSize.Of(message.Name)
+            + message.Media.Sum(static part => (2 * StoreSize.Object) + StoreSize.Of(part.Detail) + StoreSize.Of(part.Document.Text));
 
     private void WriteSent(Utf8JsonWriter json)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Providers.Shared;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
@@ -10,6 +11,9 @@ internal abstract record OutputItem(string Id, int First, IReadOnlyList<Completi
 {
     /// <summary>Whether the item was cut off.</summary>
     public bool IsCut { get; init; }
+
+    /// <summary>About the bytes that the item takes in a store, without its parts.</summary>
+    public virtual long Size => (2 * StoreSize.Object) + StoreSize.Of(Id);
 
     /// <summary>Writes the whole item, or the item before its content begins.</summary>
     public abstract void Write(Utf8JsonWriter json, bool whole);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Providers.Shared;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
@@ -12,6 +13,8 @@ internal sealed record ReasoningItem(string Id, int First, CompletionPart Though
 
     /// <summary>The reasoning in a form that only the model can read, or null if the request does not ask for it.</summary>
     public string? Encrypted { get; init; }
+
+    public override long Size => base.Size + StoreSize.Of(Encrypted);
 
     public override void Write(Utf8JsonWriter json, bool whole)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Providers.Shared;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
@@ -32,6 +33,12 @@ internal sealed record ResponseAnswer(
     /// <summary>The status at the end: <c>completed</c> or <c>incomplete</c>.</summary>
     public string Outcome => CutBy is null ? "completed" : "incomplete";
 
+    /// <summary>About the bytes that the answer takes in a store.</summary>
+    public long Size => StoreSize.Of(Id) + StoreSize.Of(Model) + StoreSize.Of(Completion.StopSequence) + Shown.Size
+        + (Completion.Parts.Count > 1 ? StoreSize.Of(Completion.Text) + TokenBytes(Completion.Tokens) : 0)
+        + Completion.Parts.Sum(static part => StoreSize.Object + StoreSize.Of(part.Text) + TokenBytes(part.TokenCount))
+        + Items.Sum(static item => item.Size);
+
     public static ResponseAnswer Of(ResponseRequest request, Completion completion, int promptTokens, Mock mock) => new(
         ResponseIds.Response(mock.Ids),
         request.Model,
@@ -62,6 +69,9 @@ internal sealed record ResponseAnswer(
         json.WriteString("message"u8, message);
         json.WriteEndObject();
     });
+
+    // Where the tokens of a text end.
+    private static long TokenBytes(int tokens) => StoreSize.Object + (sizeof(int) * (long)tokens);
 
     private void Write(Utf8JsonWriter json, string status, bool whole, Action<Utf8JsonWriter> writeError)
     {

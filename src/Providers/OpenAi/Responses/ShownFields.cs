@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
+using MockLlm.Providers.Shared;
 
 namespace MockLlm.Providers.OpenAi.Responses;
 
@@ -28,6 +28,9 @@ internal sealed class ShownFields
         ("prompt", null),
     ];
 
+    // The bytes of this object and its array.
+    private const int Overhead = 440;
+
     private readonly JsonElement[] _given = new JsonElement[All.Length];
 
     private JsonElement? _conversation;
@@ -46,7 +49,9 @@ internal sealed class ShownFields
     }
 
     /// <summary>About the bytes that the fields take.</summary>
-    public long Size => SizeOf(_conversation) + SizeOf(_text) + SizeOf(_tools) + _given.Sum(static given => SizeOf(given));
+    public long Size => Overhead
+        + StoreSize.Of(_conversation.GetValueOrDefault()) + StoreSize.Of(_text.GetValueOrDefault()) + StoreSize.Of(_tools.GetValueOrDefault())
+        + _given.Sum(static given => StoreSize.Of(given));
 
     public void Write(Utf8JsonWriter json)
     {
@@ -131,9 +136,6 @@ internal sealed class ShownFields
             WriteField(json, name, default, byDefault);
         }
     }
-
-    private static long SizeOf(JsonElement? given) =>
-        given is { ValueKind: not JsonValueKind.Undefined } value ? JsonMarshal.GetRawUtf8Value(value).Length : 0;
 
     private static JsonElement Of(JsonElement? json, string name) =>
         json is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : default;

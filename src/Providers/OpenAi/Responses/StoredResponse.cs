@@ -6,8 +6,8 @@ namespace MockLlm.Providers.OpenAi.Responses;
 /// <param name="Output">The output, as input items of the next request.</param>
 internal sealed record StoredResponse(ResponseAnswer Answer, IReadOnlyList<InputItem> Input, IReadOnlyList<InputItem> Output)
 {
-    // About the bytes of the objects around the texts.
-    private const int Overhead = 1024;
+    // About the bytes of the response's own objects and of its place in the store.
+    private const int Overhead = 1100;
 
     /// <summary>The id of the response before this one, or null if there is none.</summary>
     public string? PreviousId { get; init; }
@@ -15,8 +15,11 @@ internal sealed record StoredResponse(ResponseAnswer Answer, IReadOnlyList<Input
     /// <summary>Whether it was made in the background.</summary>
     public bool Background { get; init; }
 
+    /// <summary>All items that have an id.</summary>
+    public IEnumerable<InputItem> Items => Input.Concat(Output).Where(static item => item.Id is not null);
+
     /// <summary>About the bytes that it takes.</summary>
-    public long Size { get; } = Overhead + (2L * Answer.Completion.AllText.Length) + Answer.Shown.Size + Input.Sum(static item => (long)item.Size);
+    public long Size { get; } = Overhead + Answer.Size + Input.Concat(Output).Sum(static item => item.Size + ItemIndex.EntrySize);
 
     public static StoredResponse Of(ResponseAnswer answer, ResponseRequest request, Ids ids) => new(
         answer,

@@ -1,10 +1,11 @@
+using MockLlm.Engine.Hashing;
 using MockLlm.Providers.Anthropic.Batches;
 
 namespace MockLlm.Providers.Tests.Anthropic.Batches;
 
 public sealed class BatchStoreTests
 {
-    private readonly BatchStore _store = new(capacity: 2, bytes: 10);
+    private readonly BatchStore _store = new(capacity: 2, bytes: (2 * Sized("", bytes: 0).Size) + 10);
 
     [Fact]
     public void The_oldest_batch_makes_room_for_one_too_many()
@@ -58,5 +59,5 @@ public sealed class BatchStoreTests
         }
     }
 
-    private static Batch Sized(string id, int bytes) => new(id, null, Vendor.Now, [new("x", true, new byte[bytes])]);
+    private static Batch Sized(string id, int bytes) => new(id, ClientKey.Of(null), Vendor.Now, [new("x", true, new byte[bytes])]);
 }

@@ -1,0 +1,50 @@
+using System.Globalization;
+using MockLlm.Engine.Hashing;
+using MockLlm.Providers.Anthropic.Batches;
+
+namespace MockLlm.Providers.Tests.Anthropic.Batches;
+
+[Collection(Alone.Name)]
+public sealed class BatchStoreSizeTests
+{
+    private const long Bound = 16 * 1024 * 1024;
+
+    [Theory]
+    [InlineData(1, 100)]
+    [InlineData(10_000, 10)]
+    [InlineData(1, 1_000_000)]
+    public void Kept_batches_take_about_as_much_as_they_are_counted_and_stay_within_the_bound(int results, int line)
+    {
+        var store = new BatchStore(capacity: 30_000, Bound);
+        var count = 0;
+        var taken = Alone.HeapOf(() =>
+        {
+            for (var kept = 0L; kept < 2 * Bound;)
+            {
+                var id = (count++).ToString("D32", CultureInfo.InvariantCulture);
+                var batch = new Batch(id, ClientKey.Of("key"), Vendor.Now, [.. Enumerable.Range(0, results).Select(i => new BatchResult($"{id}{i}", true, new byte[line]))]);
+                store.Add(batch);
+                kept += batch.Size;
+            }
+        });
+
+        Assert.InRange(store.Size, 1, Bound);
+        Assert.InRange((double)taken / store.Size, 1 / 1.5, 1.5);
+    }
+
+    [Fact]
+    public void A_long_api_key_takes_no_more_than_a_short_one()
+    {
+        var store = new BatchStore();
+        var taken = Alone.HeapOf(() =>
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                store.Add(new Batch($"{i}", ClientKey.Of(new string('x', 1_000_000) + i), Vendor.Now, []));
+            }
+        });
+
+        Assert.InRange(taken, 0, 1_000_000);
+        Assert.Equal(300, Enumerable.Range(0, 300).Count(i => store.Find(new string('x', 1_000_000) + i, $"{i}") is not null));
+    }
+}
