@@ -20,6 +20,9 @@ internal sealed record LiveFaults
 
     private sealed record Put(string Name, YamlMap Written, long Edit);
 
+    /// <summary>About the bytes that the changes take.</summary>
+    public long Size => _put.Sum(static put => YamlSize.Of(put.Name) + YamlSize.Of(put.Written)) + _hidden.Sum(static name => YamlSize.Of(name));
+
     /// <summary>Adds a fault after the other live faults. A live fault of that name keeps its place in the order, and one of the file is replaced.</summary>
     /// <param name="name">The name of the fault.</param>
     /// <param name="written">The whole fault, including its name.</param>

@@ -23,11 +23,11 @@ internal static class ClientKey
         XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text.AsSpan()), Seed + (purpose << 1) + (text is null ? Missing : 0));
 
     /// <summary>The key of two texts in their order.</summary>
-    public static UInt128 Of(string? first, string? second) => Of([Of(first), Of(second)]);
+    public static UInt128 Of(string? first, string? second) => Joined([Of(first), Of(second)]);
 
     /// <summary>The key of three texts in their order.</summary>
-    public static UInt128 Of(string? first, string? second, string? third) => Of([Of(first), Of(second), Of(third)]);
+    public static UInt128 Of(string? first, string? second, string? third) => Joined([Of(first), Of(second), Of(third)]);
 
     /// <summary>The key of several keys in their order.</summary>
-    public static UInt128 Of(ReadOnlySpan<UInt128> keys) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(keys), Seed);
+    public static UInt128 Joined(ReadOnlySpan<UInt128> keys) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(keys), Seed);
 }

@@ -22,6 +22,9 @@ internal abstract record MergePatch
         _ => new Replaced(patch),
     };
 
+    /// <summary>About the bytes that the patch takes.</summary>
+    public abstract long Size { get; }
+
     /// <summary>Applies the patch to a tree.</summary>
     /// <param name="target">The tree, or null if there is none.</param>
     /// <returns>The patched tree, or null if the patch removes it.</returns>
@@ -33,6 +36,8 @@ internal abstract record MergePatch
     /// <param name="Children">The patch for each of these keys. Other keys do not change.</param>
     private sealed record Merged(ImmutableSortedDictionary<string, MergePatch> Children) : MergePatch
     {
+        public override long Size { get; } = Children.Sum(static child => YamlSize.Of(child.Key) + child.Value.Size);
+
         public override YamlNode Over(YamlNode? target)
         {
             var map = target as YamlMap ?? YamlMap.Empty(target?.Place ?? default);
@@ -60,6 +65,8 @@ internal abstract record MergePatch
 
     private sealed record Replaced(YamlNode Value) : MergePatch
     {
+        public override long Size { get; } = YamlSize.Of(Value);
+
         public override YamlNode Over(YamlNode? target) => Value;
 
         protected override MergePatch Into(YamlMap patch) => new Replaced(Of(patch).Over(Value)!);
@@ -67,6 +74,8 @@ internal abstract record MergePatch
 
     private sealed record Removed : MergePatch
     {
+        public override long Size => 0;
+
         public static Removed Instance { get; } = new();
 
         public override YamlNode? Over(YamlNode? target) => null;

@@ -96,7 +96,7 @@ internal sealed class RequestPipeline(
 
         if (isUnread)
         {
-            await UnreadBody.Discard(http.Request).ConfigureAwait(false);
+            await UnreadBody.Discard(http).ConfigureAwait(false);
         }
     }
 

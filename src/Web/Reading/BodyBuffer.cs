@@ -63,15 +63,15 @@ internal readonly struct BodyBuffer : IDisposable
                 return new(BodyEnd.TooLarge);
             }
 
-            if (result.IsCompleted)
-            {
-                return new(BodyEnd.Whole, new(reader, result.Buffer));
-            }
-
             if (result.Buffer.Length > BodyMemory.LargestSmall)
             {
                 reader.AdvanceTo(result.Buffer.Start);
                 return await LargeBodyReader.Read(request, limit, memory).ConfigureAwait(false);
+            }
+
+            if (result.IsCompleted)
+            {
+                return new(BodyEnd.Whole, new(reader, result.Buffer));
             }
 
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);

@@ -9,21 +9,22 @@ internal static class UnreadBody
     /// <summary>The bytes after which other requests may run.</summary>
     public const int Turn = 256 * 1024;
 
-    // Kestrel closes the connection of a client that sends even longer.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    public static async Task Discard(HttpRequest request)
+    /// <summary>Discards the rest of a body. The connection of a client that sends for too long is reset.</summary>
+    public static async Task Discard(HttpContext http)
     {
         // A client that asks whether it may send its body has its answer.
-        if (request.Headers.Expect.Count > 0)
+        if (http.Request.Headers.Expect.Count > 0)
         {
             return;
         }
 
-        using var over = new CancellationTokenSource(Longest, TimeProvider.System);
+        await using var over = TimeProvider.System.CreateTimer(
+            static http => ((HttpContext)http!).Abort(), http, Longest, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         try
         {
-            await Discard(request, over.Token).ConfigureAwait(false);
+            await Discard(http.Request).ConfigureAwait(false);
         }
         catch (Exception broken) when (broken is IOException or OperationCanceledException or InvalidOperationException)
         {
@@ -31,13 +32,13 @@ internal static class UnreadBody
         }
     }
 
-    private static async Task Discard(HttpRequest request, CancellationToken over)
+    private static async Task Discard(HttpRequest request)
     {
         var reader = request.BodyReader;
         var discarded = 0L;
         while (true)
         {
-            var result = await reader.ReadAsync(over).ConfigureAwait(false);
+            var result = await reader.ReadAsync().ConfigureAwait(false);
             discarded += result.Buffer.Length;
             reader.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted)

@@ -18,7 +18,7 @@ public sealed class ClientKeyTests
         UInt128[] keys =
         [
             ClientKey.Of(null), ClientKey.Of(""), ClientKey.Of("a"), ClientKey.Of("a", purpose: 1), ClientKey.Of(null, purpose: 1),
-            ClientKey.Of("a", "b"), ClientKey.Of("b", "a"), ClientKey.Of("ab", ""), ClientKey.Of("", "ab"), ClientKey.Of("ab", second: null),
+            ClientKey.Of("a", "b"), ClientKey.Of("b", "a"), ClientKey.Of("ab", ""), ClientKey.Of("", "ab"), ClientKey.Of("ab", null),
             ClientKey.Of("a", "b", ""), ClientKey.Of("a", "b", null), ClientKey.Of("", "a", "b"),
         ];
 

@@ -11,6 +11,14 @@ namespace MockLlm.Engine.Configuration.Live;
 /// <param name="providers">The registered providers.</param>
 internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownProvider> providers)
 {
+    // Every change adds to the changes before it, so their sum is limited.
+    private const long MostBytes = 8 * 1024 * 1024;
+
+    private static readonly ConfigReading TooMany = new(
+        null,
+        [new(1, 1, "all live changes together are too large: undo some with POST /_mockllm/reset, or write them into the file")],
+        []);
+
     private readonly Lock _gate = new();
     private Snapshot _written = snapshots.Current;
     private Snapshot _file = snapshots.Current;
@@ -140,6 +148,11 @@ internal sealed class LiveConfig(Snapshots snapshots, IReadOnlyCollection<KnownP
 
     private ConfigReading Read(Snapshot file, LiveEdits edits)
     {
+        if (edits.Size > MostBytes)
+        {
+            return TooMany;
+        }
+
         if (edits == LiveEdits.None)
         {
             return new(file, [], []);

@@ -13,6 +13,9 @@ internal sealed record LiveEdits(MergePatch Patches, LiveFaults Faults)
     /// <summary>No changes.</summary>
     public static LiveEdits None { get; } = new(MergePatch.Nothing, LiveFaults.None);
 
+    /// <summary>About the bytes that the changes take.</summary>
+    public long Size => Patches.Size + Faults.Size;
+
     /// <summary>The values that the patches set, without the file.</summary>
     public YamlMap Patched => (YamlMap)Patches.Over(YamlMap.Empty(default))!;
 

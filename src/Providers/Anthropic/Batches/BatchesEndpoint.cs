@@ -1,5 +1,6 @@
 using MockLlm.Engine.Hashing;
 using MockLlm.Providers.Anthropic.Messages;
+using MockLlm.Providers.Shared;
 
 namespace MockLlm.Providers.Anthropic.Batches;
 
@@ -25,7 +26,7 @@ internal sealed class BatchesEndpoint(MessagesEndpoint messages)
             id = AnthropicId.Draw("msgbatch", mock.Ids);
         }
 
-        var batch = new Batch(id, ClientKey.Of(owner), mock.Now, [.. request.Entries.Select((entry, i) => Result(entry, mock.Isolated(i)))]);
+        var batch = new Batch(id, ClientKey.Of(owner), mock.Now, Results(request.Entries, mock));
         _batches.Add(batch);
         return Shown(batch, mock);
     }
@@ -88,6 +89,21 @@ internal sealed class BatchesEndpoint(MessagesEndpoint messages)
     // The address on this server at which the client called it.
     private static string ResultsUrl(Batch batch, RequestHead head) =>
         $"{head.Header("x-forwarded-proto") ?? "http"}://{head.Header("host") ?? "localhost"}{Path}/{batch.Id}/results";
+
+    // When the results are as large as the whole store may be, the other requests of the batch fail.
+    private List<BatchResult> Results(IReadOnlyList<BatchEntry> entries, Mock mock)
+    {
+        var results = new List<BatchResult>(entries.Count);
+        var size = 0L;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var result = size < StoreSize.Most ? Result(entries[i], mock.Isolated(i)) : BatchResult.Of(entries[i].CustomId, AnthropicWording.Instance.Overloaded());
+            size += result.Size;
+            results.Add(result);
+        }
+
+        return results;
+    }
 
     // A request of a batch is checked and answered like a message of its own.
     private BatchResult Result(BatchEntry entry, Mock mock)

@@ -53,7 +53,7 @@ internal sealed class PromptCache(int capacity = 100_000)
                     continue;
                 }
 
-                Keep(ClientKey.Of([cache, blocks[i].Prefix]), blocks[i].Mark == CacheMark.Hour ? Hour : Minutes, now);
+                Keep(ClientKey.Joined([cache, blocks[i].Prefix]), blocks[i].Mark == CacheMark.Hour ? Hour : Minutes, now);
                 if (i > read)
                 {
                     use = Add(use, blocks[i].Mark, ends[i] - counted);
@@ -91,7 +91,7 @@ internal sealed class PromptCache(int capacity = 100_000)
 
             for (var i = mark; i >= 0 && i > mark - LookBack; i--)
             {
-                var key = ClientKey.Of([cache, blocks[i].Prefix]);
+                var key = ClientKey.Joined([cache, blocks[i].Prefix]);
                 if (_kept.TryGetValue(key, out var kept))
                 {
                     Keep(key, kept.Life, now);

@@ -25,6 +25,31 @@ public sealed class LiveConfigTests
     }
 
     [Fact]
+    public void Live_changes_that_are_too_large_together_are_refused_until_some_are_undone()
+    {
+        var live = Start("");
+        var name = new string('x', 500_000);
+        var faults = 0;
+        while (live.PutFault($"{faults}{name}", (YamlMap)Json("""{"kind": "overloaded"}""")).Errors.Count == 0)
+        {
+            faults++;
+        }
+
+        Assert.InRange(faults, 2, 10);
+        Assert.Equal(
+            ["all live changes together are too large: undo some with POST /_mockllm/reset, or write them into the file"],
+            live.Patch(Json($$$"""{"latency": {"{{{name}}}": null}}""")).Select(error => error.Message));
+        live.Reset();
+        var removed = 0;
+        while (removed < 20 && live.Patch(Json($$$"""{"latency": {"{{{removed}}}{{{name}}}": null}}""")).Count == 0)
+        {
+            removed++;
+        }
+
+        Assert.InRange(removed, 2, 10);
+    }
+
+    [Fact]
     public void A_patch_with_mistakes_names_all_of_them_and_changes_nothing()
     {
         var live = Start("settings: {lag_factor: 5}");
