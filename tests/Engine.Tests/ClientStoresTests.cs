@@ -29,7 +29,19 @@ public sealed class ClientStoresTests
         ["fault headers"] = () => Fill(new object(), 3_000, (_, i) => RequestFault.Read(Head(RequestFault.HeaderName, $"kind=status; status=503; unknown{i}{new string('x', 400)}=1"))),
     };
 
-    public static TheoryData<string> Stores => [.. Filled.Keys];
+    public static TheoryData<string> Stores
+    {
+        get
+        {
+            var stores = new TheoryData<string>();
+            foreach (var store in Filled.Keys)
+            {
+                stores.Add(store);
+            }
+
+            return stores;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Stores))]
@@ -100,7 +112,7 @@ public sealed class ClientStoresTests
     {
         var page = File.ReadAllLines(Path.Combine(Root(), "docs", "security.md"));
         var row = page.Single(line => line.StartsWith($"| {store} |", StringComparison.Ordinal));
-        var words = row.Split('|')[2].Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        var words = row.Split('|')[2].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return long.Parse(words[Array.IndexOf(words, "MiB") - 1], CultureInfo.InvariantCulture) * MiB;
     }
 

@@ -30,7 +30,7 @@ public sealed class LiveConfigTests
         var live = Start("");
         var name = new string('x', 500_000);
         var faults = 0;
-        while (live.PutFault($"{faults}{name}", (YamlMap)Json("""{"kind": "overloaded"}""")).Errors.Count == 0)
+        while (live.PutFault($"{faults}{name}", Json("""{"kind": "overloaded"}""")).Errors.Count == 0)
         {
             faults++;
         }
