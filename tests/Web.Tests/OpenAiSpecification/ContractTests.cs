@@ -12,6 +12,9 @@ public sealed class ContractTests
 
     private const string Event = """{"type": "response.output_text.delta", "sequence_number": 1, "item_id": "a", "output_index": 0, "content_index": 0, "delta": "b", "logprobs": []}""";
 
+    private static readonly Contract OfChat = new("POST /chat/completions", []);
+    private static readonly Contract OfResponses = new("POST /responses", []);
+
     [SpecificationTheory]
     [InlineData("", "", 0)]
     [InlineData("\"created\": 1", "\"created\": \"1\"", 1)]
@@ -24,7 +27,7 @@ public sealed class ContractTests
     [InlineData("\"logprobs\": null", "\"logprobs\": []", 1)]
     [InlineData("\"model\": \"m\"", "\"model\": \"m\", \"other\": 1", 1)]
     public void A_mistake_in_an_answer_is_found(string right, string wrong, int fewest) =>
-        AssertFound(fewest, new Contract("POST /chat/completions", []).Violations(200, Json(Chat, right, wrong)));
+        AssertFound(fewest, OfChat.Violations(200, Json(Chat, right, wrong)));
 
     [SpecificationTheory]
     [InlineData("", "", 0)]
@@ -33,7 +36,7 @@ public sealed class ContractTests
     [InlineData("\"item_id\": \"a\", ", "", 1)]
     [InlineData("\"delta\": \"b\"", "\"delta\": \"b\", \"other\": 1", 1)]
     public void A_mistake_in_an_event_is_found(string right, string wrong, int fewest) =>
-        AssertFound(fewest, new Contract("POST /responses", []).ViolationsOfEvent(Json(Event, right, wrong)));
+        AssertFound(fewest, OfResponses.ViolationsOfEvent(Json(Event, right, wrong)));
 
     [SpecificationTheory]
     [InlineData("""{"error": {"message": "a", "type": "b", "param": null, "code": null}}""", 0)]
@@ -42,12 +45,12 @@ public sealed class ContractTests
     [InlineData("""{"error": {"message": "a", "type": "b", "param": null, "code": null, "other": 1}}""", 1)]
     [InlineData("""{"message": "a", "type": "b", "param": null, "code": null}""", 1)]
     public void A_mistake_in_an_error_is_found(string error, int fewest) =>
-        AssertFound(fewest, new Contract("POST /chat/completions", []).Violations(400, Json(error, "", "")));
+        AssertFound(fewest, OfChat.Violations(400, Json(error, "", "")));
 
     [SpecificationFact]
     public void A_failure_is_about_the_form_that_the_value_has_and_names_the_place() => Assert.Equal(
         ["/choices/0/message/tool_calls/0/function/arguments: Value is \"object\" but should be \"string\" (ChatCompletionMessageToolCall/properties/function/properties/arguments)"],
-        new Contract("POST /chat/completions", []).Violations(200, Json(Chat, "\"arguments\": \"\"", "\"arguments\": {}")));
+        OfChat.Violations(200, Json(Chat, "\"arguments\": \"\"", "\"arguments\": {}")));
 
     private static JsonElement Json(string text, string right, string wrong)
     {
