@@ -71,7 +71,7 @@ internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToke
     private async Task<Decision> Wait(ProviderRuntime runtime, IdentifiedRequest request, SlotWaiter waiter)
     {
         Action leave = () => runtime.Actor.Tell(new Protocol.Leave(waiter), ActorRefs.NoSender);
-        var left = request.ClientLeft?.Invoke() ?? CancellationToken.None;
+        var left = request.Work.ClientLeft;
         using var onLeft = left.UnsafeRegister(static leave => ((Action)leave!)(), leave);
         using var onDrain = drain.UnsafeRegister(static leave => ((Action)leave!)(), leave);
         return await waiter.Turn.ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using Akka;
 using Akka.Streams.Dsl;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine;
 
@@ -141,6 +142,9 @@ public abstract class Mock
 
     /// <summary>When a reply that is not a stream is sent, counted from the arrival of the request.</summary>
     internal abstract TimeSpan ReplyDue { get; }
+
+    /// <summary>The work of the request. Code whose work depends on what the client sends counts its steps there.</summary>
+    internal abstract WorkBudget Work { get; }
 
     /// <summary>Decodes token numbers of a model to text. Null if one of them is not in the vocabulary.</summary>
     internal abstract string? Decode(IReadOnlyList<int> tokens, string? model);

@@ -1,4 +1,5 @@
 using MockLlm.Engine.Tokenization;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.Completions;
 
@@ -9,8 +10,12 @@ internal static class CompletionCut
     /// Cuts the parts off at the first stop sequence that is complete within the token limit, or else at the token limit. A draft with
     /// exactly as many tokens as the limit is not cut. Stop sequences are only searched in parts of kind <see cref="PartKind.Text"/>.
     /// </summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="limits">The limits of the request.</param>
+    /// <param name="work">The work of the request, or null if nothing limits it.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The token limit is less than 1.</exception>
-    public static Completion Apply(Draft draft, CompletionLimits limits)
+    public static Completion Apply(Draft draft, CompletionLimits limits, WorkBudget? work = null)
     {
         var remaining = limits.MaxTokens ?? int.MaxValue;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(remaining, nameof(limits));
@@ -23,7 +28,7 @@ internal static class CompletionCut
         foreach (var part in draft.Parts)
         {
             var allowed = part.Tokens.Count <= remaining ? part : First(part, remaining);
-            if (part.Kind == PartKind.Text && limits.Stop is { } sequences && StopMatch.First(allowed?.Text ?? "", sequences) is { } stop)
+            if (part.Kind == PartKind.Text && limits.Stop is { } sequences && StopMatch.First(allowed?.Text ?? "", sequences, work) is { } stop)
             {
                 Add(parts, allowed! with { Text = allowed.Text[..stop.Start], Tokens = allowed.Tokens.UpTo(stop.Start) });
                 return Completion.Of(parts, draft.FinishReason ?? FinishReason.Stop, stop.Sequence);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.Embeddings;
 
@@ -12,6 +13,7 @@ internal static class TextVector
 {
     // One random number of 64 bits gives the signs of 64 dimensions.
     private const int Block = 64;
+    private const int DimensionsPerStep = 512;
     private const ulong Golden = 0x9E3779B97F4A7C15;
 
     // The eight signs for each value of a byte.
@@ -21,12 +23,15 @@ internal static class TextVector
     /// <param name="text">Any text.</param>
     /// <param name="dimensions">The number of dimensions. A shorter vector is the start of a longer one, scaled to length 1.</param>
     /// <param name="space">The name of the vector space. Vectors of different spaces are not related.</param>
-    public static float[] Of(string text, int dimensions, string space)
+    /// <param name="work">The work of the request, or null if nothing limits it.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended.</exception>
+    public static float[] Of(string text, int dimensions, string space, WorkBudget? work = null)
     {
         var sums = new float[(dimensions + Block - 1) / Block * Block];
         var origin = TextFeatures.Hash(space);
         foreach (var (hash, weight) in TextFeatures.Of(text))
         {
+            work?.Count(1 + (sums.Length / DimensionsPerStep));
             Add(sums, hash ^ origin, weight);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.Json;
 
@@ -12,9 +13,9 @@ internal readonly struct ParsedBody : IDisposable
 
     public BodyIssues Issues { get; }
 
-    public static ParsedBody Of(ReadOnlyMemory<byte> utf8)
+    public static ParsedBody Of(ReadOnlyMemory<byte> utf8, WorkBudget? work = null)
     {
-        var issues = new BodyIssues();
+        var issues = new BodyIssues(work);
         return new(JsonText.Parse(utf8, issues), issues);
     }
 

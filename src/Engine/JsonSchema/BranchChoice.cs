@@ -7,6 +7,9 @@ namespace MockLlm.Engine.JsonSchema;
 /// <param name="Previous">The choices before this one, or null if it is the first.</param>
 internal sealed record BranchChoice(IReadOnlyList<SchemaNode> Branches, BranchChoice? Previous)
 {
+    /// <summary>The number of choices in the list.</summary>
+    public int Depth { get; } = 1 + (Previous?.Depth ?? 0);
+
     /// <summary>The branches of the first <c>anyOf</c> or <c>oneOf</c> without a choice, or null if there is none.</summary>
     public static IReadOnlyList<SchemaNode>? NextOpen(SchemaSet schemas, BranchChoice? made)
     {

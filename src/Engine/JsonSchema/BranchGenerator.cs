@@ -43,6 +43,7 @@ internal static class BranchGenerator
     // Where recursion ends, the branch with the shallowest value comes first.
     private static IEnumerable<SchemaNode> InOrder(GenerationContext context, IReadOnlyList<SchemaNode> branches, bool shallowestFirst)
     {
+        context.CountSteps(branches.Count);
         var start = context.Below(Math.Max(1, branches.Count));
         var rotated = Enumerable.Range(0, branches.Count).Select(index => branches[(start + index) % branches.Count]);
         if (!shallowestFirst)

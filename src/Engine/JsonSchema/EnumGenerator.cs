@@ -10,15 +10,30 @@ internal static class EnumGenerator
     {
         var values = schemas.Nodes.Select(node => node.Constant is { } constant ? [constant] : node.Values).OfType<IReadOnlyList<JsonElement>>().First();
         var start = context.Below(Math.Max(1, values.Count));
-        var rotated = Enumerable.Range(0, values.Count).Select(index => values[(start + index) % values.Count]);
-        foreach (var value in rotated.OrderBy(value => value.ValueKind == JsonValueKind.Null))
+        JsonElement? fitting = null;
+        for (var index = 0; index < values.Count && !context.IsSpent; index++)
         {
-            if (context.Mismatch(schemas.Nodes, value, path) is null)
+            var value = values[(start + index) % values.Count];
+            if ((fitting is null || value.ValueKind != JsonValueKind.Null) && context.Mismatch(schemas.Nodes, value, path) is null)
             {
-                context.CountValue();
-                context.Text.Append(CompactJson.Value(value));
-                return null;
+                fitting = value;
+                if (value.ValueKind != JsonValueKind.Null)
+                {
+                    break;
+                }
             }
+        }
+
+        if (context.IsSpent)
+        {
+            return GenerationContext.SpentProblem;
+        }
+
+        if (fitting is { } found)
+        {
+            context.CountValue();
+            context.Text.Append(CompactJson.Value(found));
+            return null;
         }
 
         return $"{path}: none of the listed values fits what else is asked";

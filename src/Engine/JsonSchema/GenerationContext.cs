@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.JsonSchema;
 
@@ -9,16 +10,16 @@ namespace MockLlm.Engine.JsonSchema;
 /// What all generators share while one value is made: the schema, the text so far, the random sequence, and the work that is done.
 /// Generators write to one text and cut off the end of it when that does not fit.
 /// </summary>
-internal sealed class GenerationContext(SchemaDocument document, RandomSequence random)
+internal sealed class GenerationContext(SchemaDocument document, RandomSequence random, StepLimit limit)
 {
-    public const int MaxSteps = 50_000;
+    public const int MaxSteps = 200_000;
     public const int MaxCharacters = 1 << 20;
     private const int FullValues = 5_000;
     private const int MaxNestedChoices = 200;
 
+    private readonly SchemaCheck _check = new(document, limit);
     private RandomSequence _random = random;
     private MinDepth? _minDepth;
-    private int _steps;
     private int _values;
     private int _nestedChoices;
 
@@ -26,20 +27,25 @@ internal sealed class GenerationContext(SchemaDocument document, RandomSequence 
 
     public StringBuilder Text { get; } = new();
 
-    public PatternCache Patterns { get; } = new();
+    public PatternCache Patterns { get; } = new(limit);
+
+    public StepLimit Limit => limit;
 
     public ref RandomSequence Random => ref _random;
 
     /// <summary>The depths of the schemas. They are computed when they are needed for the first time.</summary>
-    public MinDepth MinDepth => _minDepth ??= new(Document);
+    public MinDepth MinDepth => _minDepth ??= new(Document, limit.Work);
 
     /// <summary>Whether a limit on work or size is reached, so that no value can be made.</summary>
-    public bool IsSpent => _steps > MaxSteps || Text.Length > MaxCharacters;
+    public bool IsSpent => limit.IsSpent || Text.Length > MaxCharacters;
+
+    /// <summary>Why no value can be made if a limit is reached.</summary>
+    public static string SpentProblem => $"the schema asks for more than {MaxCharacters} characters or {MaxSteps} steps";
 
     /// <summary>Whether the number of values is so high that optional ones are left out.</summary>
     public bool IsFull => _values > FullValues;
 
-    public void CountSteps(int steps) => _steps += steps;
+    public void CountSteps(long steps) => limit.Count(steps);
 
     public void CountValue() => _values++;
 
@@ -58,7 +64,11 @@ internal sealed class GenerationContext(SchemaDocument document, RandomSequence 
     public void LeaveChoice() => _nestedChoices--;
 
     /// <summary>The text from a position to the end.</summary>
-    public string Tail(int start) => Text.ToString(start, Text.Length - start);
+    public string Tail(int start)
+    {
+        CountSteps((Text.Length - start) / 64);
+        return Text.ToString(start, Text.Length - start);
+    }
 
     /// <summary>A random number from 0 to below <paramref name="bound"/>.</summary>
     public int Below(int bound) => _random.NextBelow(bound);
@@ -66,12 +76,17 @@ internal sealed class GenerationContext(SchemaDocument document, RandomSequence 
     /// <summary>A random English word.</summary>
     public string Word() => LoremText.Words[Below(LoremText.Words.Length)];
 
-    /// <summary>The first mismatch of a value with these schemas, or null if it fits all. The work counts as steps.</summary>
+    /// <summary>The first mismatch of a value with these schemas, or null if it fits all.</summary>
     public string? Mismatch(IEnumerable<SchemaNode> nodes, JsonElement value, JsonPath path)
     {
-        var check = new SchemaCheck(Document, Math.Max(1, MaxSteps - _steps));
-        var mismatch = nodes.Select(node => check.Mismatch(node, value, path.ToString())).FirstOrDefault(problem => problem is not null);
-        CountSteps(check.Steps);
-        return mismatch;
+        foreach (var node in nodes)
+        {
+            if (_check.Mismatch(node, value, path.Place) is { } mismatch)
+            {
+                return mismatch.ToString();
+            }
+        }
+
+        return null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.JsonSchema;
 
@@ -11,13 +12,17 @@ internal static class JsonFromSchema
 {
     /// <param name="schema">Any JSON. If it is not a schema, the result says so.</param>
     /// <param name="random">The same schema and the same sequence give the same text.</param>
-    public static GeneratedJson Of(JsonElement schema, RandomSequence random)
+    /// <param name="work">The work of the request, or null if nothing limits it.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended.</exception>
+    public static GeneratedJson Of(JsonElement schema, RandomSequence random, WorkBudget? work = null)
     {
         try
         {
-            var document = new SchemaDocument(schema);
-            var context = new GenerationContext(document, random);
+            var limit = new StepLimit(work ?? new(), GenerationContext.MaxSteps);
+            var document = new SchemaDocument(schema, limit);
+            var context = new GenerationContext(document, random, limit);
             var problem = document.Problem ?? ValueGenerator.Write(context, [document.Root], JsonPath.Root(document.Root));
+            problem ??= context.IsSpent ? GenerationContext.SpentProblem : null;
             return problem is null ? new(context.Text.ToString(), null) : new(null, problem);
         }
         catch (InvalidOperationException)

@@ -1,3 +1,5 @@
+using MockLlm.Engine.Work;
+
 namespace MockLlm.Engine.JsonSchema;
 
 /// <summary>
@@ -8,11 +10,12 @@ internal sealed class MinDepth
 {
     private const int MaxRounds = 16;
     private const int Endless = 1_000_000;
+    private const int StepsPerSchema = 4;
 
     private readonly SchemaDocument _document;
     private readonly Dictionary<SchemaNode, int> _depths = [];
 
-    public MinDepth(SchemaDocument document)
+    public MinDepth(SchemaDocument document, WorkBudget work)
     {
         _document = document;
         List<SchemaNode> innerFirst = [];
@@ -21,6 +24,7 @@ internal sealed class MinDepth
         for (var round = 0; round < MaxRounds && changed; round++)
         {
             changed = false;
+            work.Count(innerFirst.Count * StepsPerSchema);
             foreach (var node in innerFirst)
             {
                 var depth = Compute(node);

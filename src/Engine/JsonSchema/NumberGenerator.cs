@@ -57,8 +57,9 @@ internal static class NumberGenerator
 
         var count = (int)Math.Min(last - first + 1, MaxMultiples);
         var start = context.Below(count);
-        for (var index = 0; index < count; index++)
+        for (var index = 0; index < count && !context.IsSpent; index++)
         {
+            context.CountSteps(steps.Length);
             var number = (first + ((start + index) % count)) * step;
             if (steps.All(one => number % one == 0))
             {

@@ -28,10 +28,17 @@ internal static class ObjectGenerator
     private static string? WriteDeclared(
         GenerationContext context, SchemaSet schemas, HashSet<string> required, int optional, HashSet<string> made, JsonPath path)
     {
-        context.CountSteps(required.Count);
-        var names = schemas.Nodes.SelectMany(node => node.Properties?.Keys ?? Enumerable.Empty<string>()).Concat(required).Distinct();
-        foreach (var name in names.ToArray())
+        string[] names =
+            [.. schemas.Nodes.SelectMany(node => node.Properties?.Keys ?? Enumerable.Empty<string>()).Concat(required).Distinct()];
+        context.CountSteps(names.Length);
+        foreach (var name in names)
         {
+            context.CountSteps(schemas.Nodes.Count);
+            if (context.IsSpent)
+            {
+                return GenerationContext.SpentProblem;
+            }
+
             var isRequired = required.Contains(name);
             var nodes = schemas.Property(name);
             if (!isRequired && (optional == 0 || IsLeftOut(context, nodes, path)))
@@ -87,6 +94,7 @@ internal static class ObjectGenerator
         var count = Math.Max(min, isDictionary ? Math.Min(max, 1 + context.Below(2)) : 0);
         for (var misses = 0; made.Count < count;)
         {
+            context.CountSteps(1 + schemas.Nodes.Count);
             var problem = NewName(context, schemas, path) is { } name && !made.Contains(name)
                 ? WriteProperty(context, schemas, name, schemas.Property(name), made, path)
                 : $"{path}: not enough names for properties were found";

@@ -1,3 +1,5 @@
+using MockLlm.Engine.Work;
+
 namespace MockLlm.Engine.JsonSchema;
 
 /// <summary>A regular expression of classes, groups, alternatives, quantifiers, <c>^</c> and <c>$</c>.</summary>
@@ -9,5 +11,5 @@ namespace MockLlm.Engine.JsonSchema;
 internal sealed record Pattern(PatternPart Part, bool IsExact, bool AnchorsInside)
 {
     /// <summary>Whether the pattern matches somewhere in a text. True if that cannot be decided.</summary>
-    public bool IsFoundIn(string text) => !IsExact || new PatternMatch(text).Finds(Part);
+    public bool IsFoundIn(string text, StepLimit limit) => !IsExact || new PatternMatch(text, limit).Finds(Part);
 }

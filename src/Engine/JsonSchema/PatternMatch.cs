@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.JsonSchema;
 
 /// <summary>
 /// One search for a pattern in a text by backtracking. The steps are limited, so a hostile pattern cannot block a thread.
 /// </summary>
-internal sealed class PatternMatch(string text)
+/// <param name="text">The text.</param>
+/// <param name="limit">Counts the work.</param>
+internal sealed class PatternMatch(string text, StepLimit limit)
 {
     private const int MaxSteps = 100_000;
 
@@ -13,12 +16,24 @@ internal sealed class PatternMatch(string text)
     private int _steps;
 
     /// <summary>Whether the pattern matches somewhere in the text. A search that takes too many steps counts as a match.</summary>
-    public bool Finds(PatternPart part) =>
-        Enumerable.Range(0, _text.Length + 1).Any(start => Match(part, start, static _ => true));
+    public bool Finds(PatternPart part)
+    {
+        limit.Count(_text.Length / 16);
+        for (var start = 0; start <= _text.Length; start++)
+        {
+            if (Match(part, start, static _ => true))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool Match(PatternPart part, int at, Func<int, bool> then)
     {
-        if (++_steps > MaxSteps || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        limit.Count();
+        if (++_steps > MaxSteps || limit.IsSpent || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             return true;
         }
@@ -27,11 +42,24 @@ internal sealed class PatternMatch(string text)
         {
             PatternPart.Characters one => at < _text.Length && one.Holds(_text[at]) && then(at + 1),
             PatternPart.Anchor anchor => at == (anchor.Start ? 0 : _text.Length) && then(at),
-            PatternPart.Choice choice => choice.Options.Any(option => Match(option, at, then)),
+            PatternPart.Choice choice => MatchAny(choice.Options, at, then),
             PatternPart.Sequence sequence => MatchFrom(sequence.Parts, 0, at, then),
             PatternPart.Repeat repeat => MatchRepeat(repeat, 0, at, then),
             _ => false,
         };
+    }
+
+    private bool MatchAny(IReadOnlyList<PatternPart> options, int at, Func<int, bool> then)
+    {
+        for (var index = 0; index < options.Count; index++)
+        {
+            if (Match(options[index], at, then))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool MatchFrom(IReadOnlyList<PatternPart> parts, int index, int at, Func<int, bool> then) => index == parts.Count

@@ -9,6 +9,7 @@ namespace MockLlm.Engine.JsonSchema;
 internal sealed class PatternReader
 {
     private const int MaxDepth = 50;
+    private const int LongestCount = 24;
 
     private readonly int[] _text;
     private int _at;
@@ -176,7 +177,7 @@ internal sealed class PatternReader
     private bool Counted(out int min, out int? max)
     {
         (min, max) = (0, null);
-        var end = _text[_at] == '{' ? Array.IndexOf(_text, '}', _at) : -1;
+        var end = _text[_at] == '{' ? Array.IndexOf(_text, '}', _at, Math.Min(LongestCount, _text.Length - _at)) : -1;
         if (end < 0)
         {
             return false;

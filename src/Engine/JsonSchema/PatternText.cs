@@ -1,5 +1,6 @@
 using System.Text;
 using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.JsonSchema;
 
@@ -11,12 +12,15 @@ internal static class PatternText
     /// <param name="part">The expression.</param>
     /// <param name="more">The most repetitions beyond the minimum.</param>
     /// <param name="random">The same sequence gives the same text.</param>
+    /// <param name="limit">Counts the work.</param>
     /// <returns>The text, or null if there is none or it takes too many steps.</returns>
-    public static string? Of(PatternPart part, int more, ref RandomSequence random)
+    public static string? Of(PatternPart part, int more, ref RandomSequence random, StepLimit limit)
     {
         var text = new StringBuilder();
         var steps = 0;
-        return Append(part, text, more, ref steps, ref random) ? text.ToString() : null;
+        var isMade = Append(part, text, more, ref steps, ref random);
+        limit.Count(steps);
+        return isMade ? text.ToString() : null;
     }
 
     private static bool Append(PatternPart part, StringBuilder text, int more, ref int steps, ref RandomSequence random)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.JsonSchema;
 
@@ -21,12 +22,13 @@ internal static class ScalarCheck
     }
 
     /// <returns>The problem, or null if the string fits.</returns>
-    public static string? String(SchemaNode node, string text, PatternCache patterns)
+    public static string? String(SchemaNode node, string text, PatternCache patterns, StepLimit limit)
     {
+        limit.Count(text.Length / 64);
         var length = node.MinLength is null && node.MaxLength is null ? 0 : text.EnumerateRunes().Count();
         return length < node.MinLength ? "is too short"
             : length > node.MaxLength ? "is too long"
-            : node.Pattern is { } pattern && patterns.Read(pattern)?.IsFoundIn(text) == false ? "does not match the pattern"
-            : node.Format is { } format && !FormatText.Fits(format, text) ? $"is no {format}" : null;
+            : node.Pattern is { } pattern && patterns.Read(pattern)?.IsFoundIn(text, limit) == false ? "does not match the pattern"
+            : node.Format is { } format && !FormatText.Fits(format, text) ? $"is no {JsonPointer.Shortened(format)}" : null;
     }
 }

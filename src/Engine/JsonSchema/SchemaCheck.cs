@@ -1,29 +1,33 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.JsonSchema;
 
 /// <summary>Checks whether a value fits a schema. Keywords that are not supported are ignored.</summary>
 /// <param name="document">The schema in which references are looked up.</param>
-/// <param name="maxSteps">The limit on the work. At the limit the value counts as fitting.</param>
-internal sealed class SchemaCheck(SchemaDocument document, int maxSteps = SchemaCheck.DefaultMaxSteps)
+/// <param name="limit">The limit on the work. At the limit the value counts as fitting.</param>
+internal sealed class SchemaCheck(SchemaDocument document, StepLimit limit)
 {
-    private const int DefaultMaxSteps = 200_000;
+    private const int MaxSteps = 200_000;
+    private const int StepsPerSchema = 5;
     private const int MaxDepth = 400;
 
-    private readonly PatternCache _patterns = new();
+    private readonly PatternCache _patterns = new(limit);
     private int _depth;
 
-    /// <summary>The number of comparisons so far.</summary>
-    public int Steps { get; private set; }
-
     /// <summary>The first mismatch with its place in the value, or null if the value fits.</summary>
-    public static string? Mismatch(JsonElement schema, JsonElement value)
+    /// <param name="schema">The schema.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="work">The work of the request, or null if nothing limits it.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended.</exception>
+    public static string? Mismatch(JsonElement schema, JsonElement value, WorkBudget? work = null)
     {
         try
         {
-            var document = new SchemaDocument(schema);
-            return document.Problem ?? new SchemaCheck(document).Mismatch(document.Root, value, "");
+            var limit = new StepLimit(work ?? new(), MaxSteps);
+            var document = new SchemaDocument(schema, limit);
+            return document.Problem ?? new SchemaCheck(document, limit).Mismatch(document.Root, value, JsonPointer.Value)?.ToString();
         }
         catch (InvalidOperationException)
         {
@@ -33,17 +37,18 @@ internal sealed class SchemaCheck(SchemaDocument document, int maxSteps = Schema
 
     /// <param name="node">The schema.</param>
     /// <param name="value">The value.</param>
-    /// <param name="place">The place of the value as a JSON pointer.</param>
-    public string? Mismatch(SchemaNode node, JsonElement value, string place)
+    /// <param name="place">The place of the value.</param>
+    public SchemaMismatch? Mismatch(SchemaNode node, JsonElement value, JsonPointer place)
     {
-        if (++Steps > maxSteps)
+        limit.Count(StepsPerSchema);
+        if (limit.IsSpent)
         {
             return null;
         }
 
         if (_depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            return Wrong(place, "the schema refers to itself without an end");
+            return new(place, "the schema refers to itself without an end");
         }
 
         _depth++;
@@ -53,10 +58,10 @@ internal sealed class SchemaCheck(SchemaDocument document, int maxSteps = Schema
         return mismatch;
     }
 
-    private static string Wrong(string place, string problem) => $"{(place.Length == 0 ? "the value" : place)}: {problem}";
+    private static SchemaMismatch? Wrong(JsonPointer place, string? problem) => problem is null ? null : new(place, problem);
 
-    private static string? TypeMismatch(SchemaNode node, JsonElement value, string place) => node.Types is { } types && (types & TypeOf(value)) == 0
-        ? Wrong(place, $"is {value.ValueKind.ToString().ToLowerInvariant()}, which the schema does not allow") : null;
+    private static SchemaMismatch? TypeMismatch(SchemaNode node, JsonElement value, JsonPointer place) => node.Types is { } types && (types & TypeOf(value)) == 0
+        ? new(place, $"is {value.ValueKind.ToString().ToLowerInvariant()}, which the schema does not allow") : null;
 
     private static JsonTypes TypeOf(JsonElement value) => value.ValueKind switch
     {
@@ -71,33 +76,44 @@ internal sealed class SchemaCheck(SchemaDocument document, int maxSteps = Schema
     private static bool IsInteger(JsonElement value) =>
         value.TryGetDecimal(out var number) ? decimal.IsInteger(number) : double.IsInteger(value.GetDouble());
 
-    private static string? EnumMismatch(SchemaNode node, JsonElement value, string place) =>
-        (node.Constant is { } constant && !JsonElement.DeepEquals(constant, value))
-        || (node.Values is { } values && !values.Any(one => JsonElement.DeepEquals(one, value)))
-            ? Wrong(place, "is none of the values that the schema lists") : null;
+    private SchemaMismatch? EnumMismatch(SchemaNode node, JsonElement value, JsonPointer place) =>
+        (node.Constant is { } constant && !IndexOf([constant]).Has(value))
+        || (node.Values is { } values && !(node.ValueIndex ??= IndexOf(values)).Has(value))
+            ? new(place, "is none of the values that the schema lists") : null;
 
-    private string? ContentMismatch(SchemaNode node, JsonElement value, string place) => value.ValueKind switch
+    private ValueIndex IndexOf(IEnumerable<JsonElement> values)
     {
-        JsonValueKind.Number => ScalarCheck.Number(node, value) is { } problem ? Wrong(place, problem) : null,
-        JsonValueKind.String => ScalarCheck.String(node, value.GetString()!, _patterns) is { } problem ? Wrong(place, problem) : null,
+        var index = new ValueIndex(limit);
+        foreach (var value in values)
+        {
+            index.Add(value);
+        }
+
+        return index;
+    }
+
+    private SchemaMismatch? ContentMismatch(SchemaNode node, JsonElement value, JsonPointer place) => value.ValueKind switch
+    {
+        JsonValueKind.Number => Wrong(place, ScalarCheck.Number(node, value)),
+        JsonValueKind.String => Wrong(place, ScalarCheck.String(node, value.GetString()!, _patterns, limit)),
         JsonValueKind.Array => ArrayMismatch(node, value, place),
         JsonValueKind.Object => ObjectMismatch(node, value, place),
         _ => null,
     };
 
-    private string? ArrayMismatch(SchemaNode node, JsonElement value, string place)
+    private SchemaMismatch? ArrayMismatch(SchemaNode node, JsonElement value, JsonPointer place)
     {
         var count = value.GetArrayLength();
         if (count < node.MinItems || count > node.MaxItems)
         {
-            return Wrong(place, count < node.MinItems ? "has too few items" : "has too many items");
+            return new(place, count < node.MinItems ? "has too few items" : "has too many items");
         }
 
         var index = 0;
         foreach (var item in value.EnumerateArray())
         {
             var schema = index < node.Prefix?.Count ? node.Prefix[index] : node.Items;
-            if (schema is not null && Mismatch(schema, item, FormattableString.Invariant($"{place}/{index}")) is { } mismatch)
+            if (schema is not null && Mismatch(schema, item, place.Child(index)) is { } mismatch)
             {
                 return mismatch;
             }
@@ -105,60 +121,64 @@ internal sealed class SchemaCheck(SchemaDocument document, int maxSteps = Schema
             index++;
         }
 
-        return node.UniqueItems && !AreDistinct(value) ? Wrong(place, "has an item twice") : null;
+        return node.UniqueItems && !AreDistinct(value) ? new(place, "has an item twice") : null;
     }
 
     private bool AreDistinct(JsonElement array)
     {
-        JsonElement[] items = [.. array.EnumerateArray()];
-        for (var index = 1; index < items.Length && Steps <= maxSteps; index++)
-        {
-            Steps += index;
-            if (items.Take(index).Any(other => JsonElement.DeepEquals(other, items[index])))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var items = new ValueIndex(limit);
+        return array.EnumerateArray().All(items.Add) || limit.IsSpent;
     }
 
-    private string? ObjectMismatch(SchemaNode node, JsonElement value, string place)
+    private SchemaMismatch? ObjectMismatch(SchemaNode node, JsonElement value, JsonPointer place)
     {
-        if (node.Required?.FirstOrDefault(name => !value.TryGetProperty(name, out _)) is { } missing)
+        if (Missing(node, value) is { } missing)
         {
-            return Wrong(place, $"lacks '{missing}'");
+            return new(place, $"lacks '{JsonPointer.Shortened(missing)}'");
         }
 
         var count = 0;
         foreach (var property in value.EnumerateObject())
         {
             count++;
+            limit.Count();
             var schema = node.Properties?.GetValueOrDefault(property.Name) ?? node.AdditionalProperties;
             var mismatch = NameMismatch(node, property.Name, place)
-                ?? (schema is null ? null : Mismatch(schema, property.Value, $"{place}/{property.Name}"));
+                ?? (schema is null ? null : Mismatch(schema, property.Value, place.Child(property.Name)));
             if (mismatch is not null)
             {
                 return mismatch;
             }
         }
 
-        return count < node.MinProperties ? Wrong(place, "has too few properties")
-            : count > node.MaxProperties ? Wrong(place, "has too many properties") : null;
+        return count < node.MinProperties ? new(place, "has too few properties")
+            : count > node.MaxProperties ? new(place, "has too many properties") : null;
     }
 
-    private string? NameMismatch(SchemaNode node, string name, string place) => node.PropertyNames is { } names
-        ? Mismatch(names, JsonSerializer.SerializeToElement(name), $"{place}/{name}") : null;
+    private string? Missing(SchemaNode node, JsonElement value)
+    {
+        if (node.Required is not { Count: > 0 } required)
+        {
+            return null;
+        }
 
-    private string? CombinationMismatch(SchemaNode node, JsonElement value, string place) =>
+        limit.Count(required.Count + value.GetPropertyCount());
+        HashSet<string> names = [.. value.EnumerateObject().Select(property => property.Name)];
+        return required.FirstOrDefault(name => !names.Contains(name));
+    }
+
+    private SchemaMismatch? NameMismatch(SchemaNode node, string name, JsonPointer place) => node.PropertyNames is { } names
+        ? Mismatch(names, JsonSerializer.SerializeToElement(name), place.Child(name)) : null;
+
+    private SchemaMismatch? CombinationMismatch(SchemaNode node, JsonElement value, JsonPointer place) =>
         ReferenceMismatch(node, value, place)
         ?? node.AllOf?.Select(schema => Mismatch(schema, value, place)).FirstOrDefault(mismatch => mismatch is not null)
-        ?? (node.AnyOf is { } any && !any.Any(schema => Mismatch(schema, value, place) is null) ? Wrong(place, "fits no schema of anyOf") : null)
-        ?? (node.OneOf is { } one && one.Count(schema => Mismatch(schema, value, place) is null) != 1
-            ? Wrong(place, "does not fit exactly one schema of oneOf") : null)
-        ?? (node.Not is { } not && Mismatch(not, value, place) is null ? Wrong(place, "fits what `not` excludes") : null);
+        ?? Wrong(place, node.AnyOf is { } any && !any.Any(schema => Mismatch(schema, value, place) is null) ? "fits no schema of anyOf" : null)
+        ?? Wrong(place, node.OneOf is { } one && one.Count(schema => Mismatch(schema, value, place) is null) != 1
+            ? "does not fit exactly one schema of oneOf" : null)
+        ?? Wrong(place, node.Not is { } not && Mismatch(not, value, place) is null ? "fits what `not` excludes" : null);
 
-    private string? ReferenceMismatch(SchemaNode node, JsonElement value, string place) => node.Reference is not { } reference ? null
+    private SchemaMismatch? ReferenceMismatch(SchemaNode node, JsonElement value, JsonPointer place) => node.Reference is not { } reference ? null
         : document.Target(reference) is { } target ? Mismatch(target, value, place)
-        : Wrong(place, $"'{reference}' refers to nothing in the schema");
+        : new(place, $"'{JsonPointer.Shortened(reference)}' refers to nothing in the schema");
 }

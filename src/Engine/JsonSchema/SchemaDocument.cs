@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.JsonSchema;
 
@@ -9,13 +10,18 @@ namespace MockLlm.Engine.JsonSchema;
 internal sealed class SchemaDocument
 {
     private readonly JsonElement _schema;
-    private readonly SchemaReader _reader = new();
+    private readonly StepLimit _limit;
+    private readonly SchemaReader _reader;
     private readonly Dictionary<string, SchemaNode?> _targets = [];
+    private readonly Dictionary<string, SchemaNode?> _byPlace = [];
+    private readonly Dictionary<string, Dictionary<string, JsonElement>?> _members = [];
 
-    public SchemaDocument(JsonElement schema)
+    /// <param name="schema">The schema. Reading it takes as many steps of the request's work as it has keywords.</param>
+    /// <param name="limit">Counts the work of following references.</param>
+    public SchemaDocument(JsonElement schema, StepLimit limit)
     {
-        _schema = schema;
-        Root = _reader.Read(schema, "#");
+        (_schema, _limit, _reader) = (schema, limit, new(limit.Work));
+        Root = _reader.Read(schema, JsonPointer.Schema);
         _targets["#"] = _targets["#/"] = Root;
     }
 
@@ -29,40 +35,94 @@ internal sealed class SchemaDocument
     {
         if (!_targets.TryGetValue(reference, out var target))
         {
-            _targets[reference] = target = Find(reference) is { } schema ? _reader.Read(schema, reference) : null;
+            _limit.Count(1 + (reference.Length / 64));
+            _targets[reference] = target = reference.StartsWith("#/", StringComparison.Ordinal)
+                ? At(Uri.UnescapeDataString(reference[2..]), reference)
+                : null;
         }
 
         return target;
     }
 
-    private JsonElement? Find(string reference)
+    // A place can be spelled in several ways. It is read once.
+    private SchemaNode? At(string place, string reference)
     {
-        if (!reference.StartsWith("#/", StringComparison.Ordinal))
+        if (!_byPlace.TryGetValue(place, out var node))
         {
-            return null;
+            _byPlace[place] = node = !_limit.IsSpent && Find(place) is { } schema ? Read(schema, reference) : null;
         }
 
-        var here = _schema;
-        foreach (var step in Uri.UnescapeDataString(reference[2..]).Split('/'))
+        return node;
+    }
+
+    private SchemaNode Read(JsonElement schema, string reference)
+    {
+        var before = _reader.Schemas;
+        var node = _reader.Read(schema, new JsonPointer(null, reference));
+        _limit.Count(_reader.Schemas - before);
+        return node;
+    }
+
+    private JsonElement? Find(string place)
+    {
+        var end = place.LastIndexOf('/');
+        var container = end < 0 ? "" : place[..end];
+        if (!_members.TryGetValue(container, out var members))
         {
-            var name = step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            if (!Enter(ref here, name))
+            _members[container] = members = Members(container);
+        }
+
+        return members is not null && members.TryGetValue(Unescaped(place[(end + 1)..]), out var schema) ? schema : null;
+    }
+
+    // The last of several properties of the same name counts.
+    private Dictionary<string, JsonElement>? Members(string container)
+    {
+        var here = _schema;
+        foreach (var step in container.Length == 0 ? [] : container.Split('/'))
+        {
+            if (!Enter(ref here, Unescaped(step)))
             {
                 return null;
             }
         }
 
-        return here;
-    }
-
-    private static bool Enter(ref JsonElement here, string name)
-    {
-        if (here.ValueKind == JsonValueKind.Array && int.TryParse(name, out var index) && index >= 0 && index < here.GetArrayLength())
+        var members = new Dictionary<string, JsonElement>();
+        if (here.ValueKind == JsonValueKind.Object)
         {
-            here = here[index];
-            return true;
+            foreach (var property in here.EnumerateObject())
+            {
+                members[property.Name] = property.Value;
+            }
+        }
+        else if (here.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var (index, item) in here.EnumerateArray().Index())
+            {
+                members[index.ToString(System.Globalization.CultureInfo.InvariantCulture)] = item;
+            }
         }
 
-        return here.ValueKind == JsonValueKind.Object && here.TryGetProperty(name, out here);
+        _limit.Count(members.Count);
+        return members;
     }
+
+    private bool Enter(ref JsonElement here, string name)
+    {
+        switch (here.ValueKind)
+        {
+            case JsonValueKind.Array when int.TryParse(name, out var index) && index >= 0 && index < here.GetArrayLength():
+                _limit.Count(index / 8);
+                here = here[index];
+                return true;
+            case JsonValueKind.Object:
+                _limit.Count(here.GetPropertyCount() / 8);
+                return here.TryGetProperty(name, out here);
+            default:
+                return false;
+        }
+    }
+
+    private static string Unescaped(string step) =>
+        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

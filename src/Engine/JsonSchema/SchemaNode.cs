@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace MockLlm.Engine.JsonSchema;
 
 /// <summary>One schema of a document with its keywords. A keyword that is not given is null.</summary>
-/// <param name="place">The place of the schema in the document as a JSON pointer.</param>
-internal sealed class SchemaNode(string place)
+/// <param name="place">The place of the schema in the document.</param>
+internal sealed class SchemaNode(JsonPointer place)
 {
-    public string Place { get; } = place;
+    public JsonPointer Place { get; } = place;
 
     /// <summary>The types that <c>type</c> allows. The schema <c>false</c> allows none.</summary>
     public JsonTypes? Types { get; set; }
@@ -16,6 +16,9 @@ internal sealed class SchemaNode(string place)
     public JsonElement? Constant { get; set; }
 
     public IReadOnlyList<JsonElement>? Values { get; set; }
+
+    /// <summary>The values of <c>enum</c> for a search, or null until the first search.</summary>
+    public ValueIndex? ValueIndex { get; set; }
 
     public OrderedDictionary<string, SchemaNode>? Properties { get; set; }
 

@@ -1,18 +1,26 @@
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.JsonSchema;
 
 /// <summary>Reads schemas from JSON. Annotations and unknown keywords are ignored, as JSON Schema demands.</summary>
-internal sealed class SchemaReader
+/// <param name="work">The work of the request.</param>
+internal sealed class SchemaReader(WorkBudget work)
 {
+    private const int StepsPerKeyword = 2;
+
     private int _references;
+
+    /// <summary>The number of schemas that were read so far.</summary>
+    public int Schemas { get; private set; }
 
     /// <summary>The first keyword with a value that JSON Schema does not allow, or null if there is none.</summary>
     public string? Problem { get; private set; }
 
-    public SchemaNode Read(JsonElement schema, string place)
+    public SchemaNode Read(JsonElement schema, JsonPointer place)
     {
         var node = new SchemaNode(place);
+        Schemas++;
         var before = _references;
         if (schema.ValueKind == JsonValueKind.False)
         {
@@ -22,7 +30,8 @@ internal sealed class SchemaReader
         {
             foreach (var keyword in schema.EnumerateObject())
             {
-                Keyword(node, keyword.Name, keyword.Value, place + "/" + keyword.Name);
+                work.Count(StepsPerKeyword);
+                Keyword(node, keyword.Name, keyword.Value, place.Child(keyword.Name));
             }
         }
         else if (schema.ValueKind != JsonValueKind.True)
@@ -34,7 +43,7 @@ internal sealed class SchemaReader
         return node;
     }
 
-    private void Keyword(SchemaNode node, string keyword, JsonElement value, string place)
+    private void Keyword(SchemaNode node, string keyword, JsonElement value, JsonPointer place)
     {
         switch (keyword)
         {
@@ -42,9 +51,9 @@ internal sealed class SchemaReader
             case "const": node.Constant = value; break;
             case "enum": node.Values = [.. Items(value, place)]; break;
             case "$ref": node.Reference = Text(value, place); _references++; break;
-            case "allOf": node.AllOf = Schemas(value, place); break;
-            case "anyOf": node.AnyOf = Schemas(value, place); break;
-            case "oneOf": node.OneOf = Schemas(value, place); break;
+            case "allOf": node.AllOf = List(value, place); break;
+            case "anyOf": node.AnyOf = List(value, place); break;
+            case "oneOf": node.OneOf = List(value, place); break;
             case "not": node.Not = Read(value, place); break;
             case "minimum": node.Minimum = Number(value, place); break;
             case "maximum": node.Maximum = Number(value, place); break;
@@ -59,7 +68,7 @@ internal sealed class SchemaReader
         }
     }
 
-    private void Container(SchemaNode node, string keyword, JsonElement value, string place)
+    private void Container(SchemaNode node, string keyword, JsonElement value, JsonPointer place)
     {
         switch (keyword)
         {
@@ -69,9 +78,9 @@ internal sealed class SchemaReader
             case "propertyNames": node.PropertyNames = Read(value, place); break;
             case "minProperties": node.MinProperties = Count(value, place); break;
             case "maxProperties": node.MaxProperties = Count(value, place); break;
-            case "prefixItems": node.Prefix = Schemas(value, place); break;
+            case "prefixItems": node.Prefix = List(value, place); break;
             // Before draft 2020-12, `prefixItems` was a list under `items`.
-            case "items" when value.ValueKind == JsonValueKind.Array: node.Prefix = Schemas(value, place); break;
+            case "items" when value.ValueKind == JsonValueKind.Array: node.Prefix = List(value, place); break;
             case "items" or "additionalItems": node.Items = Read(value, place); break;
             case "minItems": node.MinItems = Count(value, place); break;
             case "maxItems": node.MaxItems = Count(value, place); break;
@@ -84,11 +93,11 @@ internal sealed class SchemaReader
         }
     }
 
-    private JsonTypes Types(JsonElement value, string place) => value.ValueKind == JsonValueKind.Array
+    private JsonTypes Types(JsonElement value, JsonPointer place) => value.ValueKind == JsonValueKind.Array
         ? value.EnumerateArray().Aggregate(JsonTypes.None, (all, one) => all | Type(one, place))
         : Type(value, place);
 
-    private JsonTypes Type(JsonElement value, string place) => Text(value, place) switch
+    private JsonTypes Type(JsonElement value, JsonPointer place) => Text(value, place) switch
     {
         "null" => JsonTypes.Null,
         "boolean" => JsonTypes.Boolean,
@@ -97,10 +106,10 @@ internal sealed class SchemaReader
         "string" => JsonTypes.String,
         "array" => JsonTypes.Array,
         "object" => JsonTypes.Object,
-        var other => Report(place, $"'{other}' is no type", JsonTypes.None),
+        var other => Report(place, $"'{JsonPointer.Shortened(other)}' is no type", JsonTypes.None),
     };
 
-    private OrderedDictionary<string, SchemaNode> Properties(JsonElement value, string place)
+    private OrderedDictionary<string, SchemaNode> Properties(JsonElement value, JsonPointer place)
     {
         var properties = new OrderedDictionary<string, SchemaNode>();
         if (value.ValueKind != JsonValueKind.Object)
@@ -110,38 +119,38 @@ internal sealed class SchemaReader
 
         foreach (var property in value.EnumerateObject())
         {
-            properties[property.Name] = Read(property.Value, place + "/" + property.Name);
+            properties[property.Name] = Read(property.Value, place.Child(property.Name));
         }
 
         return properties;
     }
 
-    private List<SchemaNode> Schemas(JsonElement value, string place) =>
-        [.. Items(value, place).Select((schema, index) => Read(schema, FormattableString.Invariant($"{place}/{index}")))];
+    private List<SchemaNode> List(JsonElement value, JsonPointer place) =>
+        [.. Items(value, place).Select((schema, index) => Read(schema, place.Child(index)))];
 
-    private IEnumerable<JsonElement> Items(JsonElement value, string place) =>
+    private IEnumerable<JsonElement> Items(JsonElement value, JsonPointer place) =>
         value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : Report<IEnumerable<JsonElement>>(place, "a list is needed", []);
 
-    private string Text(JsonElement value, string place) =>
+    private string Text(JsonElement value, JsonPointer place) =>
         value.ValueKind == JsonValueKind.String ? value.GetString()! : Report(place, "a string is needed", "");
 
-    private decimal Step(JsonElement value, string place) =>
+    private decimal Step(JsonElement value, JsonPointer place) =>
         Number(value, place) is > 0 and var step ? step : Report(place, "a number above 0 is needed", 1m);
 
     // No number beyond the range of decimal is made, so a bound beyond it can be replaced by the end of that range.
-    private decimal Number(JsonElement value, string place) =>
+    private decimal Number(JsonElement value, JsonPointer place) =>
         value.ValueKind != JsonValueKind.Number ? Report(place, "a number is needed", 0m)
         : value.TryGetDecimal(out var number) ? number
         : value.GetDouble() > 0 ? decimal.MaxValue : decimal.MinValue;
 
-    private int Count(JsonElement value, string place) =>
+    private int Count(JsonElement value, JsonPointer place) =>
         Number(value, place) is >= 0 and var count && decimal.IsInteger(count)
             ? (int)Math.Min(count, int.MaxValue)
             : Report(place, "a whole number from 0 is needed", 0);
 
-    private void Report(string place, string problem) => Problem ??= $"{place}: {problem}";
+    private void Report(JsonPointer place, string problem) => Problem ??= $"{place}: {problem}";
 
-    private T Report<T>(string place, string problem, T instead)
+    private T Report<T>(JsonPointer place, string problem, T instead)
     {
         Report(place, problem);
         return instead;

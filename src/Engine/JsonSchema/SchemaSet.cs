@@ -34,7 +34,7 @@ internal sealed record SchemaSet(IReadOnlyList<SchemaNode> Nodes, ReferencePath?
             {
                 if (document.Target(reference) is not { } target)
                 {
-                    return (null, $"'{reference}' ({node.Place}) refers to nothing in the schema");
+                    return (null, $"'{JsonPointer.Shortened(reference)}' ({node.Place}) refers to nothing in the schema");
                 }
 
                 followed = ReferencePath.Follow(references, followed, target);

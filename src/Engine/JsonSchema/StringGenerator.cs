@@ -1,4 +1,5 @@
 using System.Text;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.JsonSchema;
 
@@ -21,40 +22,40 @@ internal static class StringGenerator
         string[] formats = [.. schemas.Nodes.Select(node => node.Format).OfType<string>().Distinct()];
         if (patterns.FirstOrDefault(pattern => context.Patterns.Read(pattern) is null) is { } unsupported)
         {
-            return $"{path}: the pattern '{unsupported}' is not supported";
+            return $"{path}: the pattern '{JsonPointer.Shortened(unsupported)}' is not supported";
         }
 
         Pattern[] read = [.. patterns.Select(pattern => context.Patterns.Read(pattern)!)];
         for (var attempt = 0; attempt < Attempts && !context.IsSpent; attempt++)
         {
-            if (Candidate(context, read, formats, path.Name, min, max, attempt) is { } text && Fits(text, read, formats, min, max))
+            if (Candidate(context, read, formats, path.Name, min, max, attempt) is { } text && Fits(context.Limit, text, read, formats, min, max))
             {
                 context.Text.Append(CompactJson.String(text));
                 return null;
             }
         }
 
-        return $"{path}: no text was found that fits";
+        return context.IsSpent ? GenerationContext.SpentProblem : $"{path}: no text was found that fits";
     }
 
     private static string? Candidate(GenerationContext context, Pattern[] patterns, string[] formats, string name, int min, int max, int attempt)
     {
         if (patterns.Length > 0)
         {
-            context.CountSteps(1 + (min / 16));
             var repeats = UsualRepeats + (attempt * Math.Max(1, min / 16));
-            return PatternText.Of(patterns[attempt % patterns.Length].Part, max < repeats && attempt % 2 == 0 ? max : repeats, ref context.Random);
+            return PatternText.Of(patterns[attempt % patterns.Length].Part, max < repeats && attempt % 2 == 0 ? max : repeats, ref context.Random, context.Limit);
         }
 
         var formatted = formats.Select(format => FormatText.Of(format, ref context.Random)).FirstOrDefault(text => text is not null);
         return formatted ?? Sized(context, TextHint.Of(name, ref context.Random), min, max);
     }
 
-    private static bool Fits(string text, Pattern[] patterns, string[] formats, int min, int max)
+    private static bool Fits(StepLimit limit, string text, Pattern[] patterns, string[] formats, int min, int max)
     {
+        limit.Count(1 + (text.Length / 16));
         var length = text.EnumerateRunes().Count();
         return length >= min && length <= max
-            && patterns.All(pattern => (patterns.Length == 1 && !pattern.AnchorsInside) || pattern.IsFoundIn(text))
+            && patterns.All(pattern => (patterns.Length == 1 && !pattern.AnchorsInside) || pattern.IsFoundIn(text, limit))
             && formats.All(format => FormatText.Fits(format, text));
     }
 

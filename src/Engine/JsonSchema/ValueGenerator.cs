@@ -9,6 +9,7 @@ internal static class ValueGenerator
 {
     private const int MaxDepth = 60;
     private const int Attempts = 8;
+    private const int StepsPerValue = 10;
 
     /// <param name="context">What the generators share.</param>
     /// <param name="nodes">The schemas that the value has to fit.</param>
@@ -17,10 +18,10 @@ internal static class ValueGenerator
     /// <returns>Null if a value was written, or the reason why not.</returns>
     public static string? Write(GenerationContext context, IReadOnlyList<SchemaNode> nodes, JsonPath path, BranchChoice? choices = null)
     {
-        context.CountSteps(1 + nodes.Count);
+        context.CountSteps(StepsPerValue + nodes.Count);
         if (context.IsSpent)
         {
-            return $"the schema asks for more than {GenerationContext.MaxCharacters} characters or {GenerationContext.MaxSteps} steps";
+            return GenerationContext.SpentProblem;
         }
 
         if (path.Depth > MaxDepth)
@@ -35,7 +36,8 @@ internal static class ValueGenerator
         }
 
         var here = path with { References = schemas.References };
-        context.CountSteps(schemas.Nodes.Count);
+        // Several passes over the schemas, one of them for each choice that is already made.
+        context.CountSteps(schemas.Nodes.Count * (2L + (choices?.Depth ?? 0)));
         return schemas.Nodes.Any(node => node.Constant is not null || node.Values is not null) ? EnumGenerator.Write(context, schemas, here)
             : BranchChoice.NextOpen(schemas, choices) is { } branches ? BranchGenerator.Write(context, schemas, branches, here, choices)
             : WriteFirstType(context, schemas, here);
@@ -61,7 +63,7 @@ internal static class ValueGenerator
             firstProblem ??= problem;
         }
 
-        return firstProblem ?? $"{path}: the schema allows no type of value";
+        return context.IsSpent ? GenerationContext.SpentProblem : firstProblem ?? $"{path}: the schema allows no type of value";
     }
 
     // A value that `not` or `oneOf` excludes is cut off and made again. The second half of the attempts makes minimal values.
@@ -87,7 +89,7 @@ internal static class ValueGenerator
 
     private static string? Excluded(GenerationContext context, SchemaSet schemas, int start, JsonPath path)
     {
-        context.CountSteps((context.Text.Length - start) / 16);
+        context.CountSteps((context.Text.Length - start) / 8);
         using var made = JsonDocument.Parse(context.Tail(start));
         return context.Mismatch(schemas.Nodes.Where(node => node.OneOf is not null || node.Not is not null), made.RootElement, path);
     }

@@ -32,16 +32,29 @@ internal abstract record TextMatch
     }
 
     /// <summary>
-    /// A regular expression matches somewhere in the text. If the time limit of 100 ms ends the search, the text does not match.
+    /// A regular expression matches somewhere in the text. An expression that needs backtracking can take exponential time. If its time limit
+    /// of 100 ms ends the search, the text does not match.
     /// </summary>
-    /// <param name="Regex">The expression with its time limit. Some expressions take exponential time.</param>
+    /// <param name="Regex">The expression.</param>
     public sealed record Pattern(Regex Regex) : TextMatch
     {
         private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
 
         /// <exception cref="RegexParseException">The expression is not valid.</exception>
-        public static Pattern Of(string expression, bool ignoreCase) => new(
-            new Regex(expression, RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None), Limit));
+        public static Pattern Of(string expression, bool ignoreCase)
+        {
+            var options = RegexOptions.CultureInvariant | (ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+            try
+            {
+                // Its time grows with the length of the text only, so it needs no limit.
+                return new(new Regex(expression, options | RegexOptions.NonBacktracking));
+            }
+            catch (NotSupportedException)
+            {
+                // References and look-around need backtracking.
+                return new(new Regex(expression, options, Limit));
+            }
+        }
 
         public override bool Matches(string text)
         {

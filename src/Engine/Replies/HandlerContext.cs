@@ -13,6 +13,7 @@ using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Tokenization;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.Replies;
 
@@ -53,7 +54,7 @@ internal sealed class HandlerContext : Mock
 
     public override DateTimeOffset Now { get; }
 
-    public override CancellationToken RequestEnd => End?.Invoke() ?? CancellationToken.None;
+    public override CancellationToken RequestEnd => Work.ClientLeft;
 
     public override IReadOnlyList<ModelInfo> Models => ListedModels.All;
 
@@ -65,9 +66,6 @@ internal sealed class HandlerContext : Mock
 
     /// <summary>The provider's settings record, or null if it has none.</summary>
     public object? SettingsRecord { get; init; }
-
-    /// <summary>Makes the token that is cancelled when the client leaves, or null if nobody can leave. Called only if a handler asks for it.</summary>
-    public Func<CancellationToken>? End { get; init; }
 
     /// <summary>Charges every completion to the rate limits, or null if there are no limits.</summary>
     public ReplyCharge? Charge { get; init; }
@@ -94,6 +92,8 @@ internal sealed class HandlerContext : Mock
 
     internal override TimeSpan ReplyDue => Pacing.End;
 
+    internal override WorkBudget Work => _request.Work;
+
     public override T Settings<T>() => SettingsRecord is T settings
         ? settings
         : throw new InvalidOperationException(
@@ -117,7 +117,7 @@ internal sealed class HandlerContext : Mock
         (_asked, Rule) = (conversation, rule ?? Rule);
         Answer = AnswerTo(conversation, rule);
         var draft = Answer.Draft.For(conversation);
-        var completion = Changed(CompletionCut.Apply(draft, conversation.Limits), conversation) with
+        var completion = Changed(CompletionCut.Apply(draft, conversation.Limits, Work), conversation) with
         {
             Pace = Pacing.For(rule?.Latency, () => PromptTokens(conversation)),
             WrittenUsage = draft.Usage,
@@ -143,7 +143,7 @@ internal sealed class HandlerContext : Mock
     public override int CountTokens(string text, string? model = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return _tokenizers.Count(text, EncodingOf(model));
+        return _tokenizers.Count(text, EncodingOf(model), Work);
     }
 
     public override IEnumerable<TimedText> AllParts(Completion completion, int choice = 0)
@@ -171,7 +171,7 @@ internal sealed class HandlerContext : Mock
         var counts = pace is not CompletionPace.Lag || _request.Snapshot.Chunk.Unit == ChunkUnit.Token;
         var completion = new Completion(text, FinishReason.Stop)
         {
-            TextTokens = counts ? _tokenizers.Tokenize(text, EncodingOf(model)) : new([]),
+            TextTokens = counts ? _tokenizers.Tokenize(text, EncodingOf(model), Work) : new([]),
             Pace = pace,
         };
         Pacing.HandOut(completion, choices: 1);
@@ -191,7 +191,7 @@ internal sealed class HandlerContext : Mock
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dimensions);
-        return TextVector.Of(text, dimensions, model ?? "");
+        return TextVector.Of(text, dimensions, model ?? "", Work);
     }
 
     public override IEnumerable<double> Draw(string purpose)
@@ -248,6 +248,7 @@ internal sealed class HandlerContext : Mock
         var context = new ReplyContext(conversation, Request, _request.Identity.Instance, _random, _tokenizers)
         {
             Now = Now,
+            Work = Work,
             Fields = _request.Fields,
             Steps = rule?.Reply is SequenceReply ? _steps ??= new(Sequences, _request.Identity.Session) : null,
         };
@@ -256,7 +257,7 @@ internal sealed class HandlerContext : Mock
 
     // Faults change a completion here, before the provider sees it.
     private Completion Changed(Completion completion, Conversation conversation) =>
-        Change?.Apply(completion, conversation, text => _tokenizers.Tokenize(text, ModelEncoding.Of(conversation.Model))) ?? completion;
+        Change?.Apply(completion, conversation, text => _tokenizers.Tokenize(text, ModelEncoding.Of(conversation.Model), Work)) ?? completion;
 
     // A completion that does not fit the limits is returned all the same. The client then gets a refusal in place of the reply.
     private bool Fits(Conversation conversation, Completion completion)

@@ -5,6 +5,7 @@ using MockLlm.Engine.Identity;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.Requests;
 
@@ -46,11 +47,8 @@ internal sealed record IdentifiedRequest
     /// <summary>Whether its provider has validated it against its model: <see cref="LlmProvider.Validate(object, Mock)"/>.</summary>
     public bool IsValidatedForModel { get; init; }
 
-    /// <summary>
-    /// Makes the token that is cancelled when the client leaves, or null if nobody can leave. A token costs an allocation, so this is
-    /// called only by code that has to wait for something.
-    /// </summary>
-    public Func<CancellationToken>? ClientLeft { get; init; }
+    /// <summary>The work that the request may cause. It also knows when the client leaves.</summary>
+    public WorkBudget Work { get => field ??= new(); init; }
 
     /// <summary>Why the request is refused, or null if it may go on.</summary>
     public Func<ErrorWording, Problem>? Refusal { get; init; }

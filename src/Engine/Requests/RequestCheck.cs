@@ -4,6 +4,7 @@ using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Identity;
 using MockLlm.Engine.Json;
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.Requests;
 
@@ -15,7 +16,8 @@ namespace MockLlm.Engine.Requests;
 /// <param name="registration">The provider that the request is for.</param>
 /// <param name="endpoint">The endpoint that the request is for.</param>
 /// <param name="snapshot">The configuration that the request arrived under.</param>
-internal sealed class RequestCheck(RequestHead head, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot)
+/// <param name="work">The work that the request may cause.</param>
+internal sealed class RequestCheck(RequestHead head, ProviderRegistration registration, BoundEndpoint endpoint, Snapshot snapshot, WorkBudget work)
 {
     private LlmProvider Provider => registration.Instance;
 
@@ -81,7 +83,7 @@ internal sealed class RequestCheck(RequestHead head, ProviderRegistration regist
             return CheckJson(content.Bytes, parsed, account, wantsConversation);
         }
 
-        using var own = ParsedBody.Of(content.Bytes);
+        using var own = ParsedBody.Of(content.Bytes, work);
         return CheckJson(content.Bytes, own, account, wantsConversation);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.ML.Tokenizers;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.Tokenization;
 
@@ -20,7 +21,7 @@ internal sealed class Tokenizers
     public Tokenizers(Task<TiktokenTokenizer[]> building)
     {
         _building = building;
-        _count = CountUncached;
+        _count = (text, encoding) => CountUncached(text, encoding, work: null);
     }
 
     /// <summary>Completes when both vocabularies are loaded. Fails if one cannot be loaded.</summary>
@@ -39,14 +40,21 @@ internal sealed class Tokenizers
     ]));
 
     /// <summary>The number of tokens in a text. <see cref="Ready"/> must be completed.</summary>
-    public int Count(string text, TokenEncoding encoding) => _counts.Of(text, encoding, _count);
+    /// <param name="text">The text.</param>
+    /// <param name="encoding">The vocabulary.</param>
+    /// <param name="work">The work of the request, or null if nothing limits it.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended.</exception>
+    public int Count(string text, TokenEncoding encoding, WorkBudget? work = null) => text.Length > TokenCounts.MaxTextLength
+        ? CountUncached(text, encoding, work)
+        : _counts.Of(text, encoding, _count);
 
-    private int CountUncached(string text, TokenEncoding encoding)
+    private int CountUncached(string text, TokenEncoding encoding, WorkBudget? work)
     {
         var tokenizer = Of(encoding);
         var count = 0;
         foreach (var (start, length) in TextParts.Of(text, tokenizer.PreTokenizer!))
         {
+            work?.Count(length);
             count += tokenizer.CountTokens(text.AsSpan(start, length), considerPreTokenization: false);
         }
 
@@ -56,12 +64,17 @@ internal sealed class Tokenizers
     /// <summary>
     /// The tokens of a text. <see cref="Ready"/> must be completed. A lone surrogate counts as a character, which has two or three tokens.
     /// </summary>
-    public TextTokens Tokenize(string text, TokenEncoding encoding)
+    /// <param name="text">The text.</param>
+    /// <param name="encoding">The vocabulary.</param>
+    /// <param name="work">The work of the request, or null if nothing limits it.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended.</exception>
+    public TextTokens Tokenize(string text, TokenEncoding encoding, WorkBudget? work = null)
     {
         var tokenizer = Of(encoding);
         var ends = new List<int>();
         foreach (var (start, length) in TextParts.Of(text, tokenizer.PreTokenizer!))
         {
+            work?.Count(length);
             var tokens = tokenizer.EncodeToTokens(text.AsSpan(start, length), out _, considerPreTokenization: false);
             for (var i = 1; i < tokens.Count; i++)
             {

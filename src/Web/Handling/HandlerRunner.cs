@@ -7,6 +7,7 @@ using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Plugins;
 using MockLlm.Engine.Replies;
 using MockLlm.Engine.Tokenization;
+using MockLlm.Engine.Work;
 using MockLlm.Web.Replies;
 
 namespace MockLlm.Web.Handling;
@@ -28,17 +29,46 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
 
     private ValueTask<HandledRequest> RunHere(AdmittedRequest request)
     {
+        request.Request.Work.Begin(LimitFor(request), mustWait: true);
+        var entering = request.Request.Work.EnterIfLarge();
+        return entering.IsCompletedSuccessfully ? RunNow(request) : RunAfter(entering, request);
+    }
+
+    private async ValueTask<HandledRequest> RunAfter(ValueTask entering, AdmittedRequest request)
+    {
+        try
+        {
+            await entering.ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is WorkEndedException or OperationCanceledException)
+        {
+            return Failed(failure, request, ContextFor(request));
+        }
+
+        return await RunNow(request).ConfigureAwait(false);
+    }
+
+    private ValueTask<HandledRequest> RunNow(AdmittedRequest request)
+    {
         var context = ContextFor(request);
         try
         {
             var running = Call(request, context);
-            return running.IsCompletedSuccessfully ? new(Done(running.Result, request, context)) : Within(running, request, context);
+            return running.IsCompletedSuccessfully ? new(Done(Prepared(running.Result, request, context), request, context)) : Within(running, request, context);
         }
         catch (Exception failure)
         {
             return new(Failed(failure, request, context));
         }
+        finally
+        {
+            request.Request.Work.End();
+        }
     }
+
+    // A heavy reply is written while the request still has its turn.
+    private static object? Prepared(object? result, AdmittedRequest request, HandlerContext context) =>
+        request.Request.Work.IsHeavy ? PreparedReply.Of(result, request.Runtime.Provider.Instance, context) : result;
 
     // A handler whose time is over before its turn is not called. The result of one that is running is dropped.
     private async ValueTask<HandledRequest> RunInActor(AdmittedRequest request)
@@ -47,15 +77,30 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         var isGivenUp = false;
         var answer = new TaskCompletionSource<HandlerOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         request.Runtime.Actor.Tell(
-            new Protocol.Work(() => Volatile.Read(ref isGivenUp) ? default : Call(request, context = ContextFor(request)), answer), ActorRefs.NoSender);
+            new Protocol.Work(() => Volatile.Read(ref isGivenUp) ? default : CallInActor(request, context = ContextFor(request)), answer), ActorRefs.NoSender);
         var limit = LimitFor(request);
         if (!await TimeLimit.Of(answer.Task, limit, handlerTime).ConfigureAwait(false))
         {
             Volatile.Write(ref isGivenUp, true);
-            return new HandledRequest.TimedOut(request, limit);
+            return TimedOut(request, limit);
         }
 
-        return new HandledRequest.Done(request, await answer.Task.ConfigureAwait(false), context!);
+        return await answer.Task.ConfigureAwait(false) is { Failure: { } failure }
+            ? Failed(failure, request, context!)
+            : new HandledRequest.Done(request, answer.Task.Result, context!);
+    }
+
+    private ValueTask<object?> CallInActor(AdmittedRequest request, HandlerContext context)
+    {
+        request.Request.Work.Begin(LimitFor(request), mustWait: true);
+        try
+        {
+            return Call(request, context);
+        }
+        finally
+        {
+            request.Request.Work.End();
+        }
     }
 
     private async ValueTask<HandledRequest> RunOn(PluginThreads threads, AdmittedRequest request)
@@ -67,14 +112,17 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
             {
                 // No ConfigureAwait(false) below: the rest has to run on the plug-in's threads, too.
                 context = ContextFor(request);
+                request.Request.Work.Begin(LimitFor(request), mustWait: false);
                 var result = await Call(request, context);
-                return PreparedReply.Of(result, request.Runtime.Provider.Instance, context);
+                var reply = PreparedReply.Of(result, request.Runtime.Provider.Instance, context);
+                request.Request.Work.End();
+                return reply;
             },
             over.Token);
         var limit = LimitFor(request);
         var isInTime = await TimeLimit.Of(running, limit, handlerTime).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
-        return isInTime ? await Ended(running, request, context).ConfigureAwait(false) : new HandledRequest.TimedOut(request, limit);
+        return isInTime ? await Ended(running, request, context).ConfigureAwait(false) : TimedOut(request, limit);
     }
 
     private async ValueTask<HandledRequest> Within(ValueTask<object?> running, AdmittedRequest request, HandlerContext context)
@@ -83,7 +131,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         var task = running.AsTask();
         return await TimeLimit.Of(task, limit, handlerTime).ConfigureAwait(false)
             ? await Ended(task, request, context).ConfigureAwait(false)
-            : new HandledRequest.TimedOut(request, limit);
+            : TimedOut(request, limit);
     }
 
     // Without a context the handler was not reached. Its exception then goes to the caller.
@@ -127,7 +175,6 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
             Charge = admitted.Charge,
             Change = admitted.Admission.Fired?.OnCompletion?.Kind is CompletionFault fault ? new(fault, runtime.Provider.Instance) : null,
             DryRun = admitted.IsInspected ? new() : null,
-            End = request.ClientLeft,
         };
     }
 
@@ -136,6 +183,14 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
     private static HandledRequest.Done Done(object? result, AdmittedRequest request, HandlerContext context) =>
         new(request, new(result, Failure: null), context);
 
-    private static HandledRequest.Done Failed(Exception failure, AdmittedRequest request, HandlerContext context) =>
-        new(request, new(Result: null, failure), context);
+    private static HandledRequest Failed(Exception failure, AdmittedRequest request, HandlerContext context) =>
+        failure is WorkEndedException { End: WorkEnd.TimeOver, Limit: var limit }
+            ? TimedOut(request, limit)
+            : new HandledRequest.Done(request, new(Result: null, failure), context);
+
+    private static HandledRequest.TimedOut TimedOut(AdmittedRequest request, TimeSpan limit)
+    {
+        request.Request.Work.GiveUp();
+        return new(request, limit);
+    }
 }

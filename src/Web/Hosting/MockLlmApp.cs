@@ -8,6 +8,7 @@ using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Tokenization;
+using MockLlm.Engine.Work;
 using MockLlm.Web.Control;
 using MockLlm.Web.FaultReporting;
 using MockLlm.Web.Handling;
@@ -171,7 +172,7 @@ internal static class MockLlmApp
             logs.CreateLogger<ReplySender>(),
             drain.Over);
         return new(
-            new(Get<Snapshots>(app), Get<BodyMemory>(app)),
+            new(Get<Snapshots>(app), Get<BodyMemory>(app), handlerTime, new HeavyWork()),
             new(tokenizers, time, handlerTime, drawnSeed, options.Observer),
             new(handlerTime, drain.Over),
             new(tokenizers, time, handlerTime),

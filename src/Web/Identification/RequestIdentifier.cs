@@ -8,6 +8,7 @@ using MockLlm.Engine.Plugins;
 using MockLlm.Engine.Replies;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Tokenization;
+using MockLlm.Engine.Work;
 using MockLlm.Web.ProviderChoice;
 using MockLlm.Web.Reading;
 
@@ -41,6 +42,25 @@ internal sealed class RequestIdentifier(
             return Refused(received, target, key, static wording => wording.Overloaded());
         }
 
+        received.Work.Begin(snapshot.Server.HandlerTimeout, mustWait: target.Runtime.Threads is null);
+        try
+        {
+            await received.Work.EnterIfLarge().ConfigureAwait(false);
+            return await Identify(received, target, key).ConfigureAwait(false);
+        }
+        catch (WorkEndedException ended)
+        {
+            return Refused(received, target, key, ServerProblem.Of(ended));
+        }
+        finally
+        {
+            received.Work.End();
+        }
+    }
+
+    private async ValueTask<IdentifiedRequest> Identify(ReceivedRequest received, ProviderPath target, ulong key)
+    {
+        var (head, snapshot) = (received.Head, received.Snapshot);
         var overrides = RequestOverrides.Read(head, snapshot, target.Endpoint.IsMetered);
         var mayFail = overrides.Fault is not null || !snapshot.Faults.IsEmpty;
         var found = await Check(received, target, wantsConversation: mayFail).ConfigureAwait(false);
@@ -82,7 +102,7 @@ internal sealed class RequestIdentifier(
             Latency = isMetered ? snapshot.Latency.For(identity.Instance, identity.ListedModel) : null,
             OwnLatency = overrides.Latency,
             Limit = isMetered && snapshot.Limits.For(identity.Instance) is { } policy ? LimitClaim.Of(policy, identity) : null,
-            ClientLeft = AbortOf(received.Http),
+            Work = received.Work,
             Refusal = RefusalFor(found.Problem ?? overrides.Problem),
         };
     }
@@ -90,8 +110,6 @@ internal sealed class RequestIdentifier(
     // Who asks for what, as far as the path and the headers tell without the provider's code.
     private static ResolvedRequest Unread(ReceivedRequest received, ProviderPath target) =>
         RequestResolver.Resolve(target.Runtime.Provider, target.Endpoint, received.Head, received.Snapshot, account: null, default);
-
-    private static Func<CancellationToken> AbortOf(HttpContext http) => () => http.RequestAborted;
 
     // Two methods, so that the closure is allocated only if there is a problem.
     private static Func<ErrorWording, Problem>? RefusalFor(Problem? problem) => problem is null ? null : Always(problem);
@@ -101,7 +119,7 @@ internal sealed class RequestIdentifier(
     private async ValueTask<CheckedRequest> Check(ReceivedRequest received, ProviderPath target, bool wantsConversation)
     {
         var form = await received.ReadForm(target.Endpoint).ConfigureAwait(false);
-        var check = new RequestCheck(received.Head, target.Runtime.Provider, target.Endpoint, received.Snapshot);
+        var check = new RequestCheck(received.Head, target.Runtime.Provider, target.Endpoint, received.Snapshot, received.Work);
         return (target.Runtime.Threads, received.LargeBody) switch
         {
             ({ } threads, _) => await CheckOnThreads(threads, check, received, target, form, wantsConversation).ConfigureAwait(false),
@@ -123,7 +141,11 @@ internal sealed class RequestIdentifier(
             () => check.Check(new(bytes, form), wantsConversation),
             limit,
             handlerTime,
-            () => new CheckedRequest(Unread(received, target), Problem: ServerProblem.HandlerTimeout(limit)));
+            () =>
+            {
+                received.Work.GiveUp();
+                return new CheckedRequest(Unread(received, target), Problem: ServerProblem.HandlerTimeout(limit));
+            });
     }
 
     // The conditions of faults see the model of the conversation, if the provider names none by itself.

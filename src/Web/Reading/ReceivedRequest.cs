@@ -2,6 +2,7 @@ using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Web.Reading;
 
@@ -10,9 +11,10 @@ namespace MockLlm.Web.Reading;
 /// <param name="head">The request's head.</param>
 /// <param name="snapshot">The configuration that the request arrived under.</param>
 /// <param name="body">The body. It is empty if it could not be read.</param>
+/// <param name="work">The work that the request may cause.</param>
 /// <param name="refusal">Why the request is refused, or null if it may go on.</param>
 internal sealed class ReceivedRequest(
-    HttpContext http, RequestHead head, Snapshot snapshot, BodyBuffer body, Func<ErrorWording, Problem>? refusal) : IDisposable
+    HttpContext http, RequestHead head, Snapshot snapshot, BodyBuffer body, RequestWork work, Func<ErrorWording, Problem>? refusal) : IDisposable
 {
     private ParsedBody? _parsed;
 
@@ -27,6 +29,8 @@ internal sealed class ReceivedRequest(
     /// <summary>The body if it is large, or null. Its memory is counted until it is disposed, which must be after the reply.</summary>
     public LargeBody? LargeBody => body.Large;
 
+    public WorkBudget Work => work;
+
     public Func<ErrorWording, Problem>? Refusal => refusal;
 
     /// <summary>The body's JSON if <see cref="Parse"/> was called, or null.</summary>
@@ -37,7 +41,7 @@ internal sealed class ReceivedRequest(
         endpoint.TakesForm ? FormParser.Read(http.Request.ContentType, Bytes) : default;
 
     /// <summary>Parses the body as JSON. Later calls return the same object.</summary>
-    public ParsedBody Parse() => _parsed ??= ParsedBody.Of(Bytes);
+    public ParsedBody Parse() => _parsed ??= ParsedBody.Of(Bytes, work);
 
     public void Dispose()
     {

@@ -2,13 +2,16 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Web.Reading;
 
 /// <summary>The first step of a request: reads its head and its body. The size of the body is limited.</summary>
 /// <param name="snapshots">The configuration in force.</param>
 /// <param name="bodies">The memory for large bodies.</param>
-internal sealed class RequestReader(Snapshots snapshots, BodyMemory bodies)
+/// <param name="handlerTime">The clock that limits how long the work of a request may take.</param>
+/// <param name="heavy">Limits how many requests do heavy work at a time.</param>
+internal sealed class RequestReader(Snapshots snapshots, BodyMemory bodies, TimeProvider handlerTime, HeavyWork heavy)
 {
     /// <summary>Reads a request.</summary>
     /// <exception cref="ConnectionResetException">The client left.</exception>
@@ -22,7 +25,7 @@ internal sealed class RequestReader(Snapshots snapshots, BodyMemory bodies)
             var reading = await BodyBuffer.Read(http.Request, limit, bodies).ConfigureAwait(false);
             return reading.End switch
             {
-                BodyEnd.Whole => new(http, RequestHeadFactory.Of(http), snapshot, reading.Body, refusal: null),
+                BodyEnd.Whole => new(http, RequestHeadFactory.Of(http), snapshot, reading.Body, WorkOf(http, reading.Body.Bytes.Length), refusal: null),
                 BodyEnd.TooLarge => TooLarge(http, snapshot, limit),
                 BodyEnd.NoMemory => Refused(http, snapshot, static wording => wording.Overloaded()),
                 BodyEnd.TooSlow => Refused(http, snapshot, static wording => wording.SlowBody()),
@@ -45,9 +48,11 @@ internal sealed class RequestReader(Snapshots snapshots, BodyMemory bodies)
     /// <summary>Refuses a request without reading its body.</summary>
     public ReceivedRequest Refuse(HttpContext http, Problem problem) => Refused(http, snapshots.Current, _ => problem);
 
-    private static ReceivedRequest TooLarge(HttpContext http, Snapshot snapshot, long limit) =>
+    private ReceivedRequest TooLarge(HttpContext http, Snapshot snapshot, long limit) =>
         Refused(http, snapshot, wording => wording.TooLarge(limit));
 
-    private static ReceivedRequest Refused(HttpContext http, Snapshot snapshot, Func<ErrorWording, Problem> refusal) =>
-        new(http, RequestHeadFactory.Of(http), snapshot, default, refusal);
+    private ReceivedRequest Refused(HttpContext http, Snapshot snapshot, Func<ErrorWording, Problem> refusal) =>
+        new(http, RequestHeadFactory.Of(http), snapshot, default, WorkOf(http, size: 0), refusal);
+
+    private RequestWork WorkOf(HttpContext http, int size) => new(http, handlerTime, heavy, size >= HeavyWork.BodySize);
 }

@@ -6,6 +6,7 @@ using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules.Replies;
+using MockLlm.Engine.Work;
 using MockLlm.Web.Handling;
 using MockLlm.Web.Metrics;
 using MockLlm.Web.Replies;
@@ -50,6 +51,11 @@ internal sealed class ReplySender(
     private async Task<ReplyOutcome> Write(HandledRequest.Done done)
     {
         var (admitted, context) = (done.Request, done.Context);
+        if (done.Outcome.Failure is OperationCanceledException && admitted.Http.RequestAborted.IsCancellationRequested)
+        {
+            return Left(admitted);
+        }
+
         rules.Note(admitted, context);
         LookAtCompletions(done);
         var faults = admitted.IsInspected ? new ReplyFaults(admitted.Runtime, materializer, admitted.Faults!) : null;
@@ -61,6 +67,14 @@ internal sealed class ReplySender(
         }
 
         return outcome;
+    }
+
+    // The handler stopped because the client left.
+    private static ReplyOutcome Left(AdmittedRequest admitted)
+    {
+        admitted.Charge?.Cancel();
+        admitted.Http.Abort();
+        return ReplyOutcome.Abandoned;
     }
 
     // A fault on a completion counts only if the completion becomes part of the reply.
@@ -115,6 +129,11 @@ internal sealed class ReplySender(
             if (outcome.Failure is ReplyRefusedException refused)
             {
                 return (await Refuse(refused.Problem, outgoing).ConfigureAwait(false), false);
+            }
+
+            if (outcome.Failure is WorkEndedException ended)
+            {
+                return (await Refuse(ServerProblem.Of(ended), outgoing).ConfigureAwait(false), true);
             }
 
             log.LogError(outcome.Failure, "A handler of provider {Provider} threw", runtime.Provider.Name);

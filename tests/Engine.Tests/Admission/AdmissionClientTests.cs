@@ -5,6 +5,7 @@ using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Tests.Matching;
+using MockLlm.Engine.Tests.Work;
 
 namespace MockLlm.Engine.Tests.Admission;
 
@@ -25,7 +26,7 @@ public sealed class AdmissionClientTests : QuietTestKit
     [Fact]
     public async Task A_request_that_does_not_wait_never_asks_whether_its_client_left()
     {
-        var request = Request(slots: 1) with { ClientLeft = () => throw new InvalidOperationException("Nobody waits.") };
+        var request = Request(slots: 1) with { Work = new ClientWork(() => throw new InvalidOperationException("Nobody waits.")) };
 
         Assert.IsType<AdmissionResult.Admitted>(await Admit(request));
     }
@@ -36,7 +37,7 @@ public sealed class AdmissionClientTests : QuietTestKit
         await Admit(Request(slots: 1));
         using var left = new CancellationTokenSource();
 
-        var waiting = Admit(Request(slots: 1) with { ClientLeft = () => left.Token });
+        var waiting = Admit(Request(slots: 1) with { Work = new ClientWork(() => left.Token) });
         await left.CancelAsync();
 
         Assert.IsType<AdmissionResult.Left>(await waiting);

@@ -8,6 +8,7 @@ using MockLlm.Engine.Replies;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Tests.Matching;
 using MockLlm.Engine.Tests.Tokenization;
+using MockLlm.Engine.Tests.Work;
 
 namespace MockLlm.Engine.Tests.Handlers;
 
@@ -21,13 +22,12 @@ internal static class Calls
         var registration = ProviderDiscovery.Register(typeof(TProvider));
         var endpoint = registration.Endpoints.Single(endpoint => endpoint.Path == path && endpoint.Method == method);
         var head = Head(method, path, route);
-        var found = new RequestCheck(head, registration, endpoint, Snapshot.Default).Check(new(Encoding.UTF8.GetBytes(body)), wantsConversation: false);
-        var request = Inputs.Request(registration.Name, Snapshot.Default, head);
+        var found = new RequestCheck(head, registration, endpoint, Snapshot.Default, new()).Check(new(Encoding.UTF8.GetBytes(body)), wantsConversation: false);
+        var request = Inputs.Request(registration.Name, Snapshot.Default, head) with { Work = new ClientWork(() => new(canceled: true)) };
         var mock = new HandlerContext(request, new RandomSource(1), SharedTokenizers.Instance, TimeProvider.System, 0)
         {
             ListedModels = ProviderModels.None,
             SettingsRecord = registration.DefaultSettings,
-            End = () => new(canceled: true),
         };
         var reply = found.Problem is null
             ? HandlerResult.ToReply(await endpoint.Invoke(registration.Instance, found.Body, mock), registration.Instance, "req_1")

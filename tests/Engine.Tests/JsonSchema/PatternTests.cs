@@ -1,11 +1,14 @@
 using System.Text.RegularExpressions;
 using MockLlm.Engine.JsonSchema;
 using MockLlm.Engine.Randomness;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.Tests.JsonSchema;
 
 public sealed class PatternTests
 {
+    private static StepLimit NoLimit => new(new(), int.MaxValue);
+
     [Theory]
     [InlineData(@"^[a-zA-Z_][a-zA-Z0-9_-]{0,63}$")]
     [InlineData(@"^\d{3}-\d{3}-\d{4}$")]
@@ -23,9 +26,9 @@ public sealed class PatternTests
         for (var seed = 0UL; seed < 100; seed++)
         {
             var random = new RandomSequence(seed);
-            var text = PatternText.Of(read.Part, 4, ref random)!;
+            var text = PatternText.Of(read.Part, 4, ref random, NoLimit)!;
             Assert.Matches(new Regex(pattern, RegexOptions.ECMAScript), text);
-            Assert.True(read.IsFoundIn(text));
+            Assert.True(read.IsFoundIn(text, NoLimit));
         }
     }
 
@@ -34,7 +37,7 @@ public sealed class PatternTests
     [InlineData("^[^a-c]$", "b")]
     [InlineData("^(ab|c){2}$", "abab c")]
     [InlineData("x.y", "xy")]
-    public void Is_not_found_where_it_does_not_match(string pattern, string text) => Assert.False(PatternReader.Read(pattern)!.IsFoundIn(text));
+    public void Is_not_found_where_it_does_not_match(string pattern, string text) => Assert.False(PatternReader.Read(pattern)!.IsFoundIn(text, NoLimit));
 
     [Theory]
     [InlineData("(?=a)")]
@@ -52,7 +55,7 @@ public sealed class PatternTests
     public void Does_not_read_what_it_cannot_make(string pattern) => Assert.Null(PatternReader.Read(pattern));
 
     [Fact]
-    public void A_search_without_an_end_is_given_up() => Assert.True(PatternReader.Read("^(a*)*b$")!.IsFoundIn(new string('a', 40)));
+    public void A_search_without_an_end_is_given_up() => Assert.True(PatternReader.Read("^(a*)*b$")!.IsFoundIn(new string('a', 40), NoLimit));
 
     [Fact]
     public void A_class_holds_the_characters_of_its_ranges_however_they_overlap()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine;
 
@@ -102,6 +103,9 @@ public readonly struct JsonFields
     /// <summary>The same object. The paths of its mistakes have another part, such as the type of the object.</summary>
     /// <param name="part">The part.</param>
     internal JsonFields As(string part) => new(_object, new JsonPlace(_place, part, -1), _issues);
+
+    /// <summary>The work of the request.</summary>
+    internal WorkBudget Work => _issues.Work;
 
     private JsonField Field(string name) => new(_object, _place, name, _issues);
 }

@@ -7,6 +7,8 @@ public readonly struct JsonItems
 {
     // An array of very many items is usually a mistake, which is found before all of them are read.
     private const int Usual = 1024;
+    private const int StepsPerItem = 10;
+    private const int StepsPerText = 2;
 
     private readonly JsonElement _array;
     private readonly JsonPlace _place;
@@ -40,6 +42,7 @@ public readonly struct JsonItems
                 break;
             }
 
+            _issues.Work.Count(StepsPerItem);
             var place = new JsonPlace(_place, null, index++);
             if (item.ValueKind == JsonValueKind.Object)
             {
@@ -66,6 +69,7 @@ public readonly struct JsonItems
                 break;
             }
 
+            _issues.Work.Count(StepsPerText);
             if (item.ValueKind == JsonValueKind.String)
             {
                 texts.Add(item.GetString()!);

@@ -17,7 +17,7 @@ public sealed record Conversation(IReadOnlyList<Message> Messages, string? Model
     /// <summary>
     /// The number of user messages. A message that has only tool results does not count. A message that has only an image counts.
     /// </summary>
-    public int Turn => Message.Turn(Messages);
+    public int Turn { get; } = Message.Turn(Messages);
 
     /// <summary>Whether the client wants the answer as a stream.</summary>
     public bool Stream { get; init; }

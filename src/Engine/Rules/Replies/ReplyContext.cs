@@ -2,6 +2,7 @@ using System.Text.Json;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Randomness;
 using MockLlm.Engine.Tokenization;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.Rules.Replies;
 
@@ -15,6 +16,9 @@ internal sealed record ReplyContext(Conversation Conversation, RequestHead Head,
 {
     /// <summary>The wall clock when the request was handled.</summary>
     public DateTimeOffset Now { get; init; }
+
+    /// <summary>The work of the request.</summary>
+    public required WorkBudget Work { get; init; }
 
     /// <summary>The fields of the body that templates name, or null if none do.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Fields { get; init; }
@@ -43,10 +47,10 @@ internal sealed record ReplyContext(Conversation Conversation, RequestHead Head,
     public Draft Draft(ConfiguredText text) => text.Draft(Encoding, Tokenizers);
 
     /// <summary>A draft of any other text.</summary>
-    public Draft Draft(string text) => Completions.Draft.Of(text, Tokenizers.Tokenize(text, Encoding));
+    public Draft Draft(string text) => Completions.Draft.Of(text, Tokenizers.Tokenize(text, Encoding, Work));
 
     /// <summary>A part with a text and its tokens.</summary>
-    public CompletionPart Part(PartKind kind, string text) => new(kind, text) { Tokens = Tokenizers.Tokenize(text, Encoding) };
+    public CompletionPart Part(PartKind kind, string text) => new(kind, text) { Tokens = Tokenizers.Tokenize(text, Encoding, Work) };
 
     /// <summary>A tool call.</summary>
     /// <param name="tool">The tool's name.</param>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.JsonSchema;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine.Rules.Replies;
 
@@ -55,7 +56,7 @@ internal static class StructuredOutput
     private static (Draft Draft, string? Mismatch) Formatted(Draft draft, JsonFormat format, ReplyContext context)
     {
         var text = string.Concat(draft.Parts.Where(part => part.Kind == PartKind.Text).Select(part => part.Text));
-        if (Mismatch(text, format) is not { } mismatch)
+        if (Mismatch(text, format, context.Work) is not { } mismatch)
         {
             return (draft, null);
         }
@@ -65,12 +66,12 @@ internal static class StructuredOutput
             : (Instead(draft, context.Part(PartKind.Text, Json(format, text, context))), null);
     }
 
-    private static string? Mismatch(string text, JsonFormat format)
+    private static string? Mismatch(string text, JsonFormat format, WorkBudget work)
     {
         try
         {
             using var json = JsonDocument.Parse(text);
-            return format.Schema is { } schema ? SchemaCheck.Mismatch(schema, json.RootElement)
+            return format.Schema is { } schema ? SchemaCheck.Mismatch(schema, json.RootElement, work)
                 : json.RootElement.ValueKind == JsonValueKind.Object ? null
                 : "it is no object";
         }
@@ -85,7 +86,7 @@ internal static class StructuredOutput
 
     private static string Generated(JsonElement schema, string purpose, string? tool, ReplyContext context)
     {
-        var (text, problem) = JsonFromSchema.Of(schema, context.Random.For(purpose));
+        var (text, problem) = JsonFromSchema.Of(schema, context.Random.For(purpose), context.Work);
         return text ?? throw new ReplyRefusedException(wording => wording.Schema(tool, problem ?? ""));
     }
 

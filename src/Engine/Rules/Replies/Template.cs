@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using HandlebarsDotNet;
 using HandlebarsDotNet.IO;
+using MockLlm.Engine.Work;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Rules.Replies;
@@ -13,6 +15,7 @@ namespace MockLlm.Engine.Rules.Replies;
 internal sealed class Template
 {
     private const int MostCharacters = 1_000_000;
+    private const int MostSteps = 2_000_000;
 
     // Created with the first template. A configuration without templates does not load the library.
     private static readonly Lazy<IHandlebars> Library = new(Create);
@@ -54,12 +57,30 @@ internal sealed class Template
     }
 
     /// <summary>Fills the template for a request. The text is cut off after a million characters.</summary>
+    /// <exception cref="ReplyRefusedException">It takes too many steps, because it iterates over lists inside lists.</exception>
+    /// <exception cref="WorkEndedException">The work of the request ended.</exception>
     public string Fill(ReplyContext context)
     {
+        var limit = new StepLimit(context.Work, MostSteps, static () => new ReplyRefusedException(_ => TooMuch));
         using var writer = new BoundedWriter(MostCharacters);
-        _fill(writer, TemplateValues.Of(Names, context), null!);
+        try
+        {
+            _fill(writer, TemplateValues.Of(Names, context, limit), null!);
+        }
+        catch (Exception) when (writer.IsFull)
+        {
+            // The writer throws when nothing more is kept.
+        }
+        catch (HandlebarsException wrapped) when (wrapped.GetBaseException() is WorkEndedException or OperationCanceledException or ReplyRefusedException)
+        {
+            ExceptionDispatchInfo.Throw(wrapped.GetBaseException());
+        }
+
         return writer.ToString();
     }
+
+    private static Problem TooMuch => Problem.Of(
+        ErrorKind.InvalidRequest, FormattableString.Invariant($"The template of a rule takes more than {MostSteps} steps to read this request."));
 
     private static string Advice(string unknown)
     {
@@ -88,7 +109,7 @@ internal sealed class Template
 
         public bool TryCreateFormatter(Type type, [MaybeNullWhen(false)] out IFormatter formatter)
         {
-            var isOurs = type == typeof(bool) || type.DeclaringType == typeof(TemplateValues);
+            var isOurs = type == typeof(bool) || type.DeclaringType == typeof(TemplateJson);
             formatter = isOurs ? this : null;
             return isOurs;
         }

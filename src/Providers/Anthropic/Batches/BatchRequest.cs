@@ -31,7 +31,7 @@ internal sealed record BatchEntry(string CustomId, MessagesRequest Request, Body
     public static BatchEntry Read(JsonFields fields)
     {
         var id = fields.RequiredText("custom_id");
-        var issues = new BodyIssues();
+        var issues = new BodyIssues(fields.Work);
         var there = fields.Required("params") && fields.Section("params") is not null;
         var parameters = there ? new JsonFields(fields.Any("params")!.Value, null, issues) : fields;
         return new(id, MessagesRequest.Read(parameters), issues.First);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Work;
 using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Chat;
@@ -10,6 +11,9 @@ namespace MockLlm.Providers.OpenAi.Chat;
 internal sealed record ChatFormat(string? Name, JsonElement? Schema, bool Strict)
 {
     private static readonly string[] Types = ["json_object", "json_schema", "text"];
+
+    /// <summary>The work of the request.</summary>
+    private WorkBudget Work { get => field ?? new(); init; }
 
     /// <summary>The format in the terms that all providers share.</summary>
     public JsonFormat Neutral { get; } = new(Schema);
@@ -40,7 +44,7 @@ internal sealed record ChatFormat(string? Name, JsonElement? Schema, bool Strict
         }
 
         return NameRule.Broken("response_format.json_schema.name", Name)
-            ?? SchemaRule.Broken($"response_format '{Name}'", Schema!.Value, Strict)?.At("response_format", null);
+            ?? SchemaRule.Broken($"response_format '{Name}'", Schema!.Value, Strict, Work)?.At("response_format", null);
     }
 
     private static ChatFormat ReadSchema(JsonFields named)
@@ -48,7 +52,7 @@ internal sealed record ChatFormat(string? Name, JsonElement? Schema, bool Strict
         var name = named.RequiredText("name");
         named.Text("description");
         var schema = named.Required("schema") && named.Section("schema") is not null ? named.Any("schema")!.Value.Clone() : (JsonElement?)null;
-        return new(name, schema, named.Flag("strict") ?? false);
+        return new(name, schema, named.Flag("strict") ?? false) { Work = named.Work };
     }
 
     private static Problem NoMention => new(

@@ -1,3 +1,4 @@
+using MockLlm.Engine.Work;
 using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Responses;
@@ -10,6 +11,9 @@ internal sealed record ResponseFormat(string? Name, JsonFormat Neutral, bool Str
 {
     private static readonly string[] Types = ["json_object", "json_schema", "text"];
     private static readonly string[] Verbosities = ["low", "medium", "high"];
+
+    /// <summary>The work of the request.</summary>
+    private WorkBudget Work { get => field ?? new(); init; }
 
     /// <summary>Reads <c>text</c>, or returns null if any text is valid.</summary>
     public static ResponseFormat? Read(JsonFields fields)
@@ -38,7 +42,7 @@ internal sealed record ResponseFormat(string? Name, JsonFormat Neutral, bool Str
         }
 
         return NameRule.Broken("text.format.name", Name)
-            ?? SchemaRule.Broken($"response_format '{Name}'", Neutral.Schema!.Value, Strict)?.At("text.format.schema", "invalid_json_schema");
+            ?? SchemaRule.Broken($"response_format '{Name}'", Neutral.Schema!.Value, Strict, Work)?.At("text.format.schema", "invalid_json_schema");
     }
 
     private static ResponseFormat ReadSchema(JsonFields format)
@@ -46,7 +50,7 @@ internal sealed record ResponseFormat(string? Name, JsonFormat Neutral, bool Str
         var name = format.RequiredText("name");
         format.Text("description");
         var schema = format.Required("schema") && format.Section("schema") is not null ? format.Any("schema")!.Value.Clone() : default;
-        return new(name, new(schema), format.Flag("strict") ?? false);
+        return new(name, new(schema), format.Flag("strict") ?? false) { Work = format.Work };
     }
 
     private static Problem NoMention => Problem.Of(

@@ -40,7 +40,7 @@ internal sealed record ResponseTools(IReadOnlyList<ChatTool> Functions, IReadOnl
         : NameRule.Broken($"tools[{index}].name", tool.Name, NameRule.LongestInResponses)
             ?? tool.BrokenParameters()?.At($"tools[{index}].parameters", "invalid_function_parameters");
 
-    private static (ToolChoice Choice, IReadOnlyList<string>? Allowed) ReadChoice(JsonFields fields)
+    private static (ToolChoice Choice, IReadOnlySet<string>? Allowed) ReadChoice(JsonFields fields)
     {
         switch (fields.Any("tool_choice"))
         {
@@ -57,12 +57,12 @@ internal sealed record ResponseTools(IReadOnlyList<ChatTool> Functions, IReadOnl
     }
 
     // The choice of a hosted tool is accepted. The model answers without it.
-    private static (ToolChoice Choice, IReadOnlyList<string>? Allowed) ReadChosen(JsonFields choice) => choice.RequiredText("type") switch
+    private static (ToolChoice Choice, IReadOnlySet<string>? Allowed) ReadChosen(JsonFields choice) => choice.RequiredText("type") switch
     {
         "function" => (ToolChoice.Named(choice.RequiredText("name")), null),
         "allowed_tools" => (
             Mode(choice.Required("mode") ? choice.OneOf("mode", AllowedModes) : null),
-            choice.Required("tools") ? choice.Items("tools")?.Objects(static tool => tool.Text("name") ?? "") : null),
+            choice.Required("tools") ? choice.Items("tools")?.Objects(static tool => tool.Text("name") ?? "").ToHashSet() : null),
         _ => (ToolChoice.Auto, null),
     };
 

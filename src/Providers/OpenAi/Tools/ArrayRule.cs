@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Providers.OpenAi.Tools;
 
@@ -6,16 +7,17 @@ namespace MockLlm.Providers.OpenAi.Tools;
 internal static class ArrayRule
 {
     /// <summary>Returns the path to the first array without <c>items</c>, or null if there is none. Each part of a schema is read once.</summary>
-    public static IReadOnlyList<string>? WithoutItems(JsonElement schema)
+    public static IReadOnlyList<string>? WithoutItems(JsonElement schema, WorkBudget work)
     {
-        var path = Find(schema);
+        var path = Find(schema, work);
         path?.Reverse();
         return path;
     }
 
     // The path is built on the way back, the last step first.
-    private static List<string>? Find(JsonElement schema)
+    private static List<string>? Find(JsonElement schema, WorkBudget work)
     {
+        work.Count();
         if (schema.ValueKind != JsonValueKind.Object)
         {
             return null;
@@ -34,7 +36,7 @@ internal static class ArrayRule
                 hasItems = true;
             }
 
-            if (FindIn(field) is { } path)
+            if (FindIn(field, work) is { } path)
             {
                 return path;
             }
@@ -43,31 +45,31 @@ internal static class ArrayRule
         return hasItems ? null : ArrayIn(type);
     }
 
-    private static List<string>? FindIn(JsonProperty field)
+    private static List<string>? FindIn(JsonProperty field, WorkBudget work)
     {
         List<string>? path = null;
         if (field.NameEquals("properties"u8) || field.NameEquals("$defs"u8) || field.NameEquals("definitions"u8))
         {
-            path = FindInMap(field.Value);
+            path = FindInMap(field.Value, work);
         }
         else if (field.NameEquals("anyOf"u8) || field.NameEquals("oneOf"u8) || field.NameEquals("allOf"u8))
         {
-            path = FindInList(field.Value);
+            path = FindInList(field.Value, work);
         }
         else if (field.NameEquals("items"u8) || field.NameEquals("additionalProperties"u8))
         {
-            path = Find(field.Value);
+            path = Find(field.Value, work);
         }
 
         path?.Add(field.Name);
         return path;
     }
 
-    private static List<string>? FindInMap(JsonElement schemas)
+    private static List<string>? FindInMap(JsonElement schemas, WorkBudget work)
     {
         foreach (var field in schemas.ValueKind == JsonValueKind.Object ? schemas.EnumerateObject() : default)
         {
-            if (Find(field.Value) is { } path)
+            if (Find(field.Value, work) is { } path)
             {
                 path.Add(field.Name);
                 return path;
@@ -77,11 +79,11 @@ internal static class ArrayRule
         return null;
     }
 
-    private static List<string>? FindInList(JsonElement schemas)
+    private static List<string>? FindInList(JsonElement schemas, WorkBudget work)
     {
         foreach (var (index, schema) in schemas.ValueKind == JsonValueKind.Array ? schemas.EnumerateArray().Index() : [])
         {
-            if (Find(schema) is { } path)
+            if (Find(schema, work) is { } path)
             {
                 path.Add($"{index}");
                 return path;

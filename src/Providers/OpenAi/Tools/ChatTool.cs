@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Providers.OpenAi.Tools;
 
@@ -14,9 +15,12 @@ internal sealed record ChatTool(string Name, string? Description, JsonElement? P
 
     private static readonly ChatTool Unread = new("", null);
 
+    /// <summary>The work of the request that has the tool.</summary>
+    private WorkBudget Work { get => field ?? new(); init; }
+
     /// <summary>Returns what is wrong with the schema of the arguments, or null if it is valid.</summary>
     public SchemaFlaw? BrokenParameters() => Parameters is { } schema
-        ? SchemaRule.Broken($"function '{Name}'", schema, Strict)
+        ? SchemaRule.Broken($"function '{Name}'", schema, Strict, Work)
             ?? (schema.EnumerateObject().Any() && !schema.TryGetProperty("properties", out _)
                 ? new($"Invalid schema for function '{Name}': In context=(), object schema missing properties.")
                 : null)
@@ -39,5 +43,8 @@ internal sealed record ChatTool(string Name, string? Description, JsonElement? P
         function.RequiredText("name"),
         function.Text("description"),
         function.Section("parameters") is null ? null : function.Any("parameters")!.Value.Clone(),
-        function.Flag("strict") ?? false);
+        function.Flag("strict") ?? false)
+    {
+        Work = function.Work,
+    };
 }

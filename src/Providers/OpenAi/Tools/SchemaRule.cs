@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Providers.OpenAi.Tools;
 
@@ -8,6 +9,8 @@ namespace MockLlm.Providers.OpenAi.Tools;
 /// </summary>
 internal static class SchemaRule
 {
+    private const int StepsPerSchema = 5;
+
     private static readonly string[] Lists = ["anyOf", "allOf"];
     private static readonly string[] Maps = ["$defs", "definitions"];
 
@@ -15,7 +18,9 @@ internal static class SchemaRule
     /// <param name="owner">The owner of the schema as the live API names it, such as <c>function 'look'</c>.</param>
     /// <param name="schema">The schema. It is an object.</param>
     /// <param name="strict">Whether the schema is strict.</param>
-    public static SchemaFlaw? Broken(string owner, JsonElement schema, bool strict)
+    /// <param name="work">The work of the request.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended.</exception>
+    public static SchemaFlaw? Broken(string owner, JsonElement schema, bool strict, WorkBudget work)
     {
         var type = schema.TryGetProperty("type", out var value) ? value : default;
         if (type.ValueKind != JsonValueKind.String || type.GetString() != "object")
@@ -26,27 +31,28 @@ internal static class SchemaRule
             return none ? null : new($"Invalid schema for {owner}: schema must be a JSON Schema of 'type: \"object\"', got 'type: \"{found}\"'.");
         }
 
-        return strict && Loose(schema, []) is { } place
+        return strict && Loose(schema, null, work) is { } place
             ? new($"Invalid schema for {owner}: In context={place}")
-            : ArrayRule.WithoutItems(schema) is { } path
+            : ArrayRule.WithoutItems(schema, work) is { } path
                 ? new($"Invalid schema for {owner}: In context={Tuple([.. path.Select(step => $"'{step}'")])}, array schema missing items.")
                 : null;
     }
 
     // Returns where the schema is looser than a strict one may be, and why.
-    private static string? Loose(JsonElement schema, string[] context)
+    private static string? Loose(JsonElement schema, SchemaContext? context, WorkBudget work)
     {
+        work.Count(StepsPerSchema);
         if (schema.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
 
-        return LooseObject(schema) is { } flaw
-            ? $"{Tuple(context)}, {flaw}"
-            : Inner(schema, context).Select(inner => Loose(inner.Schema, inner.Context)).FirstOrDefault(loose => loose is not null);
+        return LooseObject(schema, work) is { } flaw
+            ? $"{Tuple(SchemaContext.Steps(context))}, {flaw}"
+            : Inner(schema, context).Select(inner => Loose(inner.Schema, inner.Context, work)).FirstOrDefault(loose => loose is not null);
     }
 
-    private static string? LooseObject(JsonElement schema)
+    private static string? LooseObject(JsonElement schema, WorkBudget work)
     {
         if (!schema.TryGetProperty("type", out var type) || !Is(type, "object"))
         {
@@ -63,14 +69,17 @@ internal static class SchemaRule
             return null;
         }
 
-        var required = schema.TryGetProperty("required", out var list) && list.ValueKind == JsonValueKind.Array ? list : default;
-        var missing = properties.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !Holds(required, name));
+        HashSet<string?> required = schema.TryGetProperty("required", out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString())]
+            : [];
+        work.Count(properties.GetPropertyCount() + required.Count);
+        var missing = properties.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !required.Contains(name));
         return missing is null
             ? null
             : $"'required' is required to be supplied and to be an array including every key in properties. Missing '{missing}'.";
     }
 
-    private static IEnumerable<(JsonElement Schema, string[] Context)> Inner(JsonElement schema, string[] context)
+    private static IEnumerable<(JsonElement Schema, SchemaContext Context)> Inner(JsonElement schema, SchemaContext? context)
     {
         foreach (var map in Maps.Append("properties"))
         {
@@ -78,7 +87,7 @@ internal static class SchemaRule
             {
                 foreach (var one in named.EnumerateObject())
                 {
-                    yield return (one.Value, [.. context, $"'{map}'", $"'{one.Name}'"]);
+                    yield return (one.Value, new(one.Name, new(map, context)));
                 }
             }
         }
@@ -89,14 +98,14 @@ internal static class SchemaRule
             {
                 foreach (var (index, one) in items.EnumerateArray().Index())
                 {
-                    yield return (one, [.. context, $"'{list}'", $"'{index}'"]);
+                    yield return (one, new($"{index}", new(list, context)));
                 }
             }
         }
 
         if (schema.TryGetProperty("items", out var item))
         {
-            yield return (item, [.. context, "'items'"]);
+            yield return (item, new("items", context));
         }
     }
 

@@ -5,7 +5,7 @@ namespace MockLlm.Providers.OpenAi.Tools;
 /// <summary>What <c>tool_choice</c> or the older <c>function_call</c> demands.</summary>
 /// <param name="Choice">The demand in the terms that all providers share.</param>
 /// <param name="Allowed">The names of the only tools that the model may call, or null if it may call all.</param>
-internal sealed record ToolDemand(ToolChoice Choice, IReadOnlyList<string>? Allowed = null)
+internal sealed record ToolDemand(ToolChoice Choice, IReadOnlySet<string>? Allowed = null)
 {
     private static readonly string[] Modes = ["none", "auto", "required"];
     private static readonly string[] OldModes = ["none", "auto"];
@@ -53,7 +53,7 @@ internal sealed record ToolDemand(ToolChoice Choice, IReadOnlyList<string>? Allo
     {
         var mode = allowed.Required("mode") ? allowed.OneOf("mode", AllowedModes) : null;
         var tools = allowed.Required("tools") ? allowed.Items("tools")?.Objects(AllowedName) : null;
-        return new(Mode(mode), tools?.ToList());
+        return new(Mode(mode), tools?.ToHashSet());
     }
 
     private static string AllowedName(JsonFields tool) => (tool.Section("function") ?? tool.Section("custom"))?.Text("name") ?? "";
