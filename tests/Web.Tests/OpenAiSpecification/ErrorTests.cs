@@ -13,7 +13,12 @@ public sealed class ErrorTests(SpecificationServer server)
 
     private static readonly Dictionary<string, int> Statuses = new()
     {
-        ["status"] = 500, ["rate_limited"] = 429, ["overloaded"] = 503, ["unauthorized"] = 401, ["context_length"] = 400, ["server_error"] = 500,
+        ["status"] = 500,
+        ["rate_limited"] = 429,
+        ["overloaded"] = 503,
+        ["unauthorized"] = 401,
+        ["context_length"] = 400,
+        ["server_error"] = 500,
     };
 
     public static TheoryData<string> Names => [.. Calls.Keys];
