@@ -6,6 +6,9 @@ public sealed class Alone
 {
     public const string Name = "alone";
 
+    private const int MostCollections = 30;
+    private const int Noise = 16 * 1024;
+
     /// <summary>The bytes on the heap that an action leaves there.</summary>
     public static long HeapOf(Action action)
     {
@@ -14,15 +17,22 @@ public sealed class Alone
         return Heap() - before;
     }
 
-    // Finalizers and pools of earlier tests need several collections until they let go.
+    // Finalizers, timers and pools of earlier tests let go one after the other, so the heap is measured when it has stopped changing.
     private static long Heap()
     {
-        for (var i = 0; i < 3; i++)
+        var (last, next) = (long.MaxValue, Collected());
+        for (var i = 0; i < MostCollections && Math.Abs(last - next) > Noise; i++)
         {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
+            (last, next) = (next, Collected());
         }
 
+        return next;
+    }
+
+    private static long Collected()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 }

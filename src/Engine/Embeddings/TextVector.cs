@@ -27,6 +27,8 @@ internal static class TextVector
     /// <exception cref="WorkEndedException">The work of the request ended.</exception>
     public static float[] Of(string text, int dimensions, string space, WorkBudget? work = null)
     {
+        // Computing and writing a number takes about as long as a step.
+        work?.Count(dimensions);
         var sums = new float[(dimensions + Block - 1) / Block * Block];
         var origin = TextFeatures.Hash(space);
         foreach (var (hash, weight) in TextFeatures.Of(text))

@@ -22,6 +22,7 @@ internal sealed record SchemaSet(IReadOnlyList<SchemaNode> Nodes, ReferencePath?
         List<SchemaNode> all = [.. nodes];
         HashSet<SchemaNode> known = [.. all];
         var followed = references;
+        var isRepeated = false;
         for (var index = 0; index < all.Count; index++)
         {
             var node = all[index];
@@ -52,7 +53,8 @@ internal sealed record SchemaSet(IReadOnlyList<SchemaNode> Nodes, ReferencePath?
             }
         }
 
-        return document.Problem is { } problem ? (null, problem) : (new(all, followed), null);
+        var problem = document.Problem ?? (isRepeated && HasLoop(document, all) ? $"a schema refers to itself without an end ({all[0].Place})" : null);
+        return problem is null ? (new(all, followed), null) : (null, problem);
 
         void Add(SchemaNode node)
         {
@@ -60,6 +62,32 @@ internal sealed record SchemaSet(IReadOnlyList<SchemaNode> Nodes, ReferencePath?
             {
                 all.Add(node);
             }
+            else
+            {
+                isRepeated = true;
+            }
+        }
+    }
+
+    // Two schemas may refer to the same one. A schema that leads back to itself for the same value has no end.
+    private static bool HasLoop(SchemaDocument document, IReadOnlyList<SchemaNode> nodes)
+    {
+        HashSet<SchemaNode> done = [];
+        HashSet<SchemaNode> open = [];
+        return nodes.Any(Loops);
+
+        bool Loops(SchemaNode node)
+        {
+            if (!open.Add(node))
+            {
+                return true;
+            }
+
+            var target = node.Reference is { } reference ? document.Target(reference) : null;
+            var loops = !done.Contains(node) && ((target is not null && Loops(target)) || (node.AllOf ?? []).Any(Loops));
+            open.Remove(node);
+            done.Add(node);
+            return loops;
         }
     }
 

@@ -123,6 +123,21 @@ public sealed class JsonFromSchemaTests
         });
     }
 
+    [Theory]
+    [InlineData("""{"$ref":"#/$defs/d"}""")]
+    [InlineData("""{"allOf":[{"$ref":"#/$defs/d"}]}""")]
+    public void A_schema_that_leads_only_back_to_itself_has_no_value(string schema)
+    {
+        var optional = $$"""{"type":"object","properties":{"c":{"$ref":"#/$defs/d"} },"$defs":{"d":{{schema}} } }""";
+
+        Assert.Equal("{}", Made(optional));
+        Assert.Contains("refers to itself without an end", From(optional.Replace(""properties"", ""required":["c"],"properties"", StringComparison.Ordinal), 1).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_schema_may_refer_to_another_one_twice() =>
+        Assert.Equal("null", Made("""{"allOf":[{"$ref":"#/$defs/d"},{"$ref":"#/$defs/d"}],"$defs":{"d":{"type":"null"} } }"""));
+
     private static string Made(string schema, ulong seed = 1)
     {
         var made = From(schema, seed);

@@ -27,7 +27,7 @@ public sealed class ResponseStoreSizeTests
             "input": "hi", "user": "u", "temperature": 1, "top_p": 1, "metadata": {"a": "b"}, "truncation": "auto", "text": {"verbosity": "low"},
             "prompt_cache_key": "k", "safety_identifier": "s", "max_output_tokens": 100, "parallel_tool_calls": true, "tool_choice": "auto"
             """ },
-        { "long metadata", $"\"input\": \"hi\", \"metadata\": {{\"a\": \"{new string('x', 100_000)}\"}}" },
+        { "a long name of a user", $"\"input\": \"hi\", \"user\": \"{new string('x', 100_000)}\"" },
         { "a long model name", $"\"input\": \"hi\", \"model\": \"{new string('x', 100_000)}\"" },
     };
 
