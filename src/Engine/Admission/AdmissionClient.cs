@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
+using Microsoft.Extensions.Logging;
 using MockLlm.Engine.Faults;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
@@ -9,8 +10,9 @@ namespace MockLlm.Engine.Admission;
 
 /// <summary>Asks a provider's actor to admit a request, and waits in the queue if the request must wait for a slot.</summary>
 /// <param name="handlerTime">The clock that limits how long the actor may be busy with other handlers.</param>
+/// <param name="log">Receives the exceptions of requests that nobody waits for any longer.</param>
 /// <param name="drain">Cancelled when the time for open replies is over. All requests then leave the queue.</param>
-internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToken drain)
+internal sealed class AdmissionClient(TimeProvider handlerTime, ILogger<AdmissionClient> log, CancellationToken drain)
 {
     /// <summary>Asks the provider's actor, and waits for the request's turn if all slots are taken.</summary>
     /// <param name="runtime">The provider.</param>
@@ -28,7 +30,7 @@ internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToke
         var runsHandlers = runtime.Threads is null && !runtime.Provider.Concurrent;
         if (runsHandlers && !await TimeLimit.Of(answer.Task, limit, handlerTime).ConfigureAwait(false))
         {
-            _ = GiveUp(runtime, request, answer.Task);
+            _ = GiveUp(runtime, request, answer.Task, log);
             return new AdmissionResult.TimedOut(limit);
         }
 
@@ -79,9 +81,20 @@ internal sealed class AdmissionClient(TimeProvider handlerTime, CancellationToke
 
     // The actor decides about the request later all the same. The slot that it may take then must be freed, and the limits get back
     // what they were charged.
-    private static async Task GiveUp(ProviderRuntime runtime, IdentifiedRequest request, Task<Decision> answer)
+    private static async Task GiveUp(ProviderRuntime runtime, IdentifiedRequest request, Task<Decision> answer, ILogger log)
     {
-        var decision = await answer.ConfigureAwait(false);
+        try
+        {
+            await Undo(runtime, request, await answer.ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (Exception broken)
+        {
+            log.LogError(broken, "A request that was late could not be undone: its slot may stay taken");
+        }
+    }
+
+    private static async Task Undo(ProviderRuntime runtime, IdentifiedRequest request, Decision? decision)
+    {
         decision = decision is Decision.Faulted faulted ? faulted.Then : decision;
         if (decision is Decision.Queued { Waiter: var waiter })
         {

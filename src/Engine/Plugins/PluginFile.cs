@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using MockLlm.Engine.Files;
 
 namespace MockLlm.Engine.Plugins;
 
@@ -11,9 +12,14 @@ namespace MockLlm.Engine.Plugins;
 internal sealed record PluginFile(string Path, string? Name, Version? BuiltAgainst, bool HasProvider)
 {
     /// <summary>Reads the metadata of a DLL.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is not a file.</exception>
     public static PluginFile Inspect(string path)
     {
+        if (FileStatus.Of(path) is { Kind: var kind })
+        {
+            FileContent.Require(kind);
+        }
+
         using var stream = File.OpenRead(path);
         using var image = new PEReader(stream);
         try

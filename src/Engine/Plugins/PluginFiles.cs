@@ -1,3 +1,4 @@
+using MockLlm.Engine.Files;
 using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Engine.Plugins;
@@ -5,6 +6,9 @@ namespace MockLlm.Engine.Plugins;
 /// <summary>Finds plug-ins by paths of DLLs and folders.</summary>
 internal static class PluginFiles
 {
+    // A folder can have hundreds of DLLs, and the disk can be slow.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
     /// <summary>Finds the plug-ins.</summary>
     /// <param name="paths">DLLs and folders of them.</param>
     /// <param name="mistakes">Receives each given DLL and each folder that has no provider.</param>
@@ -21,17 +25,26 @@ internal static class PluginFiles
             {
                 missing.Add("the path of a plug-in is empty: give a DLL or a folder of them.");
             }
-            else if (Path.GetFullPath(path) is var full && (Directory.Exists(full) || File.Exists(full)))
+            else if (mistakes.Try(() => Look(Path.GetFullPath(path))) is { } look)
             {
-                files.AddRange(mistakes.Try(() => At(full)) ?? []);
-            }
-            else
-            {
-                missing.Add($"there is no plug-in {path}: give a DLL or a folder of them.");
+                files.AddRange(look.Files);
+                missing.AddRange(look.IsFound ? [] : [$"there is no plug-in {path}: give a DLL or a folder of them."]);
             }
         }
 
         return ([.. files.DistinctBy(file => file.Path, StringComparer.Ordinal)], missing);
+    }
+
+    private static Found Look(string path)
+    {
+        try
+        {
+            return new FileCalls(Limit).Wait<Found>(() => FileStatus.Of(path) is null ? new(false, []) : new(true, At(path)));
+        }
+        catch (FileUnansweredException silent)
+        {
+            throw new InvalidProviderException($"{path} cannot be read: {silent.Message}.");
+        }
     }
 
     private static List<PluginFile> At(string path) => Directory.Exists(path) ? In(path) : [Named(path)];
@@ -77,4 +90,6 @@ internal static class PluginFiles
             throw new InvalidProviderException($"{path} cannot be read: {unreadable.Message}");
         }
     }
+
+    private sealed record Found(bool IsFound, IReadOnlyList<PluginFile> Files);
 }

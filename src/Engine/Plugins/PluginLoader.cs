@@ -1,4 +1,5 @@
 using System.Reflection;
+using MockLlm.Engine.Files;
 using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Engine.Plugins;
@@ -6,6 +7,9 @@ namespace MockLlm.Engine.Plugins;
 /// <summary>Loads the providers of plug-ins.</summary>
 internal static class PluginLoader
 {
+    // The constructors of a plug-in's providers run while it is loaded. They can wait for something that never comes.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
     /// <summary>Loads the plug-ins and registers their providers.</summary>
     /// <param name="paths">DLLs and folders of them.</param>
     /// <param name="warn">Receives a warning for each class that looks like a provider and is not served.</param>
@@ -35,16 +39,12 @@ internal static class PluginLoader
         RefuseOtherMajor(file);
         try
         {
-            var context = new PluginContext(file.Path);
-            var assembly = context.LoadFromAssemblyPath(file.Path);
-            PluginNeeds.Check(context, assembly);
-            var found = ProviderDiscovery.Find(assembly);
-            foreach (var unserved in ProviderDiscovery.Unserved(assembly, found))
-            {
-                warn?.Invoke($"{file.Path}: {unserved}");
-            }
-
-            return [.. found.Select(provider => provider with { Source = file.Path, IsExternal = true })];
+            return new FileCalls(Limit).Wait(() => LoadNow(file.Path, warn));
+        }
+        catch (FileUnansweredException)
+        {
+            throw new InvalidProviderException(
+                $"{file.Path} cannot be loaded: this did not end within {Limit.TotalSeconds:0} s. The constructor of a provider may wait, or the file system.");
         }
         catch (InvalidProviderException invalid)
         {
@@ -54,6 +54,20 @@ internal static class PluginLoader
         {
             throw new InvalidProviderException($"{file.Path} cannot be loaded: {Cause(broken)}");
         }
+    }
+
+    private static List<ProviderRegistration> LoadNow(string path, Action<string>? warn)
+    {
+        var context = new PluginContext(path);
+        var assembly = context.LoadFromAssemblyPath(path);
+        PluginNeeds.Check(context, assembly);
+        var found = ProviderDiscovery.Find(assembly);
+        foreach (var unserved in ProviderDiscovery.Unserved(assembly, found))
+        {
+            warn?.Invoke($"{path}: {unserved}");
+        }
+
+        return [.. found.Select(provider => provider with { Source = path, IsExternal = true })];
     }
 
     private static void RefuseOtherMajor(PluginFile file)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Files;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Yaml.Reading;
@@ -10,6 +11,9 @@ namespace MockLlm.Web.CommandLine;
 /// <summary><c>mockllm explain FILE --provider NAME &lt; body.json</c>: which rule of a file would answer a request.</summary>
 internal static class ExplainCommand
 {
+    // As much as a request can have by default.
+    private const int LargestRequest = 32 * 1024 * 1024;
+
     /// <summary>Creates the command.</summary>
     /// <param name="input">Opens the stream that the request's body is read from.</param>
     /// <param name="output">The writer for the explanation.</param>
@@ -34,8 +38,9 @@ internal static class ExplainCommand
         }
 
         // The explanation is the only output.
-        var providers = PluginArguments.Providers(plugins, path, TextWriter.Null);
-        var load = ConfigFile.Load(path, [.. providers.Select(provider => provider.Known)]);
+        var file = FileRead.Of(path);
+        var providers = PluginArguments.Providers(plugins, path, file, TextWriter.Null);
+        var load = ConfigFile.Load(file, [.. providers.Select(provider => provider.Known)]);
         if (ValidateCommand.Report(path, load.IsFound, load.Reading, TextWriter.Null, error) is var code and not ExitCode.Ok)
         {
             return code;
@@ -51,12 +56,12 @@ internal static class ExplainCommand
 
         try
         {
-            using var body = JsonDocument.Parse(input());
+            using var body = JsonDocument.Parse(FileContent.ReadToEnd(input(), LargestRequest));
             var request = new ExplainedRequest(body.RootElement, new Dictionary<string, string>(), Path: null);
             var (explanation, mistake) = request.Explain(provider, load.Reading.Snapshot!);
             return explanation is null ? Refuse(mistake!, error) : Tell(explanation, output);
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or IOException)
         {
             return Refuse(broken.Message, error);
         }

@@ -16,6 +16,25 @@ internal static class MockLlmCommand
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> Run(string[] args, Tokenizers tokenizers, TextWriter output, TextWriter error, Stream? input = null)
     {
+        var (guardedOutput, guardedError) = (GuardedWriter.ForOutput(output), GuardedWriter.ForErrors(error));
+        try
+        {
+            return await RunGuarded(args, tokenizers, guardedOutput, guardedError, input).ConfigureAwait(false);
+        }
+        catch (OutputFailedException failed)
+        {
+            guardedError.WriteLine($"mockllm: standard output cannot be written: {failed.Message}");
+            return ExitCode.General;
+        }
+        catch (Exception unforeseen)
+        {
+            guardedError.WriteLine($"mockllm: {unforeseen}");
+            return ExitCode.General;
+        }
+    }
+
+    private static async Task<int> RunGuarded(string[] args, Tokenizers tokenizers, GuardedWriter output, GuardedWriter error, Stream? input)
+    {
         var root = Create(tokenizers, output, error, () => input ?? Console.OpenStandardInput());
         var parsed = root.Parse(args);
         if (HelpRequest.Of(parsed, args) is { } help)
@@ -33,8 +52,14 @@ internal static class MockLlmCommand
             return Refuse(mistakes, error);
         }
 
-        // The host itself handles SIGINT and SIGTERM, and drains.
-        var invocation = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null };
+        // The host itself handles SIGINT and SIGTERM, and drains. Exceptions are reported above.
+        var invocation = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+        };
         return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
     }
 

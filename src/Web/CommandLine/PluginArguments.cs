@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 using MockLlm.Providers;
@@ -29,15 +31,16 @@ internal static class PluginArguments
 
     /// <summary>All providers of a run, the built-in ones first.</summary>
     /// <param name="paths">The paths from the command line or the environment.</param>
-    /// <param name="file">The responses file, or null. Its <c>plugins:</c> are relative to its folder. It need not exist.</param>
+    /// <param name="path">The path of the responses file. The paths in its <c>plugins:</c> are relative to its folder.</param>
+    /// <param name="file">What was read from the responses file. It need not exist. If it cannot be read, this is reported later.</param>
     /// <param name="output">The writer for warnings.</param>
     /// <exception cref="PluginNotFoundException">A path does not exist.</exception>
     /// <exception cref="InvalidProviderException">A provider cannot be loaded or served.</exception>
-    public static IReadOnlyList<ProviderRegistration> Providers(IReadOnlyList<string> paths, string? file, TextWriter output) =>
-        Providers([.. paths, .. Written(file)], output);
+    public static IReadOnlyList<ProviderRegistration> Providers(IReadOnlyList<string> paths, string path, FileRead file, TextWriter output) =>
+        Providers([.. paths, .. Written(path, file)], output);
 
     /// <summary>All providers of a run whose responses are read from a text. Its <c>plugins:</c> are relative to the working directory.</summary>
-    /// <inheritdoc cref="Providers(IReadOnlyList{string}, string?, TextWriter)"/>
+    /// <inheritdoc cref="Providers(IReadOnlyList{string}, string, FileRead, TextWriter)"/>
     public static IReadOnlyList<ProviderRegistration> ProvidersOfText(IReadOnlyList<string> paths, string yaml, TextWriter output) =>
         Providers([.. paths, .. PluginsSection.Peek(yaml)], output);
 
@@ -57,28 +60,15 @@ internal static class PluginArguments
         return providers;
     }
 
-    private static IEnumerable<string> Written(string? file)
+    private static IEnumerable<string> Written(string path, FileRead file)
     {
-        if (file is null || !File.Exists(file))
+        if (!file.IsFound)
         {
             return [];
         }
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        return PluginsSection.Peek(ReadText(file)).Select(path => Path.Combine(folder, path));
-    }
-
-    // A file that cannot be read is reported later, when the whole file is read.
-    private static string ReadText(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return PluginsSection.Peek(Encoding.UTF8.GetString(file.Bytes.Span)).Select(plugin => Path.Combine(folder, plugin));
     }
 
     private static string[] FromEnvironment() =>

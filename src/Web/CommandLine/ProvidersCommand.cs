@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Handlers;
 
 namespace MockLlm.Web.CommandLine;
@@ -17,8 +18,9 @@ internal static class ProvidersCommand
 
     private static int Run(ParseResult parsed, TextWriter output, TextWriter error)
     {
-        var providers = PluginArguments.Providers(PluginArguments.Of(parsed), StartArguments.File(parsed), output);
-        if (StartArguments.GivenFile(parsed) is { } given && !File.Exists(given))
+        var file = FileRead.Of(StartArguments.File(parsed));
+        var providers = PluginArguments.Providers(PluginArguments.Of(parsed), StartArguments.File(parsed), file, output);
+        if (StartArguments.GivenFile(parsed) is { } given && !file.IsFound)
         {
             return Refusal.NoFile(given, error);
         }

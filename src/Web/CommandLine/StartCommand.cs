@@ -4,6 +4,7 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Tokenization;
+using MockLlm.Web.Connections;
 using MockLlm.Web.Hosting;
 
 namespace MockLlm.Web.CommandLine;
@@ -11,14 +12,25 @@ namespace MockLlm.Web.CommandLine;
 /// <summary><c>mockllm start</c>: reads the file and serves until it is stopped. An error is reported by one line and an exit code.</summary>
 internal static class StartCommand
 {
+    // The host first ends what it waits for by itself.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     public static async Task<int> Run(StartArguments arguments, Tokenizers tokenizers, TextWriter output, TextWriter error)
     {
+        if (OpenFiles.Limit() is { } limit and < OpenFiles.Least)
+        {
+            await error.WriteLineAsync(
+                $"mockllm: this process may open {limit} files, and needs {OpenFiles.Least} or more. Raise the limit, such as with ulimit -n.").ConfigureAwait(false);
+            return ExitCode.General;
+        }
+
         try
         {
             var path = arguments.FilePath;
-            var providers = PluginArguments.Providers(arguments.Plugins, path, output);
+            var file = FileRead.Of(path);
+            var providers = PluginArguments.Providers(arguments.Plugins, path, file, output);
             List<KnownProvider> known = [.. providers.Select(provider => provider.Known)];
-            var load = Load(arguments, path, known);
+            var load = arguments.ResponsesFile is null && !file.IsFound ? null : ConfigFile.Load(file, known);
             var reading = load?.Reading ?? SnapshotReader.Defaults(known);
             if (ValidateCommand.Report(path, load?.IsFound != false, reading, output, error) is var code and not ExitCode.Ok)
             {
@@ -33,9 +45,6 @@ internal static class StartCommand
             return code;
         }
     }
-
-    private static ConfigLoad? Load(StartArguments arguments, string path, IReadOnlyCollection<KnownProvider> providers) =>
-        arguments.ResponsesFile is null && !File.Exists(path) ? null : ConfigFile.Load(path, providers);
 
     private static StartOptions Options(
         StartArguments arguments, string path, ConfigLoad? load, ConfigReading reading, IReadOnlyList<ProviderRegistration> providers) => new()
@@ -55,8 +64,12 @@ internal static class StartCommand
     {
         try
         {
-            await using var server = await MockLlmApp.Build(options, tokenizers).ConfigureAwait(false);
+            var server = await MockLlmApp.Build(options, tokenizers).ConfigureAwait(false);
+            // It is disposed last, because a plug-in can also keep the server from being disposed.
+            using var end = new ForcedEnd(() => server.StopLimit + Grace, error);
+            await using var disposed = server;
             var app = server.App;
+            using var abandoned = new AbandonedTasks(options.Time, app.Services.GetRequiredService<ILogger<AbandonedTasks>>());
             await app.StartAsync().ConfigureAwait(false);
             await output.WriteLineAsync(Banner.Of(options, app.Urls.First())).ConfigureAwait(false);
             await app.WaitForShutdownAsync().ConfigureAwait(false);
@@ -78,7 +91,7 @@ internal static class StartCommand
             await error.WriteLineAsync($"mockllm: akka.hocon cannot be read: {OneLine(broken.Message)}").ConfigureAwait(false);
             return ExitCode.BadConfiguration;
         }
-        catch (Exception unforeseen) when (Refusal.CodeOf(unforeseen) is null)
+        catch (Exception unforeseen) when (unforeseen is not OutputFailedException && Refusal.CodeOf(unforeseen) is null)
         {
             await error.WriteLineAsync($"mockllm: the server broke off: {OneLine(unforeseen.Message)}").ConfigureAwait(false);
             return ExitCode.General;

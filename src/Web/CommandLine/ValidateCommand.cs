@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
+using MockLlm.Engine.Files;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Web.CommandLine;
@@ -39,21 +40,28 @@ internal static class ValidateCommand
             return RunOnInput(plugins, input, output, error);
         }
 
-        var providers = PluginArguments.Providers(plugins, path, output);
-        var load = ConfigFile.Load(path, [.. providers.Select(provider => provider.Known)]);
+        var file = FileRead.Of(path);
+        var providers = PluginArguments.Providers(plugins, path, file, output);
+        var load = ConfigFile.Load(file, [.. providers.Select(provider => provider.Known)]);
         return Report(path, load.IsFound, load.Reading, output, error) is var code and not ExitCode.Ok ? code : Praise(path, load.Reading.Snapshot!, output);
     }
 
     private static int RunOnInput(IReadOnlyList<string> plugins, Func<Stream> input, TextWriter output, TextWriter error)
     {
-        using var bytes = new MemoryStream();
-        using (var stream = input())
+        byte[] bytes;
+        try
         {
-            stream.CopyTo(bytes);
+            using var stream = input();
+            bytes = FileContent.ReadToEnd(stream, FileRead.MaxBytes);
+        }
+        catch (IOException unreadable)
+        {
+            error.WriteLine($"mockllm: standard input cannot be read: {unreadable.Message}");
+            return ExitCode.BadConfiguration;
         }
 
-        var providers = PluginArguments.ProvidersOfText(plugins, Encoding.UTF8.GetString(bytes.ToArray()), output);
-        var reading = ConfigFile.Read(bytes.ToArray(), [.. providers.Select(provider => provider.Known)]);
+        var providers = PluginArguments.ProvidersOfText(plugins, Encoding.UTF8.GetString(bytes), output);
+        var reading = ConfigFile.Read(bytes, [.. providers.Select(provider => provider.Known)]);
         return Report(ShownInput, isFound: true, reading, output, error) is var code and not ExitCode.Ok ? code : Praise(ShownInput, reading.Snapshot!, output);
     }
 

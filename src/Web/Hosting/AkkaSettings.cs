@@ -1,4 +1,6 @@
+using System.Text;
 using Akka.Configuration;
+using MockLlm.Engine.Files;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Plugins;
 
@@ -8,6 +10,7 @@ namespace MockLlm.Web.Hosting;
 internal static class AkkaSettings
 {
     private const string FileName = "akka.hocon";
+    private const int MaxBytes = 1024 * 1024;
 
     /// <summary>Reads the settings of the actor system.</summary>
     /// <param name="workingDirectory">The folder that may have an akka.hocon of the user.</param>
@@ -17,17 +20,19 @@ internal static class AkkaSettings
     {
         var shipped = ConfigurationFactory.ParseString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, FileName)));
         var own = Path.Combine(workingDirectory, FileName);
-        var written = File.Exists(own) ? ReadOwn(own).WithFallback(shipped) : shipped;
+        var written = ReadOwn(own) is { } read ? read.WithFallback(shipped) : shipped;
         return providers.Where(provider => provider.IsExternal)
             .Aggregate(written, (config, provider) => PluginThreads.Settings(written, provider.Name).WithFallback(config));
     }
 
     // The parser throws its own exception type for only a few mistakes.
-    private static Config ReadOwn(string path)
+    private static Config? ReadOwn(string path)
     {
         try
         {
-            return ConfigurationFactory.ParseString(File.ReadAllText(path));
+            return new FileCalls().Wait(() => FileStatus.Of(path) is null ? null : Encoding.UTF8.GetString(FileContent.Read(path, MaxBytes))) is { } text
+                ? ConfigurationFactory.ParseString(text.TrimStart('\uFEFF'))
+                : null;
         }
         catch (Exception broken)
         {

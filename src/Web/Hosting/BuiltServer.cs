@@ -13,5 +13,8 @@ internal sealed record BuiltServer(WebApplication App, IReadOnlyList<ProviderRun
     /// <summary>The configuration in force.</summary>
     public Snapshots Snapshots => Live.Snapshots;
 
+    /// <summary>How long the server can take to stop: the time for open replies, and the time for what remains.</summary>
+    public TimeSpan StopLimit => Snapshots.Current.Server.Drain + MockLlmApp.AfterDrain;
+
     public ValueTask DisposeAsync() => App.DisposeAsync();
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using MockLlm.Web.Connections;
 using MockLlm.Web.Reading;
 
 namespace MockLlm.Web.Hosting;
@@ -16,6 +17,7 @@ internal static class KestrelSetup
             sockets.Backlog = Backlog;
             sockets.UnsafePreferInlineScheduling = true;
         })
+        .ConfigureServices(ConnectionGuard.AddTo)
         .ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -19,6 +19,8 @@ internal static class Logs
 
         // If anything of this category could be logged, ASP.NET Core would create an Activity for every request.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // If nobody reads standard output, lines are dropped. The default would block the requests that log them.
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -25,8 +25,8 @@ namespace MockLlm.Web.Hosting;
 /// <summary>Builds a server from its parts. The command line and the tests use the same code.</summary>
 internal static class MockLlmApp
 {
-    // Replies that are still open when the drain is over are cut. Kestrel gets this long to end what remains.
-    private static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(5);
+    /// <summary>Replies that are still open when the drain is over are cut. Kestrel gets this long to end what remains.</summary>
+    public static readonly TimeSpan AfterDrain = TimeSpan.FromSeconds(5);
 
     /// <summary>Builds a server that is ready to be started.</summary>
     /// <param name="options">What it is started with.</param>
@@ -36,7 +36,7 @@ internal static class MockLlmApp
     public static async Task<BuiltServer> Build(StartOptions options, Tokenizers tokenizers)
     {
         var drawnSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-        var app = BuildHost(options, drawnSeed);
+        var app = BuildHost(options, tokenizers, drawnSeed);
         try
         {
             return await Wire(app, options, tokenizers, drawnSeed).ConfigureAwait(false);
@@ -48,7 +48,7 @@ internal static class MockLlmApp
         }
     }
 
-    private static WebApplication BuildHost(StartOptions options, ulong drawnSeed)
+    private static WebApplication BuildHost(StartOptions options, Tokenizers tokenizers, ulong drawnSeed)
     {
         // An empty builder reads neither an appsettings.json in the working directory nor ASPNETCORE_* variables.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -64,6 +64,7 @@ internal static class MockLlmApp
             // Real time, not the server's clock, because the memory is not imitated.
             .AddSingleton(services => new BodyMemory(() => services.GetRequiredService<Snapshots>().Current.Server.BodyMemory, TimeProvider.System))
             .AddSingleton(new Meters(options.Time))
+            .AddSingleton(services => SnapshotTokens.With(tokenizers, services.GetRequiredService<ILogger<SnapshotTokens>>()))
             .AddSingleton<Drain>()
             .AddSingleton<Readiness>()
             .AddHostedService(services => new Lifecycle(
@@ -81,7 +82,7 @@ internal static class MockLlmApp
         var (snapshots, meters, logs) = (Get<Snapshots>(app), Get<Meters>(app), Get<ILoggerFactory>(app));
         var live = new LiveConfig(snapshots, [.. options.Providers.Select(provider => provider.Known)]);
         var faults = new FaultCounters(options.Time);
-        var runtimes = await StartProviders(app, options, tokenizers, live, faults).ConfigureAwait(false);
+        var runtimes = await StartProviders(app, options, live, faults).ConfigureAwait(false);
         var streams = new OpenStreams(meters);
         var saturation = new Saturation(
             meters.Lateness, () => snapshots.Current.Server.LatenessBound, options.Time, logs.CreateLogger<Saturation>());
@@ -114,10 +115,11 @@ internal static class MockLlmApp
 
     // Starts the actors, and passes every accepted configuration on to what counts by it.
     private static async Task<IReadOnlyList<ProviderRuntime>> StartProviders(
-        WebApplication app, StartOptions options, Tokenizers tokenizers, LiveConfig live, FaultCounters faults)
+        WebApplication app, StartOptions options, LiveConfig live, FaultCounters faults)
     {
         faults.Keep(options.Snapshot.Faults.All);
-        var tokens = SnapshotTokens.With(tokenizers);
+        // The host disposes it, and it logs its own exceptions.
+        var tokens = Get<SnapshotTokens>(app);
         _ = tokens.Count(options.Snapshot);
         var log = Get<ILoggerFactory>(app).CreateLogger<ConfigActor>();
         var runtimes = await ProviderStart.Start(
@@ -174,7 +176,7 @@ internal static class MockLlmApp
         return new(
             new(Get<Snapshots>(app), Get<BodyMemory>(app), handlerTime, new HeavyWork()),
             new(tokenizers, time, handlerTime, drawnSeed, options.Observer),
-            new(handlerTime, drain.Over),
+            new(handlerTime, logs.CreateLogger<AdmissionClient>(), drain.Over),
             new(tokenizers, time, handlerTime),
             replies,
             responses,

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Microsoft.Extensions.Logging.Abstractions;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
@@ -14,7 +15,7 @@ public sealed class AdmissionClientTests : QuietTestKit
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly StateUnderTest _state = new();
-    private readonly AdmissionClient _client = new(TimeProvider.System, CancellationToken.None);
+    private readonly AdmissionClient _client = new(TimeProvider.System, NullLogger<AdmissionClient>.Instance, CancellationToken.None);
     private readonly ProviderRuntime _runtime;
 
     public AdmissionClientTests()

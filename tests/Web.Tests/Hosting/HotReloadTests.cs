@@ -65,6 +65,24 @@ public sealed class HotReloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_named_pipe_in_place_of_the_file_is_an_error_of_ready_until_a_file_is_back()
+    {
+        await using var server = await Start("responses: {hi: before}", TimeProvider.System);
+
+        Edit(null);
+        System.Diagnostics.Process.Start("mkfifo", File)!.WaitForExit();
+        await Eventually.Holds(
+            async () => (await Errors(server)).Any(error => error.GetProperty("message").GetString() == "the file cannot be read: it is a named pipe, not a file"),
+            () => "The error was never shown.");
+        Assert.Equal("before", await Ask(server));
+
+        Edit(null);
+        Edit("responses: {hi: after}");
+        await Answers(server, "after");
+        Assert.Empty(await Errors(server));
+    }
+
+    [Fact]
     public async Task A_file_that_appears_later_is_served()
     {
         await using var server = await Start(null, TimeProvider.System);

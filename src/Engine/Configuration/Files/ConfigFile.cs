@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Hashing;
 using System.Text.Unicode;
 using MockLlm.Engine.Catalog;
+using MockLlm.Engine.Files;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Configuration.Files;
@@ -11,41 +12,34 @@ internal static class ConfigFile
 {
     private const string Blank = "the file is empty, so it configures nothing: write {} if that is intended";
 
-    // A blank file is read in about 30 µs, so all attempts take a few milliseconds.
+    // A blank file is read in well under a millisecond, so all attempts take a few tens of milliseconds.
     private const int MaxRereads = 100;
 
     /// <summary>Reads a file once.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="providers">The registered providers.</param>
-    public static ConfigLoad Load(string path, IReadOnlyCollection<KnownProvider> providers)
-    {
-        var before = FileStamp.Of(path);
-        if (before is null)
-        {
-            return new(null, null, default, false, Broken("there is no such file"));
-        }
+    public static ConfigLoad Load(string path, IReadOnlyCollection<KnownProvider> providers) => Load(FileRead.Of(path), providers);
 
-        try
-        {
-            var bytes = File.ReadAllBytes(path);
-            return new(before, FileStamp.Of(path), XxHash128.HashToUInt128(bytes), IsBlank(bytes), Read(bytes, providers));
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return new(before, FileStamp.Of(path), default, false, Broken($"the file cannot be read: {unreadable.Message}"));
-        }
-    }
+    /// <summary>Reads the configuration in the bytes of a file.</summary>
+    public static ConfigLoad Load(FileRead file, IReadOnlyCollection<KnownProvider> providers) => file.Problem is { } problem
+        ? new(file.Stamp, file.StampAfter, default, false, Broken(problem)) { IsAnswered = file.IsAnswered }
+        : new(
+            file.Stamp,
+            file.StampAfter,
+            XxHash128.HashToUInt128(file.Bytes.Span),
+            IsBlank(file.Bytes.Span),
+            Read(file.Bytes.Span, providers));
 
     /// <summary>
     /// Reads a file that is being edited. Some writers empty the file first, so it can be blank or incomplete for a moment. In that case the
     /// file is read again immediately, up to <see cref="MaxRereads"/> times.
     /// </summary>
-    public static ConfigLoad LoadEdit(string path, IReadOnlyCollection<KnownProvider> providers)
+    public static async Task<ConfigLoad> LoadEdit(string path, IReadOnlyCollection<KnownProvider> providers, FileCalls calls)
     {
-        var load = Load(path, providers);
+        var load = Load(await FileRead.Of(path, calls).ConfigureAwait(false), providers);
         for (var again = 0; again < MaxRereads && load.MayBeTorn; again++)
         {
-            load = Load(path, providers);
+            load = Load(await FileRead.Of(path, calls).ConfigureAwait(false), providers);
         }
 
         return load;

@@ -8,6 +8,9 @@ namespace MockLlm.Engine.Configuration.Files;
 /// <param name="Reading">The configuration. A blank file is an empty configuration, with a warning.</param>
 internal sealed record ConfigLoad(FileStamp? Stamp, FileStamp? StampAfter, UInt128 ContentHash, bool IsBlank, ConfigReading Reading)
 {
+    /// <summary>Whether the file system has answered. If it has not, the file may be as it was before.</summary>
+    public bool IsAnswered { get; init; } = true;
+
     /// <summary>Whether the file exists.</summary>
     public bool IsFound => Stamp is not null;
 

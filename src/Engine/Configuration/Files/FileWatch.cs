@@ -101,4 +101,7 @@ internal sealed record FileWatch
             ? (next with { _settled = before, _mayBeTorn = true, _changedAt = attempt.At }, EditVerdict.Accept)
             : (next, EditVerdict.Wait);
     }
+
+    /// <summary>Takes a read that the file system did not answer. The file is read again, even if its stamp does not change.</summary>
+    public FileWatch GiveUp() => this with { _attempt = null, _mayBeTorn = true };
 }

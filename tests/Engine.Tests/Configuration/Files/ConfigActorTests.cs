@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Configuration.Live;
+using MockLlm.Engine.Files;
 using MockLlm.Engine.Rules;
 using MockLlm.Engine.Yaml;
 
@@ -219,15 +221,134 @@ public sealed class ConfigActorTests : QuietTestKit
         ExpectMsg(DefaultsSection.DefaultUnknownResponse);
     }
 
+    // Kubernetes updates a mounted ConfigMap in this way, and archives can give all files the same time.
+    [Fact]
+    public void A_link_that_is_swapped_to_a_file_of_equal_length_and_time_is_seen()
+    {
+        foreach (var (name, text) in new[] { ("v1", "responses: {hi: first}"), ("v2", "responses: {hi: other}") })
+        {
+            Directory.CreateDirectory(_folder[name]);
+            var file = Path.Combine(_folder[name], "responses.yml");
+            File.WriteAllText(file, text);
+            File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+        }
+
+        File.Delete(_path);
+        Directory.CreateSymbolicLink(_folder["data"], _folder["v1"]);
+        File.CreateSymbolicLink(_path, Path.Combine(_folder["data"], "responses.yml"));
+        var actor = Start();
+
+        Directory.CreateSymbolicLink(_folder["data_tmp"], _folder["v2"]);
+        File.Move(_folder["data_tmp"], _folder["data"], overwrite: true);
+
+        Until(actor, () => Answer() == "other");
+    }
+
+    [Fact]
+    public void A_file_that_is_replaced_by_one_of_equal_length_and_time_is_seen()
+    {
+        File.SetLastWriteTimeUtc(_path, DateTime.UnixEpoch);
+        var actor = Start();
+        File.WriteAllText(_folder["new.yml"], "responses: {hi: other}");
+        File.SetLastWriteTimeUtc(_folder["new.yml"], DateTime.UnixEpoch);
+        File.Move(_folder["new.yml"], _path, overwrite: true);
+
+        Until(actor, () => Answer() == "other");
+    }
+
+    [Theory]
+    [InlineData("a named pipe")]
+    [InlineData("a device")]
+    [InlineData("a folder")]
+    public void What_is_not_a_file_is_a_broken_edit_until_a_file_is_back(string kind)
+    {
+        var actor = Start();
+        File.Delete(_path);
+        switch (kind)
+        {
+            case "a named pipe":
+                Process.Start("mkfifo", _path)!.WaitForExit();
+                break;
+            case "a device":
+                File.CreateSymbolicLink(_path, "/dev/zero");
+                break;
+            default:
+                Directory.CreateDirectory(_path);
+                break;
+        }
+
+        Until(actor, () => _snapshots.Errors.Any(error => error.Message == $"the file cannot be read: it is {kind}, not a file"));
+        Assert.Equal("first", Answer());
+        Look(actor, times: 20);
+        Assert.Single(_log.Lines, line => line.Message.Contains(kind, StringComparison.Ordinal));
+
+        if (kind == "a folder")
+        {
+            Directory.Delete(_path);
+        }
+        else
+        {
+            File.Delete(_path);
+        }
+
+        File.WriteAllText(_path, "responses: {hi: mended}");
+        Until(actor, () => Answer() == "mended" && _snapshots.Errors.Count == 0);
+    }
+
+    [Fact]
+    public void A_file_of_two_gigabytes_is_a_broken_edit()
+    {
+        var actor = Start();
+        using (var file = File.OpenWrite(_path))
+        {
+            file.SetLength(2L << 30);
+        }
+
+        Until(actor, () => _snapshots.Errors.Count == 1);
+        Assert.Equal("the file cannot be read: it has more than 64 MiB", _snapshots.Errors[0].Message);
+        Assert.Equal("first", Answer());
+    }
+
+    [Fact]
+    public async Task A_file_system_that_does_not_answer_is_reported_once_and_the_file_is_read_when_it_answers()
+    {
+        var time = new FakeTimeProvider();
+        var calls = new FileCalls(TimeSpan.FromSeconds(5), time);
+        using var answer = new ManualResetEventSlim();
+        var actor = Start(calls: () => calls);
+        var hung = calls.Run(() =>
+        {
+            answer.Wait();
+            return 0;
+        });
+        time.Advance(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAsync<FileUnansweredException>(() => hung);
+
+        Until(actor, () => _snapshots.Errors.Count == 1);
+        Look(actor, times: 20);
+        Assert.Equal(
+            [
+                $"{_path} does not answer: what was read before stays in force",
+                $"{_path}:1:1: the file cannot be read: the file system did not answer within 5 s",
+            ],
+            _log.Lines.Select(line => line.Message));
+        Assert.Equal("first", Answer());
+
+        answer.Set();
+        Until(actor, () => _snapshots.Errors.Count == 0);
+        Assert.Equal($"Reloaded {_path}: 1 responses", _log.Lines[^1].Message);
+        Assert.Equal(3, _log.Lines.Count);
+    }
+
     protected override void AfterAll()
     {
         base.AfterAll();
         _folder.Dispose();
     }
 
-    private IActorRef Start(SnapshotTokens? tokens = null)
+    private IActorRef Start(SnapshotTokens? tokens = null, Func<FileCalls>? calls = null)
     {
-        var actor = Sys.ActorOf(ConfigActor.Props(_path, _live, [], _time, _log, tokens, ConfigFile.Load(_path, [])));
+        var actor = Sys.ActorOf(ConfigActor.Props(_path, _live, [], _time, _log, tokens, ConfigFile.Load(_path, []), calls));
         AwaitItsTurn(actor);
         return actor;
     }

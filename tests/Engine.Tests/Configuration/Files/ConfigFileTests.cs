@@ -37,11 +37,11 @@ public sealed class ConfigFileTests : IDisposable
     [InlineData("")]
     [InlineData(" \r\n\t")]
     [InlineData("\uFEFF\n")]
-    public void A_blank_file_is_an_empty_configuration_with_a_warning_at_the_start_and_as_an_edit(string text)
+    public async Task A_blank_file_is_an_empty_configuration_with_a_warning_at_the_start_and_as_an_edit(string text)
     {
         File.WriteAllText(_folder["r.yml"], text);
 
-        foreach (var load in new[] { ConfigFile.Load(_folder["r.yml"], []), ConfigFile.LoadEdit(_folder["r.yml"], []) })
+        foreach (var load in new[] { ConfigFile.Load(_folder["r.yml"], []), await ConfigFile.LoadEdit(_folder["r.yml"], [], new()) })
         {
             Assert.NotNull(load.Reading.Snapshot);
             Assert.Empty(load.Reading.Errors);
@@ -54,11 +54,11 @@ public sealed class ConfigFileTests : IDisposable
     [InlineData("{}")]
     [InlineData("---")]
     [InlineData("~")]
-    public void A_file_that_says_on_purpose_that_it_is_empty_has_no_warning(string text)
+    public async Task A_file_that_says_on_purpose_that_it_is_empty_has_no_warning(string text)
     {
         File.WriteAllText(_folder["r.yml"], text);
 
-        var load = ConfigFile.LoadEdit(_folder["r.yml"], []);
+        var load = await ConfigFile.LoadEdit(_folder["r.yml"], [], new());
 
         Assert.NotNull(load.Reading.Snapshot);
         Assert.Empty(load.Reading.Warnings);
@@ -68,11 +68,11 @@ public sealed class ConfigFileTests : IDisposable
     [InlineData("", true)]
     [InlineData("seed: broken", false)]
     [InlineData("seed: 1", false)]
-    public void A_blank_file_may_be_one_that_is_being_written(string text, bool mayBeTorn)
+    public async Task A_blank_file_may_be_one_that_is_being_written(string text, bool mayBeTorn)
     {
         File.WriteAllText(_folder["r.yml"], text);
 
-        Assert.Equal(mayBeTorn, ConfigFile.LoadEdit(_folder["r.yml"], []).MayBeTorn);
+        Assert.Equal(mayBeTorn, (await ConfigFile.LoadEdit(_folder["r.yml"], [], new())).MayBeTorn);
     }
 
     [Theory]
@@ -108,7 +108,18 @@ public sealed class ConfigFileTests : IDisposable
         File.CreateSymbolicLink(_folder["link.yml"], _folder["target.yml"]);
         File.SetLastWriteTimeUtc(_folder["target.yml"], new(2030, 1, 2, 3, 4, 5, DateTimeKind.Utc));
 
-        Assert.Equal(new FileStamp(7, new(2030, 1, 2, 3, 4, 5, DateTimeKind.Utc)), FileStamp.Of(_folder["link.yml"]));
+        var stamp = FileStamp.Of(_folder["link.yml"]);
+        Assert.Equal((7L, new DateTime(2030, 1, 2, 3, 4, 5, DateTimeKind.Utc)), (stamp?.Length, stamp?.Modified));
+        Assert.Equal(FileStamp.Of(_folder["target.yml"]), stamp);
+    }
+
+    [Fact]
+    public void A_folder_in_place_of_the_file_is_found_and_an_error()
+    {
+        var load = ConfigFile.Load(_folder["."], []);
+
+        Assert.True(load.IsFound);
+        Assert.Equal("the file cannot be read: it is a folder, not a file", Assert.Single(load.Reading.Errors).Message);
     }
 
     [Fact]

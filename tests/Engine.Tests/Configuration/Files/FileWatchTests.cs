@@ -113,5 +113,15 @@ public sealed class FileWatchTests
         Assert.Fail("The blank file was never accepted.");
     }
 
+    [Fact]
+    public void A_read_without_an_answer_is_tried_again_although_the_stamp_is_the_settled_one()
+    {
+        var watch = FileWatch.After(Old).Observe(New, Milliseconds(0)).Next.Observe(New, Milliseconds(50)).Next;
+        watch = watch.GiveUp();
+
+        watch = watch.Observe(Old, Milliseconds(100)).Next;
+        Assert.True(watch.Observe(Old, Milliseconds(150)).Read);
+    }
+
     private static TimeSpan Milliseconds(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 }
