@@ -50,6 +50,7 @@ public sealed class MockLlmCommandTests
     [InlineData("both reload flags", "--reload and --no-reload exclude each other: give one of them", "--reload", "--no-reload")]
     [InlineData("--admin-key is empty", "the admin key is empty: write one, or leave --admin-key out", "--admin-key", "")]
     [InlineData("unknown option", "'--prot'", "--prot", "8000")]
+    [InlineData("--responses is empty", "the name of the responses file is empty: write one, or leave --responses out", "--responses", "")]
     [InlineData("a value is missing", "'--port'", "--port")]
     [InlineData("validate without a file", "'validate'", "validate")]
     public async Task Bad_arguments_exit_with_2_and_say_what_is_wrong(string what, string message, params string[] args)
@@ -61,6 +62,134 @@ public sealed class MockLlmCommandTests
         Assert.EndsWith("mockllm: --help shows what can be written.\n", run.Error, StringComparison.Ordinal);
         Assert.All(run.Error.TrimEnd().Split('\n'), line => Assert.StartsWith("mockllm: ", line, StringComparison.Ordinal));
         Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("there is no option '--prot': did you mean --port?", "--prot", "8000")]
+    [InlineData("there is no option '--prot': did you mean --port?", "--prot=8000")]
+    [InlineData("there is no option '--hots': did you mean --host?", "start", "--hots", "127.0.0.1")]
+    [InlineData("there is no option '--no-relaod': did you mean --no-reload?", "--no-relaod")]
+    [InlineData("there is no option '--reponses': did you mean --responses?", "--providers", "a.dll", "--reponses", "r.yml")]
+    [InlineData("there is no option '--provider': did you mean --providers?", "validate", "--provider", "a.dll", "r.yml")]
+    [InlineData("there is no option '--verison': did you mean --version?", "--verison")]
+    [InlineData("there is no option '--colour'", "--colour")]
+    [InlineData("there is no command 'valdate': did you mean validate?", "valdate", "r.yml")]
+    [InlineData("there is no command 'strat': did you mean start?", "strat")]
+    [InlineData("there is no command 'help': did you mean --help?", "help")]
+    [InlineData("there is no command 'run': the commands are start, validate, explain, providers, profiles", "run")]
+    [InlineData("there is no command 'responses.yml': write --responses responses.yml to read it, or validate responses.yml to check it", "responses.yml")]
+    [InlineData("'other.yml' is one argument too many for validate", "validate", "r.yml", "other.yml")]
+    [InlineData("the log level is 'wraning': did you mean warning? write trace", "--log-level", "wraning")]
+    [InlineData("the host is 'localhots': did you mean localhost? write an IP address", "--host", "localhots")]
+    public async Task A_typing_error_is_named_with_what_was_meant(string message, params string[] args)
+    {
+        var run = await Run(args);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"mockllm: {message}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(true, "--reload")]
+    [InlineData(false, "--reload=false")]
+    [InlineData(false, "--no-reload")]
+    [InlineData(true, "--no-reload=false")]
+    public void A_flag_may_have_a_value(bool reload, params string[] args)
+    {
+        var command = new System.CommandLine.Command("start");
+        StartArguments.AddTo(command);
+
+        var (arguments, mistakes) = StartArguments.Of(command.Parse(args));
+
+        Assert.Empty(mistakes);
+        Assert.Equal(reload, arguments.Reload);
+    }
+
+    [Fact]
+    public async Task Every_option_and_command_that_lost_a_letter_is_found_again()
+    {
+        string[] options = ["--responses", "--host", "--port", "--reload", "--no-reload", "--providers", "--admin-key", "--log-level", "--version", "--help"];
+        foreach (var name in options.Concat(["start", "validate", "explain", "providers", "profiles"]))
+        {
+            var typo = name.Remove(name.Length - 2, 1);
+            var run = await Run(typo);
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains($"'{typo}': did you mean {name}?", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_provider_with_a_typing_error_is_named_with_what_was_meant()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await Run("explain", folder.Write("r.yml", "responses: {}"), "--provider", "opnai");
+
+        Assert.Equal((2, "mockllm: there is no provider opnai: did you mean openai? write one of openai, anthropic.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Theory]
+    [InlineData("-h")]
+    [InlineData("start", "-h")]
+    [InlineData("-h", "--port", "80")]
+    public async Task A_host_option_without_an_address_shows_the_help_and_says_why(params string[] args)
+    {
+        var run = await Run(args);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("-h, --host <ADDRESS>", run.Output, StringComparison.Ordinal);
+        Assert.Equal("mockllm: -h is short for --host and needs an address, such as -h 127.0.0.1. This is the help, which --help shows.\n", run.Error);
+    }
+
+    [Theory]
+    [InlineData("validate", "-h")]
+    [InlineData("profiles", "-h")]
+    [InlineData("explain", "r.yml", "-h")]
+    public async Task A_command_without_a_host_shows_its_help(params string[] args)
+    {
+        var run = await Run(args);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains($" {args[0]} ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("responses: {hi: hello}", 0, "<stdin> is valid: 1 responses, 0 rules, 0 faults.\n", "")]
+    [InlineData("seed: x", 3, "", "<stdin>:1:7: seed is x: it must be a whole number from 0 to 18446744073709551615, for instance 42\n")]
+    [InlineData("", 0, "<stdin>:1:1: the file is empty, so it configures nothing: write {} if that is intended\n<stdin> is valid: 0 responses, 0 rules, 0 faults.\n", "")]
+    public async Task Validate_with_a_hyphen_reads_standard_input(string yaml, int code, string output, string error)
+    {
+        using var input = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(yaml));
+
+        Assert.Equal(new CommandRun(code, output, error), await Run(input, "validate", "-"));
+    }
+
+    [Fact]
+    public async Task Explain_cannot_read_both_the_file_and_the_request_from_standard_input()
+    {
+        var run = await Run("explain", "-", "--provider", "openai");
+
+        Assert.Equal((2, "mockllm: the request is read from standard input, so FILE cannot be -: give the path of a file.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Theory]
+    [InlineData("validate", "")]
+    [InlineData("explain", "", "--provider", "openai")]
+    [InlineData("providers", "-r", "")]
+    public async Task A_file_without_a_name_is_said_to_have_none(params string[] args)
+    {
+        var run = await Run(args);
+
+        Assert.Equal((4, "mockllm: the name of the file is empty.\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_plugin_without_a_path_is_said_to_have_none()
+    {
+        var run = await Run("providers", "--providers", "");
+
+        Assert.Equal((4, "mockllm: the path of a plug-in is empty: give a DLL or a folder of them.\n"), (run.ExitCode, run.Error));
     }
 
     [Theory]
@@ -157,11 +286,13 @@ public sealed class MockLlmCommandTests
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
-    private static async Task<CommandRun> Run(params string[] args)
+    private static Task<CommandRun> Run(params string[] args) => Run(input: null, args);
+
+    private static async Task<CommandRun> Run(Stream? input, params string[] args)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = await MockLlmCommand.Run(args, TestServer.Tokenizers, output, error);
+        var code = await MockLlmCommand.Run(args, TestServer.Tokenizers, output, error, input);
         return new(code, output.ToString(), error.ToString());
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Microsoft.Extensions.DependencyInjection;
 using MockLlm.Web.Hosting;
 
@@ -37,6 +38,16 @@ public sealed class AkkaSettingsTests : IDisposable
 
         Assert.False(settings.Config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook"));
         Assert.Equal(0, settings.LogDeadLetters);
+    }
+
+    [Fact]
+    public async Task Akka_says_nothing_below_a_warning_so_that_no_shutdown_gets_into_the_output()
+    {
+        await using var server = await TestServer.Start();
+        var system = server.Services.GetRequiredService<ActorSystem>();
+
+        Assert.Equal("WARNING", system.Settings.LogLevel, ignoreCase: true);
+        Assert.False(Logging.GetLogger(system, "CoordinatedShutdown").IsInfoEnabled);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

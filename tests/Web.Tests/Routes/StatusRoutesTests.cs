@@ -15,6 +15,43 @@ public sealed class StatusRoutesTests
         Assert.Equal("""{"status":"ok"}""", await server.Http.GetStringAsync("/health"));
     }
 
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/ready")]
+    [InlineData("/metrics")]
+    [InlineData("/providers")]
+    [InlineData("/models")]
+    [InlineData("/_mockllm/health")]
+    [InlineData("/_mockllm/v1/ready")]
+    [InlineData("/_mockllm/stats")]
+    [InlineData("/_mockllm/faults")]
+    public async Task HEAD_answers_as_GET_does_without_a_body(string path)
+    {
+        await using var server = await TestServer.Start();
+        using var get = await server.Http.GetAsync(path);
+
+        using var head = await server.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        Assert.Equal("""{"status":"ok"}""", await server.Http.GetStringAsync("/health"));
+    }
+
+    [Theory]
+    [InlineData("POST", "/health")]
+    [InlineData("DELETE", "/ready/")]
+    public async Task Another_method_is_a_405_that_names_those_that_are_accepted(string method, string path)
+    {
+        await using var server = await TestServer.Start();
+
+        using var answer = await server.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal("GET,HEAD", string.Join(',', answer.Content.Headers.Allow));
+        Assert.Contains($"{path} accepts GET and HEAD, not {method}.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Ready_is_ready_without_errors()
     {
