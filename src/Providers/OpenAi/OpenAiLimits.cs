@@ -19,6 +19,11 @@ internal static class OpenAiLimits
         return Problem.Of(ErrorKind.RateLimited, message) with { Limit = refusal.Kind };
     }
 
+    /// <summary>Refuses a request without figures, as a fault does.</summary>
+    /// <param name="again">When the client may try again, such as <c>in 1.5s</c>.</param>
+    public static Problem WithoutFigures(string again) =>
+        Problem.Of(ErrorKind.RateLimited, $"Rate limit reached for requests. Please try again {again}. {More}");
+
     /// <summary>Writes a duration as <c>120ms</c>, <c>8.64s</c> or <c>6m0s</c>, rounded up to a millisecond.</summary>
     public static string Duration(TimeSpan time)
     {

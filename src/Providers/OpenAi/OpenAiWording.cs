@@ -91,8 +91,9 @@ internal sealed class OpenAiWording : ErrorWording
 
     public override Problem RateLimited(LimitRefusal refusal) => OpenAiLimits.Refused(refusal);
 
-    public override Problem RateLimited() => Problem.Of(
-        ErrorKind.RateLimited, "Rate limit reached for requests. Please try again later. Visit https://platform.openai.com/account/rate-limits to learn more.");
+    public override Problem RateLimited() => OpenAiLimits.WithoutFigures("later");
+
+    public override Problem RateLimited(TimeSpan wait) => OpenAiLimits.WithoutFigures("in " + OpenAiLimits.Duration(wait));
 
     // The gpt-5 models have a sentence of their own.
     public override Problem ContextLength(string model, int tokens, int window) => Problem.Of(
@@ -155,6 +156,6 @@ internal sealed class OpenAiWording : ErrorWording
         return last < 0 ? values : $"{values[..last]}, and {values[(last + 2)..]}";
     }
 
-    // The live API shows only the two ends of a key.
-    private static string Masked(string key) => key.Length <= 8 ? new string('*', key.Length) : $"{key[..3]}{new string('*', key.Length - 7)}{key[^4..]}";
+    // The live API shows the first 8 and the last 4 characters of a key. A key without characters between them is shown as it is.
+    private static string Masked(string key) => key.Length <= 12 ? key : $"{key[..8]}{new string('*', key.Length - 12)}{key[^4..]}";
 }

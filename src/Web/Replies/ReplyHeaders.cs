@@ -11,7 +11,7 @@ internal static class ReplyHeaders
     /// <param name="reply">The reply.</param>
     /// <param name="provider">The provider.</param>
     /// <param name="requestId">The request's id.</param>
-    /// <param name="isForeign">Whether the reply is not the provider's own, such as a proxy's page. It then has no constant headers.</param>
+    /// <param name="isForeign">Whether the reply is not the provider's own, such as a proxy's page. It then has no headers of the provider.</param>
     public static void Write(HttpResponse response, Reply reply, ProviderRegistration provider, string requestId, bool isForeign = false)
     {
         response.StatusCode = reply.Status;
@@ -19,13 +19,13 @@ internal static class ReplyHeaders
         var headers = response.Headers;
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = "*";
-        if (provider.RequestIdHeader is { } name)
-        {
-            headers[name] = requestId;
-        }
-
         if (!isForeign)
         {
+            if (provider.RequestIdHeader is { } name)
+            {
+                headers[name] = requestId;
+            }
+
             Set(headers, provider.ConstantHeaders);
         }
 

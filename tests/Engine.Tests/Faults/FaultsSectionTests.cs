@@ -110,6 +110,7 @@ public sealed class FaultsSectionTests
     [InlineData("faults: [{kind: malformed, event: ping}]", 28, "faults[0].event is not a known key: known are name, when, skip, every, probability, ramp, times, from, until, kind, after_events, after, at")]
     [InlineData("faults: [{kind: drip, bytes: 0}]", 30, "faults[0].bytes is 0: it must be a whole number of bytes from 1, for instance 16")]
     [InlineData("faults: [{kind: drip, pause: 0}]", 30, "faults[0].pause is 0: it must be at least 1ms, since shorter pauses are none")]
+    [InlineData("faults: [{kind: error_event, retry_after: 1s}]", 43, "faults[0].retry_after is 1s: only error: rate_limited has a wait, leave it out")]
     [InlineData("faults: [{kind: error_event, error: overloded}]", 37, "faults[0].error is overloded: did you mean overloaded?")]
     [InlineData("faults: [{kind: status, headers: {content-length: 3}}]", 51, "faults[0].headers.content-length is 3: this header belongs to the answer's body, choose another")]
     public void Says_what_is_wrong_and_where(string yaml, int column, string message) =>

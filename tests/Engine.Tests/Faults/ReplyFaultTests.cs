@@ -84,7 +84,7 @@ public sealed class ReplyFaultTests
     public bool An_error_comes_last_and_after_the_events_before_it(NonNegativeInt count)
     {
         var frames = Frames(count.Get);
-        var reply = new ErrorEventFault(new(At: 0.5), ErrorKind.Overloaded).OnStream(new(frames, Error))!;
+        var reply = new ErrorEventFault(new(At: 0.5), ErrorKind.Overloaded, RetryAfter: null).OnStream(new(frames, Error))!;
         return reply.Frames.Select(Text).SequenceEqual([.. frames.Take(count.Get / 2).Select(Text), "error"]);
     }
 

@@ -27,8 +27,9 @@ public sealed class OpenAiErrorTests
     }
 
     [Theory]
-    [InlineData("sk-test-1234567890", "Incorrect API key provided: sk-***********7890. You can find your API key at https://platform.openai.com/account/api-keys.")]
-    [InlineData("short", "Incorrect API key provided: *****. You can find your API key at https://platform.openai.com/account/api-keys.")]
+    [InlineData("sk-test-1234567890", "Incorrect API key provided: sk-test-******7890. You can find your API key at https://platform.openai.com/account/api-keys.")]
+    [InlineData("sk-test-12345", "Incorrect API key provided: sk-test-*2345. You can find your API key at https://platform.openai.com/account/api-keys.")]
+    [InlineData("undefined", "Incorrect API key provided: undefined. You can find your API key at https://platform.openai.com/account/api-keys.")]
     public void A_wrong_key_is_shown_masked(string key, string message)
     {
         var answer = ChatClient.Vendor.Refuse(Wording.Key(key));

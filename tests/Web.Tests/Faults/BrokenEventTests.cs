@@ -71,6 +71,18 @@ public sealed class BrokenEventTests
         Assert.Contains(holds, events[^1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(FaultedTalk.OpenAi)]
+    [InlineData(FaultedTalk.Responses)]
+    public async Task An_error_event_of_openai_names_the_wait(string path)
+    {
+        await using var talk = await FaultedTalk.Start();
+
+        var events = await Events(talk, path, "kind=error_event; after_events=3; error=rate_limited; retry_after=1.5s");
+
+        Assert.Contains(events, one => one.Contains("Please try again in 1.5s.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_event_may_be_named_by_its_type()
     {

@@ -42,6 +42,16 @@ public sealed class FaultsTests
     }
 
     [Theory]
+    [InlineData("kind: rate_limited, retry_after: 1.5s")]
+    [InlineData("kind: status, status: 429, retry_after: 1.5s")]
+    public async Task OpenAIs_429_names_the_wait_in_its_message(string fault)
+    {
+        var answer = await Answer($"faults: [{{{fault}}}]", OpenAi, stream: false);
+
+        Assert.Contains("Please try again in 1.5s.", answer.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("kind: rate_limited", 429, "rate_limited")]
     [InlineData("kind: overloaded", 503, "overloaded")]
     [InlineData("kind: unauthorized", 401, "unauthorized")]

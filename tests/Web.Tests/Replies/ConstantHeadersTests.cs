@@ -44,6 +44,20 @@ public sealed class ConstantHeadersTests
     }
 
     [Theory]
+    [InlineData(FaultedTalk.OpenAi, "x-request-id")]
+    [InlineData(FaultedTalk.Anthropic, "request-id")]
+    public async Task A_proxys_answer_has_no_request_id_of_the_vendor(string path, string name)
+    {
+        await using var talk = await FaultedTalk.Start();
+
+        Assert.NotNull(await Header(talk, path, stream: false, "server_error", name));
+        foreach (var fault in OfAProxy)
+        {
+            Assert.Null(await Header(talk, path, stream: false, fault, name));
+        }
+    }
+
+    [Theory]
     [InlineData("/stamped/chat", "constant")]
     [InlineData("/stamped/own", "own")]
     [InlineData("/stamped/missing", "constant")]

@@ -65,6 +65,13 @@ public class ErrorWording
     /// <summary>The error for a configured fault that imitates a rate limit. No limit with figures is known then.</summary>
     public virtual Problem RateLimited() => Problem.Of(ErrorKind.RateLimited, "Too many requests. Slow down and try again later.");
 
+    /// <summary>
+    /// The error for a configured fault that imitates a rate limit and tells the client how long to wait. By default it does not name the
+    /// time, because the headers have it.
+    /// </summary>
+    /// <param name="wait">How long the client is told to wait.</param>
+    public virtual Problem RateLimited(TimeSpan wait) => RateLimited();
+
     /// <summary>The error for a prompt that is longer than the context window of the model.</summary>
     /// <param name="model">The model's name. Empty if the request names none.</param>
     /// <param name="tokens">The number of tokens in the prompt.</param>

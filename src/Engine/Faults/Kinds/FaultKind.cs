@@ -76,6 +76,9 @@ internal abstract record ErrorAnswer(string Name, TimeSpan? RetryAfter) : Handle
     public virtual Reply Finish(LlmProvider? provider, Reply reply) => RetryAfter is { } wait
         ? reply.WithHeaders([.. reply.Headers, .. provider?.RetryHeaders(wait) ?? LlmProvider.UsualRetryHeaders(wait)])
         : reply;
+
+    /// <summary>The provider's error for a rate limit. It names the wait if the client is told one.</summary>
+    protected Problem RateLimited(ErrorWording wording) => RetryAfter is { } wait ? wording.RateLimited(wait) : wording.RateLimited();
 }
 
 /// <summary>A fault that answers with something that is not the provider's, such as a proxy's page.</summary>

@@ -11,7 +11,7 @@ internal sealed record NamedError(string Name, TimeSpan? RetryAfter) : ErrorAnsw
 
     public override Problem Problem(ErrorWording wording, FaultedRequest request) => Name switch
     {
-        ErrorKind.RateLimited => wording.RateLimited(),
+        ErrorKind.RateLimited => RateLimited(wording),
         ErrorKind.Overloaded => wording.Overloaded(),
         ErrorKind.Unauthorized => wording.Key(request.ApiKey),
         ErrorKind.ContextLength => wording.ContextLength(request.Model, request.Window + 1, request.Window),

@@ -35,7 +35,7 @@ internal sealed record StatusFault(int Status, string? Message, TimeSpan? RetryA
     private Problem Own(ErrorWording wording, FaultedRequest request) => Status switch
     {
         401 => wording.Key(request.ApiKey),
-        429 => wording.RateLimited(),
+        429 => RateLimited(wording),
         503 or 529 => wording.Overloaded(),
         >= 500 and not 504 => wording.Broken() with { Status = Status },
         _ => new(Status, KindOf(Status), $"The request failed with status {Status}."),
