@@ -69,6 +69,11 @@ public abstract class Mock
     /// <param name="model">The model's name as sent. It selects the vocabulary.</param>
     public abstract int CountTokens(string text, string? model = null);
 
+    /// <summary>The bytes of each token of a text, in order. A token may end inside a character.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="model">The model's name as sent. It selects the vocabulary.</param>
+    internal abstract IEnumerable<byte[]> TokenBytes(string text, string? model);
+
     /// <summary>Counts the tokens of a prompt and a completion.</summary>
     /// <param name="prompt">What the client sent.</param>
     /// <param name="completion">What the provider answers.</param>

@@ -146,6 +146,8 @@ internal sealed class HandlerContext : Mock
         return _tokenizers.Count(text, EncodingOf(model), Work);
     }
 
+    internal override IEnumerable<byte[]> TokenBytes(string text, string? model) => _tokenizers.Bytes(text, EncodingOf(model));
+
     public override IEnumerable<TimedText> AllParts(Completion completion, int choice = 0)
     {
         ArgumentNullException.ThrowIfNull(completion);

@@ -52,7 +52,7 @@ internal sealed class Tokenizers
     {
         var tokenizer = Of(encoding);
         var count = 0;
-        foreach (var (start, length) in TextParts.Of(text, tokenizer.PreTokenizer!))
+        foreach (var (start, length) in TextParts.Of(text, OrdinaryText.Words(text, encoding, tokenizer.PreTokenizer!)))
         {
             work?.Count(length);
             count += tokenizer.CountTokens(text.AsSpan(start, length), considerPreTokenization: false);
@@ -72,7 +72,7 @@ internal sealed class Tokenizers
     {
         var tokenizer = Of(encoding);
         var ends = new List<int>();
-        foreach (var (start, length) in TextParts.Of(text, tokenizer.PreTokenizer!))
+        foreach (var (start, length) in TextParts.Of(text, OrdinaryText.Words(text, encoding, tokenizer.PreTokenizer!)))
         {
             work?.Count(length);
             var tokens = tokenizer.EncodeToTokens(text.AsSpan(start, length), out _, considerPreTokenization: false);
@@ -86,6 +86,17 @@ internal sealed class Tokenizers
         }
 
         return new([.. ends]);
+    }
+
+    /// <summary>The bytes of each token of a text. Joined, they are the text in UTF-8.</summary>
+    public IEnumerable<byte[]> Bytes(string text, TokenEncoding encoding)
+    {
+        var tokenizer = Of(encoding);
+        return TextParts.Of(text, OrdinaryText.Words(text, encoding, tokenizer.PreTokenizer!)).SelectMany(part =>
+        {
+            var word = text.Substring(part.Start, part.Length);
+            return TokenBytes.Of(word, tokenizer.EncodeToTokens(word, out _, considerPreTokenization: false), tokenizer);
+        });
     }
 
     /// <summary>Decodes tokens to text. Null if one of them is not in the vocabulary.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck.Xunit;
 using MockLlm.Engine.Tests.Authoring;
 using MockLlm.Engine.Tokenization;
@@ -16,6 +17,20 @@ public sealed class TokenProperties
     [Property]
     public bool Any_text_without_overlong_words_counts_as_the_library_does(string text) =>
         HasOverlongWord(text) || Tokenizers.Count(text, TokenEncoding.O200kBase) == SharedTokenizers.Library.CountTokens(text);
+
+    [Property]
+    public bool The_bytes_of_the_tokens_are_the_text(string text) => Enum.GetValues<TokenEncoding>().All(encoding =>
+    {
+        var bytes = Tokenizers.Bytes(text, encoding).ToList();
+        return bytes.Count == Tokenizers.Count(text, encoding)
+            && bytes.All(token => token.Length > 0)
+            && bytes.SelectMany(token => token).SequenceEqual(Encoding.UTF8.GetBytes(text));
+    });
+
+    [Property]
+    public bool Ordinary_text_is_cut_as_the_library_cuts_any_other_text(string text) =>
+        OrdinaryText.Words("<|endoftext|>", TokenEncoding.O200kBase, SharedTokenizers.Words).PreTokenize(text)
+            .SequenceEqual(SharedTokenizers.Words.PreTokenize(text));
 
     [Property]
     public bool Token_ends_never_decrease_and_end_with_the_text(string text)

@@ -16,6 +16,28 @@ public sealed class TokenizersTests
         Assert.Equal(tokens, Tokenizers.Tokenize(text, TokenEncoding.O200kBase).Count);
     }
 
+    [Theory]
+    [InlineData("<|endoftext|>", 7)]
+    [InlineData("a<|endoftext|>b", 9)]
+    [InlineData("<|endofprompt|><|endoftext|>", 14)]
+    public void The_name_of_a_special_token_counts_as_text(string text, int tokens)
+    {
+        Assert.Equal(tokens, Tokenizers.Count(text, TokenEncoding.O200kBase));
+        Assert.Equal(tokens, Tokenizers.Tokenize(text, TokenEncoding.O200kBase).Count);
+        Assert.Equal(Tokenizers.Count(text, TokenEncoding.Cl100kBase), Tokenizers.Tokenize(text, TokenEncoding.Cl100kBase).Count);
+        Assert.True(Tokenizers.Count(text, TokenEncoding.Cl100kBase) >= 7);
+    }
+
+    [Fact]
+    public void A_token_that_ends_inside_a_character_has_the_bytes_up_to_there()
+    {
+        byte[][] heart = [[0x20, 0xf0, 0x9f, 0x92], [0x99]];
+        byte[][] unicorn = [[.. "a"u8], [0xf0, 0x9f], [0xa6], [0x84], [.. "b"u8]];
+
+        Assert.Equal(heart, Tokenizers.Bytes(" 💙", TokenEncoding.O200kBase));
+        Assert.Equal(unicorn, Tokenizers.Bytes("a🦄b", TokenEncoding.O200kBase));
+    }
+
     [Fact]
     public void Each_encoding_counts_with_its_own_vocabulary()
     {

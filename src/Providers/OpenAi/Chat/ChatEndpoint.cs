@@ -27,7 +27,7 @@ internal static class ChatEndpoint
             completion.Usage(promptTokens, request.Choices))
         {
             Tools = request.Tools,
-            Logprobs = request.Logprobs is { } alternatives ? new(alternatives) : null,
+            Logprobs = request.Logprobs is { } alternatives ? new(alternatives, text => mock.TokenBytes(text, request.Model)) : null,
             CallIds = ChatAnswer.NewCallIds(completion, request.Choices, mock.Ids),
         };
         return request.Stream
