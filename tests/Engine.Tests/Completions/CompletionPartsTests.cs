@@ -125,13 +125,13 @@ public sealed class CompletionPartsTests
     }
 
     [Fact]
-    public void Tool_results_are_those_of_the_messages_at_the_end()
+    public void Tool_results_are_those_of_the_messages_at_the_end_joined_with_a_line_break()
     {
-        Message user = new("user", "hi"), first = new("tool", "sunny"), second = new("tool", ", 20 degrees");
+        Message user = new("user", "hi"), first = new("tool", "sunny"), second = new("tool", "20 degrees");
 
         Assert.Null(new Conversation([user]).ToolResult);
         Assert.Null(new Conversation([first, user]).ToolResult);
-        Assert.Equal("sunny, 20 degrees", new Conversation([user, new("assistant", null), first, second]).ToolResult);
+        Assert.Equal("sunny\n20 degrees", new Conversation([user, new("assistant", null), first, second]).ToolResult);
     }
 
     private static CompletionPart Part(PartKind kind, string text) =>

@@ -48,7 +48,7 @@ public sealed record Message(string Role, string? Text, string? Name = null)
             first--;
         }
 
-        return first == messages.Count ? null : string.Concat(messages.Skip(first).Select(message => message.Text));
+        return first == messages.Count ? null : string.Join('\n', messages.Skip(first).Select(message => message.Text).OfType<string>());
     }
 
     internal static int Turn(IReadOnlyList<Message> messages)

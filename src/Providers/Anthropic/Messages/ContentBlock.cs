@@ -126,7 +126,7 @@ internal sealed record ContentBlock(string Type, string? Text, string Counted)
         var call = ReadId(block, "tool_use_id");
         var failed = block.Flag("is_error") == true;
         var content = block.Any("content");
-        return new("tool_result", null, Texts(content))
+        return new("tool_result", null, Texts(content, "\n"))
         {
             Id = call,
             Images = ImageSource.ReadNested(block, content),
@@ -151,10 +151,10 @@ internal sealed record ContentBlock(string Type, string? Text, string Counted)
     }
 
     // The content inside a block is a text or a list of blocks. Only text blocks are counted.
-    private static string Texts(JsonElement? content) => content switch
+    private static string Texts(JsonElement? content, string between = "") => content switch
     {
         { ValueKind: JsonValueKind.String } text => text.GetString()!,
-        { ValueKind: JsonValueKind.Array } blocks => string.Concat(blocks.EnumerateArray().Select(TextOf)),
+        { ValueKind: JsonValueKind.Array } blocks => string.Join(between, blocks.EnumerateArray().Select(TextOf).OfType<string>()),
         _ => "",
     };
 

@@ -30,9 +30,9 @@ internal sealed record InputMessage(string Role, IReadOnlyList<ContentBlock> Blo
     /// <summary>The joined text blocks, or null if there are none.</summary>
     public string? Text => Blocks.Any(block => block.Text is not null) ? string.Concat(Blocks.Select(block => block.Text)) : null;
 
-    /// <summary>The joined results of tools, or null if there are none.</summary>
+    /// <summary>The results of tools, joined with line breaks, or null if there are none.</summary>
     public string? ToolResult => HasToolResult
-        ? string.Concat(Blocks.Where(block => block.ResultOf is not null).Select(block => block.Counted))
+        ? string.Join('\n', Blocks.Where(block => block.ResultOf is not null).Select(block => block.Counted))
         : null;
 
     /// <summary>The message in the terms that all providers share.</summary>

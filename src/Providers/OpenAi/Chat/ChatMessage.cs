@@ -74,7 +74,7 @@ internal static class ChatMessage
             case JsonValueKind.Array:
                 var parts = fields.Items("content")!.Value.Objects(ReadPart);
                 var texts = parts.Where(part => part.Text is not null).Select(part => part.Text).ToList();
-                return (texts.Count == 0 ? null : string.Concat(texts), [.. parts.Select(part => part.Medium).OfType<MediaPart>()]);
+                return (texts.Count == 0 ? null : string.Join(role is "tool" or "function" ? "\n" : "", texts), [.. parts.Select(part => part.Medium).OfType<MediaPart>()]);
             default:
                 fields.Note(BodyFlaw.WrongType, "content", "one of a string or array of objects", JsonTypeNames.TypeOf(content));
                 return (null, []);
