@@ -13,5 +13,5 @@ internal sealed record SaidReply(IReadOnlyList<CompletionPart> Parts, FinishReas
     public Snapshot Snapshot => new() { Rules = new RuleList([new Rule(null, When.Any, this, null)]) };
 
     public override Draft Make(ReplyContext making) =>
-        new([.. Parts.Select(part => making.Part(part.Kind, part.Text) with { Tool = part.Tool })]) { FinishReason = Reason };
+        new([.. Parts.Select(part => making.Part(part.Kind, part.Text) with { Tool = part.Tool, IsFreeText = part.IsFreeText })]) { FinishReason = Reason };
 }

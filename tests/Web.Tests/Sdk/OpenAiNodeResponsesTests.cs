@@ -8,6 +8,9 @@ public sealed class OpenAiNodeResponsesTests
 {
     private static readonly string[] Cities = ["Paris", "Rome"];
 
+    private static readonly object CustomCall =
+        new { id = "ctc_?", type = "custom_tool_call", status = "completed", call_id = "call_?", input = "ls -l", name = "shell" };
+
     private static readonly object Looped = new { text = ToolTalk.Ran, asked = Cities };
 
     private static readonly Dictionary<string, Action<JsonElement>> Expected = new()
@@ -50,6 +53,14 @@ public sealed class OpenAiNodeResponsesTests
             cancelled = new { @class = "BadRequestError", status = 400 },
             gone = new { @class = "NotFoundError", status = 404 },
             previous = new { @class = "BadRequestError", status = 400, code = "previous_response_not_found", param = "previous_response_id" },
+        }),
+        ["custom"] = seen => seen.Has(new
+        {
+            plain = Items(CustomCall),
+            streamed = Items(CustomCall),
+            deltas = "ls -l",
+            done = "ls -l",
+            text = "It is a.txt",
         }),
         ["failed"] = seen =>
         {

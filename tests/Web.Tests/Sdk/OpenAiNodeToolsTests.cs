@@ -8,6 +8,8 @@ public sealed class OpenAiNodeToolsTests
 {
     private static readonly string[] Roles = ["user", "assistant", "tool", "tool", "assistant"];
 
+    private static readonly object Shell = new { name = "shell", input = "ls -l" };
+
     private static readonly object Ran = new { text = ToolTalk.Ran, asked = new[] { "Paris", "Rome" }, roles = Roles };
 
     private static readonly Dictionary<string, Action<JsonElement>> Expected = new()
@@ -23,6 +25,12 @@ public sealed class OpenAiNodeToolsTests
             seen.At("think", "plain").Has(new { content = ToolTalk.Text, usage = new { completion_tokens_details = new { reasoning_tokens = 5 } } });
         },
         ["run_tools"] = seen => seen.Has(new { plain = Ran, streamed = Ran }),
+        ["custom"] = seen => seen.Has(new
+        {
+            plain = new { type = "custom", custom = Shell, finish_reason = "tool_calls" },
+            streamed = new { type = "custom", custom = Shell },
+            text = "It is a.txt",
+        }),
         ["zod"] = seen => seen.Has(new
         {
             plain = new { sunny = true },

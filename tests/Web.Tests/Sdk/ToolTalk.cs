@@ -22,6 +22,8 @@ internal static class ToolTalk
             reply: {tool_calls: [{name: get_weather, arguments: {city: Paris}}]}
           - when: {prompt: two}
             reply: {tool_calls: [{name: get_weather, arguments: {city: Paris}}, {name: get_weather, arguments: {city: Rome}}]}
+          - when: {prompt: shell}
+            reply: {tool_calls: [{name: shell, input: "ls -l"}]}
           - when: {prompt: json}
             reply: {json: {sunny: true}}
           - when: {prompt: think}
@@ -33,7 +35,7 @@ internal static class ToolTalk
           - {kind: error_event, when: {prompt: fail}}
         """;
 
-    public const string Ran = "It is Paris: sunny. Rome: sunny. ";
+    public const string Ran = "It is Paris: sunny. \nRome: sunny. ";
 
     /// <summary>A server that is configured so.</summary>
     public static Task<TestServer> Start() => TestServer.Start(Yaml);

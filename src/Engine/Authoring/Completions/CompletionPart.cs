@@ -20,11 +20,14 @@ public enum PartKind
 
 /// <summary>One part of a completion, independent of the reply format of any provider.</summary>
 /// <param name="Kind">The kind of part.</param>
-/// <param name="Text">The text of the part. For a tool call, its arguments as JSON.</param>
+/// <param name="Text">The text of the part. For a tool call, its arguments as JSON, or its input if the tool takes free text.</param>
 public sealed record CompletionPart(PartKind Kind, string Text)
 {
     /// <summary>The name of the called tool. Empty if the part is not a tool call.</summary>
     public string Tool { get; init; } = "";
+
+    /// <summary>Whether the part is a call of a tool that takes free text instead of JSON, such as a custom tool of OpenAI.</summary>
+    public bool IsFreeText { get; init; }
 
     /// <summary>The number of tokens in <see cref="Text"/>.</summary>
     public int TokenCount => Tokens.Count;
@@ -39,4 +42,9 @@ public sealed record CompletionPart(PartKind Kind, string Text)
     /// <param name="tool">The name of the tool.</param>
     /// <param name="arguments">The arguments as JSON.</param>
     public static CompletionPart Call(string tool, string arguments) => new(PartKind.ToolCall, arguments) { Tool = tool };
+
+    /// <summary>Creates a call of a tool that takes free text.</summary>
+    /// <param name="tool">The name of the tool.</param>
+    /// <param name="input">The input.</param>
+    public static CompletionPart FreeTextCall(string tool, string input) => new(PartKind.ToolCall, input) { Tool = tool, IsFreeText = true };
 }

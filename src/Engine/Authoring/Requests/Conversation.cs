@@ -25,6 +25,12 @@ public sealed record Conversation(IReadOnlyList<Message> Messages, string? Model
     /// <summary>The tools that the model may call.</summary>
     public IReadOnlyList<ToolOffer> Tools { get; init; } = [];
 
+    /// <summary>
+    /// Whether the API has tools that take free text. If it has none, the free text of a call in a rule is sent as JSON:
+    /// <c>{"input": "…"}</c>.
+    /// </summary>
+    public bool HasFreeTextTools { get; init; }
+
     /// <summary>Which of the tools the model must call. By default the model decides.</summary>
     public ToolChoice ToolChoice { get; init; } = ToolChoice.Auto;
 
@@ -38,8 +44,8 @@ public sealed record Conversation(IReadOnlyList<Message> Messages, string? Model
     public bool WantsReasoning { get; init; }
 
     /// <summary>
-    /// The joined text of the tool results at the end of the conversation, or null if there are none. By default they are the last messages
-    /// if their role is <c>tool</c> or <c>function</c>.
+    /// The text of the tool results at the end of the conversation, or null if there are none. Several results are joined with line breaks.
+    /// By default they are the last messages if their role is <c>tool</c> or <c>function</c>.
     /// </summary>
     public string? ToolResult { get => field ?? Message.ToolResult(Messages); init; }
 

@@ -8,7 +8,11 @@ namespace MockLlm.Engine;
 /// The JSON schema of the arguments, or null if there is none, as for a tool that takes free text. It is valid only while the request is
 /// handled.
 /// </param>
-public sealed record ToolOffer(string Name, JsonElement? Schema = null);
+public sealed record ToolOffer(string Name, JsonElement? Schema = null)
+{
+    /// <summary>Whether the tool takes free text instead of JSON.</summary>
+    public bool IsFreeText { get; init; }
+}
 
 /// <summary>Whether the model calls tools.</summary>
 public enum ToolMode

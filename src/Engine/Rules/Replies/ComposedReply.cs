@@ -43,11 +43,21 @@ internal sealed record ComposedReply : RuleReply
 
     private static IReadOnlyList<CompletionPart> Parts(Draft? draft) => draft?.Parts ?? [];
 
-    private static CompletionPart Call(WrittenCall call, ReplyContext context) =>
-        call.Arguments.Make(context).Parts[0] with { Kind = PartKind.ToolCall, Tool = call.Name };
+    private static CompletionPart Call(WrittenCall call, ReplyContext context)
+    {
+        var made = call.Arguments.Make(context).Parts is [var part, ..] ? part : context.Part(PartKind.Text, "");
+        return call.IsFreeText && !TakesFreeText(call.Name, context.Conversation)
+            ? context.Call(call.Name, FreeText.AsJson(made.Text))
+            : made with { Kind = PartKind.ToolCall, Tool = call.Name, IsFreeText = call.IsFreeText };
+    }
+
+    // A tool that is not offered may be any tool of the API.
+    private static bool TakesFreeText(string tool, Conversation conversation) => conversation.HasFreeTextTools
+        && conversation.Tools.FirstOrDefault(offer => offer.Name == tool) is not { IsFreeText: false };
 }
 
 /// <summary>A tool call as it is configured.</summary>
 /// <param name="Name">The tool's name.</param>
-/// <param name="Arguments">Makes the arguments as JSON text.</param>
-internal sealed record WrittenCall(string Name, RuleReply Arguments);
+/// <param name="Arguments">Makes the arguments as JSON text, or the input.</param>
+/// <param name="IsFreeText">Whether it makes an input, which is free text.</param>
+internal sealed record WrittenCall(string Name, RuleReply Arguments, bool IsFreeText = false);

@@ -30,7 +30,7 @@ internal static class StructuredOutput
         var conversation = context.Conversation;
         if (conversation.ToolChoice.Mode == ToolMode.Required && Wanted(conversation) is { } tool)
         {
-            return (Instead(draft, Call(tool, context)), null);
+            return (Instead(draft, Call(tool, context, TextOf(draft))), null);
         }
 
         return conversation.Format is { } format ? Formatted(draft, format, context) : (draft, null);
@@ -41,11 +41,14 @@ internal static class StructuredOutput
         ? conversation.Tools.FirstOrDefault(tool => tool.Name == name) ?? new ToolOffer(name)
         : conversation.Tools.Count > 0 ? conversation.Tools[0] : null;
 
-    /// <summary>A call with arguments that fit the tool's schema.</summary>
+    /// <summary>A call with arguments that fit the tool's schema, or with free text.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="text">The text that the reply has without the demand.</param>
     /// <exception cref="ReplyRefusedException">The schema allows no arguments.</exception>
-    public static CompletionPart Call(ToolOffer tool, ReplyContext context) => context.Call(
-        tool.Name,
-        tool.Schema is { } schema ? Generated(schema, "tool " + tool.Name, tool.Name, context) : "{}");
+    public static CompletionPart Call(ToolOffer tool, ReplyContext context, string text = "") => tool.IsFreeText
+        ? FreeText.Call(tool.Name, text, context)
+        : context.Call(tool.Name, tool.Schema is { } schema ? Generated(schema, "tool " + tool.Name, tool.Name, context) : "{}");
 
     /// <summary>JSON that fits a format. Without a schema it is an object that holds the text.</summary>
     /// <exception cref="ReplyRefusedException">The schema allows no value.</exception>
@@ -55,7 +58,7 @@ internal static class StructuredOutput
 
     private static (Draft Draft, string? Mismatch) Formatted(Draft draft, JsonFormat format, ReplyContext context)
     {
-        var text = string.Concat(draft.Parts.Where(part => part.Kind == PartKind.Text).Select(part => part.Text));
+        var text = TextOf(draft);
         if (Mismatch(text, format, context.Work) is not { } mismatch)
         {
             return (draft, null);
@@ -65,6 +68,9 @@ internal static class StructuredOutput
             ? (draft, mismatch)
             : (Instead(draft, context.Part(PartKind.Text, Json(format, text, context))), null);
     }
+
+    private static string TextOf(Draft draft) =>
+        string.Concat(draft.Parts.Where(part => part.Kind == PartKind.Text).Select(part => part.Text));
 
     private static string? Mismatch(string text, JsonFormat format, WorkBudget work)
     {

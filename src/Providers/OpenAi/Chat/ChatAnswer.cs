@@ -56,7 +56,7 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
     public string CallId(int choice, int call) => CallIds[(choice * (CallIds.Count / Choices)) + call];
 
     /// <summary>Whether a call is of a tool that takes free text.</summary>
-    public bool IsCustom(CompletionPart call) => Tools?.IsCustom(call.Tool) ?? false;
+    public bool IsCustom(CompletionPart call) => call.IsFreeText || (Tools?.IsCustom(call.Tool) ?? false);
 
     /// <summary>Writes the body of a plain answer (OpenAI API reference, "The chat completion object").</summary>
     public static void WriteBody(Utf8JsonWriter json, ChatAnswer answer)

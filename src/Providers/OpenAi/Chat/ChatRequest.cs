@@ -66,6 +66,7 @@ internal sealed record ChatRequest(
         PromptTokens = promptTokens,
         Stream = Stream,
         Tools = Tools?.Offers ?? [],
+        HasFreeTextTools = true,
         ToolChoice = Tools?.Demand.Choice ?? ToolChoice.Auto,
         ParallelToolCalls = Tools?.Parallel ?? true,
         Format = Format?.Neutral,

@@ -98,7 +98,7 @@ internal static class InputItemReading
             case JsonValueKind.Array:
                 var parts = fields.Items(name)!.Value.Objects(ReadPart);
                 var texts = parts.Where(static part => part.Text is not null).Select(static part => part.Text).ToList();
-                return (texts.Count == 0 ? null : string.Concat(texts), [.. parts.Select(static part => part.Medium).OfType<MediaPart>()]);
+                return (texts.Count == 0 ? null : string.Join(name == "output" ? "\n" : "", texts), [.. parts.Select(static part => part.Medium).OfType<MediaPart>()]);
             default:
                 fields.Note(BodyFlaw.WrongType, name, "one of a string or array of objects", JsonTypeNames.TypeOf(content));
                 return default;

@@ -23,9 +23,9 @@ internal static class ItemRules
     public static Problem? Repeated(IReadOnlyList<InputItem> items)
     {
         HashSet<string>? seen = null;
-        foreach (var item in items)
+        for (var i = 0; i < items.Count; i++)
         {
-            if (item.Id is { } id && !(seen ??= new(items.Count, StringComparer.Ordinal)).Add(id))
+            if (items[i].Id is { } id && !(seen ??= new(items.Count, StringComparer.Ordinal)).Add(id))
             {
                 return Bad("input", null, $"Duplicate item found with id {id}. Remove duplicate items from your input and try again.");
             }

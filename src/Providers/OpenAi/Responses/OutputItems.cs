@@ -7,13 +7,13 @@ internal static class OutputItems
     private const string EncryptedHead = "gAAAAAB";
     private const int LeastEncrypted = 200;
 
-    public static IReadOnlyList<OutputItem> Of(Completion completion, ResponseReasoning reasoning, Ids ids)
+    public static IReadOnlyList<OutputItem> Of(Completion completion, ResponseReasoning reasoning, ResponseTools tools, Ids ids)
     {
         var items = new List<OutputItem>();
         for (int i = 0, next; i < completion.Parts.Count; i = next)
         {
             next = completion.Parts[i].IsAnswer ? EndOfAnswer(completion.Parts, i) : i + 1;
-            items.Add(Item(completion.Parts, i, next, reasoning, ids));
+            items.Add(Item(completion.Parts, i, next, reasoning, tools, ids));
         }
 
         if (completion.FinishReason is FinishReason.Length or FinishReason.ContentFilter && items.Count > 0)
@@ -26,13 +26,16 @@ internal static class OutputItems
             : [new MessageItem(ResponseIds.Message(ids), 0, [new(PartKind.Text, "")])];
     }
 
-    private static OutputItem Item(IReadOnlyList<CompletionPart> parts, int first, int end, ResponseReasoning reasoning, Ids ids) => parts[first].Kind switch
+    private static OutputItem Item(
+        IReadOnlyList<CompletionPart> parts, int first, int end, ResponseReasoning reasoning, ResponseTools tools, Ids ids) => parts[first].Kind switch
     {
         PartKind.Reasoning => new ReasoningItem(ResponseIds.Reasoning(ids), first, parts[first])
         {
             HasSummary = reasoning.Summary is not null,
             Encrypted = reasoning.Encrypted ? EncryptedHead + ids.Alphanumeric(LeastEncrypted + (2 * parts[first].Text.Length)) : null,
         },
+        PartKind.ToolCall when parts[first].IsFreeText || tools.IsCustom(parts[first].Tool) =>
+            new CustomCallItem(ResponseIds.Custom(ids), ResponseIds.Call(ids), first, parts[first]),
         PartKind.ToolCall => new CallItem(ResponseIds.Function(ids), ResponseIds.Call(ids), first, parts[first]),
         _ => new MessageItem(ResponseIds.Message(ids), first, [.. parts.Take(first..end)]),
     };

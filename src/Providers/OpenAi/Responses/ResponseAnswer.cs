@@ -46,7 +46,7 @@ internal sealed record ResponseAnswer(
         (mock.Now + mock.ReplyDue).ToUnixTimeSeconds(),
         completion,
         completion.Usage(promptTokens),
-        OutputItems.Of(completion, request.Reasoning, mock.Ids))
+        OutputItems.Of(completion, request.Reasoning, request.Tools, mock.Ids))
     {
         Reasoning = request.Reasoning,
         Shown = request.Shown,

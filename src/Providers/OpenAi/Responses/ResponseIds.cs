@@ -12,6 +12,8 @@ internal static class ResponseIds
 
     public static string Function(Ids ids) => "fc_" + ids.Hex(Digits);
 
+    public static string Custom(Ids ids) => "ctc_" + ids.Hex(Digits);
+
     public static string Reasoning(Ids ids) => "rs_" + ids.Hex(Digits);
 
     public static string Call(Ids ids) => "call_" + ids.Alphanumeric(CallDigits);
@@ -22,6 +24,8 @@ internal static class ResponseIds
         "message" => Message(ids),
         "function_call" => Function(ids),
         "function_call_output" => "fco_" + ids.Hex(Digits),
+        "custom_tool_call" => Custom(ids),
+        "custom_tool_call_output" => "ctco_" + ids.Hex(Digits),
         "reasoning" => Reasoning(ids),
         _ => "item_" + ids.Hex(Digits),
     };

@@ -60,13 +60,14 @@ internal sealed record ResponseRequest(
 
     /// <summary>Returns the tokens of the whole conversation. They are counted once.</summary>
     public int PromptTokens(ResponseStore store, Mock mock) => _promptTokens ??=
-        ChatTokens.Count(History(store).Messages, Model, mock) + ToolTokens.Count(Tools.Functions, Model, mock);
+        ChatTokens.Count(History(store).Messages, Model, mock) + ToolTokens.Count(Tools.Callable, Model, mock);
 
     /// <summary>Returns the request as a conversation, in the terms that all providers share.</summary>
     public Conversation Conversation(ResponseStore store, int? promptTokens = null) => new(History(store).Messages, Model)
     {
         Stream = Stream,
         Tools = Tools.Offers,
+        HasFreeTextTools = true,
         ToolChoice = Tools.Choice,
         ParallelToolCalls = Tools.InParallel,
         Format = Format?.Neutral,

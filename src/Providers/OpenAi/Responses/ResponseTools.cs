@@ -4,11 +4,11 @@ using MockLlm.Providers.OpenAi.Tools;
 namespace MockLlm.Providers.OpenAi.Responses;
 
 /// <summary>The tools of a response request.</summary>
-/// <param name="Functions">The functions. Hosted and custom tools are accepted but never called.</param>
-/// <param name="Offers">The functions that the model may call.</param>
-/// <param name="Choice">Which functions the model may or must call.</param>
-/// <param name="InParallel">Whether the model may call several functions at once.</param>
-internal sealed record ResponseTools(IReadOnlyList<ChatTool> Functions, IReadOnlyList<ToolOffer> Offers, ToolChoice Choice, bool InParallel)
+/// <param name="Callable">The functions and the custom tools. Hosted tools are accepted but never called.</param>
+/// <param name="Offers">The tools that the model may call.</param>
+/// <param name="Choice">Which tools the model may or must call.</param>
+/// <param name="InParallel">Whether the model may call several tools at once.</param>
+internal sealed record ResponseTools(IReadOnlyList<ChatTool> Callable, IReadOnlyList<ToolOffer> Offers, ToolChoice Choice, bool InParallel)
 {
     private static readonly string[] Modes = ["none", "auto", "required"];
     private static readonly string[] AllowedModes = ["auto", "required"];
@@ -22,20 +22,28 @@ internal sealed record ResponseTools(IReadOnlyList<ChatTool> Functions, IReadOnl
     public static ResponseTools Read(JsonFields fields)
     {
         var tools = fields.Items("tools")?.Objects(ReadTool) ?? [];
-        List<ChatTool> functions = [.. tools.OfType<ChatTool>()];
-        var offers = functions.ConvertAll(static tool => new ToolOffer(tool.Name, tool.Parameters));
+        List<ChatTool> callable = [.. tools.OfType<ChatTool>()];
+        var offers = callable.ConvertAll(static tool => tool.Offer);
         var inParallel = fields.Flag("parallel_tool_calls") ?? true;
         var (choice, allowed) = ReadChoice(fields);
-        return new(functions, allowed is null ? offers : offers.FindAll(offer => allowed.Contains(offer.Name)), choice, inParallel)
+        return new(callable, allowed is null ? offers : offers.FindAll(offer => allowed.Contains(offer.Name)), choice, inParallel)
         {
             Missing = choice.Name is { } name && offers.TrueForAll(offer => offer.Name != name) ? name : null,
             Problem = tools.Select(BrokenTool).FirstOrDefault(static problem => problem is not null),
         };
     }
 
-    private static ChatTool? ReadTool(JsonFields tool) => tool.RequiredText("type") == "function" ? ChatTool.ReadFunction(tool) : null;
+    /// <summary>Whether a tool takes free text.</summary>
+    public bool IsCustom(string name) => Callable.Any(tool => tool.IsCustom && tool.Name == name);
 
-    private static Problem? BrokenTool(ChatTool? tool, int index) => tool is null
+    private static ChatTool? ReadTool(JsonFields tool) => tool.RequiredText("type") switch
+    {
+        "function" => ChatTool.ReadFunction(tool),
+        "custom" => new(tool.RequiredText("name"), tool.Text("description"), IsCustom: true),
+        _ => null,
+    };
+
+    private static Problem? BrokenTool(ChatTool? tool, int index) => tool is not { IsCustom: false }
         ? null
         : NameRule.Broken($"tools[{index}].name", tool.Name, NameRule.LongestInResponses)
             ?? tool.BrokenParameters()?.At($"tools[{index}].parameters", "invalid_function_parameters");
@@ -59,7 +67,7 @@ internal sealed record ResponseTools(IReadOnlyList<ChatTool> Functions, IReadOnl
     // The choice of a hosted tool is accepted. The model answers without it.
     private static (ToolChoice Choice, IReadOnlySet<string>? Allowed) ReadChosen(JsonFields choice) => choice.RequiredText("type") switch
     {
-        "function" => (ToolChoice.Named(choice.RequiredText("name")), null),
+        "function" or "custom" => (ToolChoice.Named(choice.RequiredText("name")), null),
         "allowed_tools" => (
             Mode(choice.Required("mode") ? choice.OneOf("mode", AllowedModes) : null),
             choice.Required("tools") ? choice.Items("tools")?.Objects(static tool => tool.Text("name") ?? "").ToHashSet() : null),

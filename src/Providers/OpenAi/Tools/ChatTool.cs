@@ -15,6 +15,9 @@ internal sealed record ChatTool(string Name, string? Description, JsonElement? P
 
     private static readonly ChatTool Unread = new("", null);
 
+    /// <summary>The tool in the terms that all providers share.</summary>
+    public ToolOffer Offer => new(Name, Parameters) { IsFreeText = IsCustom };
+
     /// <summary>The work of the request that has the tool.</summary>
     private WorkBudget Work { get => field ?? new(); init; }
 

@@ -15,7 +15,7 @@ internal sealed record ChatTools(IReadOnlyList<ChatTool> Tools, ToolDemand Deman
 
     /// <summary>The tools that the model may call, in the terms that all providers share.</summary>
     public IReadOnlyList<ToolOffer> Offers { get; } =
-        [.. Tools.Where(tool => Demand.Allowed?.Contains(tool.Name) ?? true).Select(tool => new ToolOffer(tool.Name, tool.Parameters))];
+        [.. Tools.Where(tool => Demand.Allowed?.Contains(tool.Name) ?? true).Select(tool => tool.Offer)];
 
     /// <summary>Whether a tool takes free text.</summary>
     public bool IsCustom(string name) => Tools.Any(tool => tool.IsCustom && tool.Name == name);

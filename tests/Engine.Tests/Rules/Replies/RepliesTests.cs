@@ -55,6 +55,28 @@ public sealed class RepliesTests
     }
 
     [Fact]
+    public void A_call_of_a_tool_that_takes_free_text_has_an_input()
+    {
+        var mock = RuleMock.Of("rules: [{reply: {tool_calls: [{name: shell, input: 'echo {{ prompt }}'}, {name: quiet, input: ''}]}}]");
+
+        var calls = mock.Respond(new Conversation([new("user", "\"hi\"")]) { HasFreeTextTools = true, Tools = [new("shell") { IsFreeText = true }] }).Parts;
+
+        Assert.Equal([("shell", "echo \"hi\"", true), ("quiet", "", true)], calls.Select(call => (call.Tool, call.Text, call.IsFreeText)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Where_a_tool_takes_json_an_input_is_put_into_json(bool isOffered)
+    {
+        var mock = RuleMock.Of("rules: [{reply: {tool_calls: [{name: shell, input: ls}]}}]");
+
+        var call = mock.Respond(new Conversation([new("user", "hi")]) { HasFreeTextTools = isOffered, Tools = isOffered ? [new("shell")] : [] }).Parts.Single();
+
+        Assert.Equal(("""{"input":"ls"}""", false), (call.Text, call.IsFreeText));
+    }
+
+    [Fact]
     public void The_texts_that_are_the_same_for_every_request_are_counted_in_the_background() => Assert.Equal(
         ["one", "thought", "unknown", """{"a":1}""", """{"b":2}""", "{}"],
         RuleMock.Snapshot("""

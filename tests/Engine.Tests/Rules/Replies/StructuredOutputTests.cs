@@ -46,6 +46,16 @@ public sealed class StructuredOutputTests
         Assert.Equal("other", call.Tool);
     }
 
+    [Fact]
+    public void A_demanded_tool_that_takes_free_text_gets_the_text_of_the_reply()
+    {
+        var asked = Hi with { ToolChoice = ToolChoice.Required, HasFreeTextTools = true, Tools = [new("shell") { IsFreeText = true }] };
+
+        var call = Assert.Single(Say(asked, "rules: [{reply: {text: ls -l}}]").Parts);
+
+        Assert.Equal(("shell", "ls -l", true), (call.Tool, call.Text, call.IsFreeText));
+    }
+
     [Theory]
     [InlineData("city", "{\"city\": \"Bonn\"}")]
     [InlineData("obj", null)]

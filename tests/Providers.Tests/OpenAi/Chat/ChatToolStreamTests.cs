@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
 using MockLlm.Engine.Completions;
@@ -76,6 +77,42 @@ public sealed class ChatToolStreamTests
             Assert.Equal(((string?)token["token"], (double)token["logprob"]!), ((string?)likely[0]!["token"], (double)likely[0]!["logprob"]!));
             Assert.Equal(likely.Select(other => (double)other!["logprob"]!).OrderDescending(), likely.Select(other => (double)other!["logprob"]!));
         });
+    }
+
+    [Theory]
+    [InlineData("I \U0001F499 it.", null)]
+    [InlineData("漢字 and \U0001F984\U0001F984", null)]
+    [InlineData("no \U0001F984 more", 2)]
+    public void There_is_one_entry_for_each_token_with_its_bytes(string text, int? most)
+    {
+        var said = new SaidParts([new(PartKind.Text, text)], Chunking.Characters, most, 1, null);
+
+        var answer = Ask(said, "\"logprobs\": true").Json!;
+
+        var tokens = answer["choices"]![0]!["logprobs"]!["content"]!.AsArray();
+        Assert.Equal((int)answer["usage"]!["completion_tokens"]!, tokens.Count);
+        var bytes = tokens.SelectMany(token => token!["bytes"]!.AsArray().Select(value => (byte)value!));
+        Assert.Equal((string?)answer["choices"]![0]!["message"]!["content"], Encoding.UTF8.GetString([.. bytes]));
+    }
+
+    [Fact]
+    public void A_token_that_is_no_whole_character_is_shown_by_its_bytes()
+    {
+        var answer = Ask(new([new(PartKind.Text, "I \U0001F499 it")], Chunking.Tokens, null, 1, null), "\"logprobs\": true").Json!;
+
+        Assert.Equal(
+            ["I", @" \xf0\x9f\x92", @"\x99", " it"],
+            answer["choices"]![0]!["logprobs"]!["content"]!.AsArray().Select(token => (string?)token!["token"]));
+    }
+
+    [Fact]
+    public void A_call_with_an_input_is_a_call_of_a_custom_tool()
+    {
+        var answer = Ask(new([CompletionPart.FreeTextCall("shell", "ls -l")], Chunking.Words, null, 1, null), Tools).Json!;
+
+        var call = answer["choices"]![0]!["message"]!["tool_calls"]![0]!;
+        Assert.Equal("custom", (string?)call["type"]);
+        Assert.Equal("""{"name":"shell","input":"ls -l"}""", call["custom"]!.ToJsonString());
     }
 
     private static Answer Ask(SaidParts said, string fields)

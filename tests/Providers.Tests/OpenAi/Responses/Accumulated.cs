@@ -58,6 +58,12 @@ internal static class Accumulated
             case "response.function_call_arguments.delta":
                 Append(ItemOf(output, happened), "arguments", happened);
                 break;
+            case "response.custom_tool_call_input.delta":
+                Append(ItemOf(output, happened), "input", happened);
+                break;
+            case "response.custom_tool_call_input.done":
+                Assert.Equal((string?)ItemOf(output, happened)["input"], (string?)happened["input"]);
+                break;
             case "response.output_text.done":
                 Assert.Equal((string?)PartOf(output, happened)["text"], (string?)happened["text"]);
                 break;

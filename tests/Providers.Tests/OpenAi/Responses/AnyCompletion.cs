@@ -22,6 +22,11 @@ internal sealed record AnyCompletion(IReadOnlyList<CompletionPart> Parts, Chunki
         private static Gen<CompletionPart> Part =>
             from kind in Gen.Elements(PartKind.Reasoning, PartKind.Text, PartKind.Text, PartKind.Refusal, PartKind.ToolCall)
             from text in Gen.NonEmptyListOf(Gen.Elements(Scalars))
-            select new CompletionPart(kind, string.Concat(text)) { Tool = kind == PartKind.ToolCall ? "look" : "" };
+            from free in Gen.Elements(true, false)
+            select new CompletionPart(kind, string.Concat(text))
+            {
+                Tool = kind == PartKind.ToolCall ? "look" : "",
+                IsFreeText = kind == PartKind.ToolCall && free,
+            };
     }
 }

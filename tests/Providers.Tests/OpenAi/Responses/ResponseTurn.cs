@@ -12,6 +12,11 @@ internal sealed record ResponseTurn(string Fields, params CompletionPart[] Parts
     {
         ["text"] = new("", ResponsesClient.Text("It is sunny.")),
         ["tool"] = new(Tools, CompletionPart.Call("get_weather", """{"city": "Paris"}""")),
+        ["custom-tool"] = new(
+            """
+            "tools": [{"type": "custom", "name": "shell", "description": "runs a command"}]
+            """,
+            CompletionPart.FreeTextCall("shell", "ls -l")),
         ["parallel-tools"] = new(
             Tools,
             ResponsesClient.Text("One moment."),

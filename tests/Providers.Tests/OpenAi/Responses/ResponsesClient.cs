@@ -51,6 +51,6 @@ internal static partial class ResponsesClient
         }))!;
     }
 
-    [GeneratedRegex("(resp|msg|fc|fco|rs|call)_[0-9a-zA-Z]{24,50}")]
+    [GeneratedRegex("(resp|msg|fc|fco|ctc|ctco|rs|call)_[0-9a-zA-Z]{24,50}")]
     private static partial Regex AnyId();
 }

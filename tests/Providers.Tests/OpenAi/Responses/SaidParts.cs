@@ -7,5 +7,5 @@ namespace MockLlm.Providers.Tests.OpenAi.Responses;
 internal sealed record SaidParts(IReadOnlyList<CompletionPart> Parts) : RuleReply
 {
     public override Draft Make(ReplyContext making) =>
-        new([.. Parts.Select(part => making.Part(part.Kind, part.Text) with { Tool = part.Tool })]);
+        new([.. Parts.Select(part => making.Part(part.Kind, part.Text) with { Tool = part.Tool, IsFreeText = part.IsFreeText })]);
 }

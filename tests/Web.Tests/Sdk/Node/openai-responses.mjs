@@ -7,6 +7,7 @@
 //   loop     plain (followed by previous_response_id), streamed (all is sent again): each {text, asked (the cities)}
 //   zod      plain, streamed, refused: the parsed output; tool: the parsed arguments of a called zodResponsesFunction
 //   store    same (retrieved as made), input (the texts), deleted, gone, previous, cancelled: failures
+//   custom   plain, streamed: the called custom tool; text: the answer to its result
 //   failed   helper: a failure; events (types, of the raw stream)
 import OpenAI from 'openai';
 import { zodResponsesFunction, zodTextFormat } from 'openai/helpers/zod';
@@ -82,6 +83,20 @@ async function store(client) {
   };
 }
 
+async function custom(client) {
+  const body = ask('shell', { tools: [{ type: 'custom', name: 'shell' }] });
+  const plain = await client.responses.create(body);
+  const events = await collect(await client.responses.create({ ...body, stream: true }));
+  const results = [{ type: 'custom_tool_call_output', call_id: plain.output[0].call_id, output: 'a.txt' }];
+  return {
+    plain: summary(plain).output,
+    streamed: summary(events.at(-1).response).output,
+    deltas: events.filter(event => event.type === 'response.custom_tool_call_input.delta').map(event => event.delta).join(''),
+    done: events.find(event => event.type === 'response.custom_tool_call_input.done').input,
+    text: (await client.responses.create({ ...body, input: results, previous_response_id: plain.id })).output_text,
+  };
+}
+
 async function failed(client) {
   const events = [];
   const raw = await failure(async () => {
@@ -96,7 +111,7 @@ async function failed(client) {
 function summary({ status, incomplete_details, output, usage }) {
   const json = JSON.stringify({ status, incomplete_details, output, usage }, (key, value) =>
     key === 'encrypted_content' ? value.slice(0, 7) : ['parsed', 'parsed_arguments'].includes(key) ? undefined : value);
-  return JSON.parse(json.replace(/:"(msg|fc|rs|call)_\w+"/g, ':"$1_?"'));
+  return JSON.parse(json.replace(/:"(msg|fc|ctc|rs|call)_\w+"/g, ':"$1_?"'));
 }
 
-await run({ turns, loop, zod, store, failed }, baseUrl => new OpenAI({ ...clientOptions, baseURL: `${baseUrl}/v1` }));
+await run({ turns, loop, zod, store, custom, failed }, baseUrl => new OpenAI({ ...clientOptions, baseURL: `${baseUrl}/v1` }));

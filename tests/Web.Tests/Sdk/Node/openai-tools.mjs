@@ -5,6 +5,7 @@
 // with a text. What each scenario prints:
 //   turns               by prompt: plain, streamed (of chat.completions.stream): each {message, finish_reason, usage}
 //   run_tools           plain, streamed: each {text, asked (the cities that the tool was called for), roles (of all messages)}
+//   custom              plain, streamed: the called custom tool; text: the answer to its result
 //   zod                 plain, streamed, refused: the parsed output; tool: the parsed arguments of a called zodFunction
 import OpenAI from 'openai';
 import { zodFunction, zodResponseFormat } from 'openai/helpers/zod';
@@ -35,6 +36,24 @@ async function run_tools(client) {
   return {
     plain: await ranTools(cities => client.chat.completions.runTools({ ...ask('two'), tools: callable(cities) })),
     streamed: await ranTools(cities => client.chat.completions.runTools({ ...ask('two'), tools: callable(cities), stream: true })),
+  };
+}
+
+async function custom(client) {
+  const body = { ...ask('shell'), tools: [{ type: 'custom', custom: { name: 'shell' } }] };
+  const { choices: [{ message, finish_reason }] } = await client.chat.completions.create(body);
+  const [{ id, type, custom }] = message.tool_calls;
+  const pieces = [];
+  for await (const chunk of await client.chat.completions.create({ ...body, stream: true })) {
+    pieces.push(...chunk.choices[0]?.delta.tool_calls ?? []);
+  }
+  const answered = await client.chat.completions.create({
+    ...body, messages: [...body.messages, message, { role: 'tool', tool_call_id: id, content: 'a.txt' }],
+  });
+  return {
+    plain: { type, custom, finish_reason },
+    streamed: { type: pieces[0].type, custom: { name: pieces[0].custom.name, input: pieces.map(piece => piece.custom.input).join('') } },
+    text: answered.choices[0].message.content,
   };
 }
 
@@ -77,4 +96,4 @@ function summary({ choices: [{ message, finish_reason }], usage }) {
   return { role, content, refusal, tool_calls: calls ?? [], finish_reason, usage };
 }
 
-await run({ turns, run_tools, zod }, baseUrl => new OpenAI({ ...clientOptions, baseURL: `${baseUrl}/v1` }));
+await run({ turns, run_tools, custom, zod }, baseUrl => new OpenAI({ ...clientOptions, baseURL: `${baseUrl}/v1` }));

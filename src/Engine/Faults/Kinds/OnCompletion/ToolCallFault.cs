@@ -7,7 +7,7 @@ internal abstract record ToolCallFault(string Name) : CompletionFault(Name)
     public override Completion? Change(Completion completion, CompletionScene scene)
     {
         List<CompletionPart> parts = [.. completion.Parts];
-        var first = parts.FindIndex(static part => part.Kind == PartKind.ToolCall);
+        var first = parts.FindIndex(part => part.Kind == PartKind.ToolCall && CanBreak(part));
         if (first < 0)
         {
             return null;
@@ -16,6 +16,9 @@ internal abstract record ToolCallFault(string Name) : CompletionFault(Name)
         parts[first] = Break(parts[first], scene);
         return Completion.Of(parts, completion.FinishReason, completion.StopSequence);
     }
+
+    /// <summary>Whether it can break a call.</summary>
+    protected virtual bool CanBreak(CompletionPart call) => true;
 
     /// <summary>The broken call.</summary>
     protected abstract CompletionPart Break(CompletionPart call, CompletionScene scene);
