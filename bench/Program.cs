@@ -22,6 +22,10 @@ const string Usage = """
       resets   --seconds 60 --connections 500      half of all streams reset: what is left over, and how others are served
       pairs    --before PATH --rounds 10 --seconds 3
                                                    throughput of this build against another's mockllm.dll
+      soak     --minutes 30 --rate 200 --seed 42   mixed traffic with faults, aborts and control calls: nothing unexpected, nothing grows
+      fuzz     --minutes 1 --target NAMES --seed S changed inputs for every reader: bodies, schemas, headers, YAML and more
+      attack   --seconds 5 --clients 32 --only NAMES
+                                                   how a neighbour is served beside hostile clients of each kind
       bare     --port 0 --gap 20ms --tokens 500 --flush-each
                                                    the bare Kestrel endpoint that the others compare with
       load     --port 8000 --connections 64 --ramp 0ms --requests N | --seconds N --gap 20ms --body JSON
@@ -54,6 +58,9 @@ try
         ["rules", .. var rest] => Rules.Run(new Arguments(rest, "rounds", "seconds", "regex", "server"), stop.Token),
         ["faults", .. var rest] => Faults.Run(new Arguments(rest, "rounds", "seconds", "server"), stop.Token),
         ["resets", .. var rest] => Resets.Run(new Arguments(rest, "seconds", "connections", "server"), stop.Token),
+        ["soak", .. var rest] => Soak.Run(new Arguments(rest, "minutes", "rate", "seed", "server"), stop.Token),
+        ["fuzz", .. var rest] => Fuzz.Run(new Arguments(rest, "minutes", "seconds", "target", "seed", "server"), stop.Token),
+        ["attack", .. var rest] => Attack.Run(new Arguments(rest, "seconds", "clients", "only", "server"), stop.Token),
         ["pairs", .. var rest] => Builds.Run(new Arguments(rest, "before", "rounds", "seconds", "server"), stop.Token),
         _ => throw new BenchException(Usage),
     });

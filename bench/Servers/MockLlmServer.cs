@@ -20,7 +20,15 @@ internal sealed class MockLlmServer : IAsyncDisposable
     /// <param name="server">The path of <c>mockllm.dll</c>, or null for the one built with this program.</param>
     /// <param name="responses">The text of the responses file.</param>
     /// <param name="more">Further arguments.</param>
-    public static MockLlmServer Start(string? server, string responses, params string[] more)
+    public static MockLlmServer Start(string? server, string responses, params string[] more) =>
+        Start(server, responses, new Dictionary<string, string>(), more);
+
+    /// <summary>Starts the server without waiting until it serves.</summary>
+    /// <param name="server">The path of <c>mockllm.dll</c>, or null for the one built with this program.</param>
+    /// <param name="responses">The text of the responses file.</param>
+    /// <param name="environment">Variables that the process gets.</param>
+    /// <param name="more">Further arguments.</param>
+    public static MockLlmServer Start(string? server, string responses, IReadOnlyDictionary<string, string> environment, params string[] more)
     {
         var assembly = Path.GetFullPath(server ?? Built("src", "Web", "mockllm.dll"));
         if (!File.Exists(assembly))
@@ -31,7 +39,7 @@ internal sealed class MockLlmServer : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("mockllm-bench-");
         File.WriteAllText(FileIn(directory), responses);
         return new(directory, ServerProcess.Start(
-            "mockllm", assembly, port => ["start", "-r", FileIn(directory), "-p", port, "--log-level", "warning", .. more]));
+            "mockllm", assembly, port => ["start", "-r", FileIn(directory), "-p", port, "--log-level", "warning", .. more], environment));
     }
 
     public async ValueTask DisposeAsync()
@@ -46,8 +54,12 @@ internal sealed class MockLlmServer : IAsyncDisposable
     public static string Built(string parent, string project, string assembly)
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var configuration = framework.Parent!;
-        return Path.Combine(
-            configuration.FullName, "..", "..", "..", parent, project, "bin", configuration.Name, framework.Name, assembly);
+        var root = framework;
+        while (!File.Exists(Path.Combine(root.FullName, "MockLlm.sln")))
+        {
+            root = root.Parent ?? throw new BenchException($"{framework} is not inside of the repository.");
+        }
+
+        return Path.Combine(root.FullName, parent, project, "bin", framework.Parent!.Name, framework.Name, assembly);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -10,8 +11,10 @@ namespace MockLlm.Bench.Servers;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int OutputKept = 4000;
+    private const int FailuresKept = 100;
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly ConcurrentQueue<string> _failures = new();
 
     private ServerProcess(string name, int port, Process process)
     {
@@ -54,11 +57,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The number of its open files and sockets, or null if the operating system does not tell.</summary>
     public int? OpenFiles => Directory.Exists($"/proc/{_process.Id}/fd") ? Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length : null;
 
+    /// <summary>The number of its threads, or null if the operating system does not tell.</summary>
+    public int? Threads => Directory.Exists($"/proc/{_process.Id}/task") ? Directory.GetFileSystemEntries($"/proc/{_process.Id}/task").Length : null;
+
     /// <summary>Starts <c>dotnet ASSEMBLY …</c> without waiting until it serves.</summary>
     /// <param name="name">Its name in tables.</param>
     /// <param name="assembly">The program.</param>
     /// <param name="arguments">Makes the arguments for a port.</param>
-    public static ServerProcess Start(string name, string assembly, Func<string, string[]> arguments)
+    /// <param name="environment">Variables that the process gets besides those of this program.</param>
+    public static ServerProcess Start(
+        string name, string assembly, Func<string, string[]> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments($"{port}")])
@@ -68,6 +76,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         SocketThreads.Remove(start.Environment);
+        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[variable] = value;
+        }
+
         return new(name, port, Process.Start(start) ?? throw new BenchException($"{name} could not be started."));
     }
 
@@ -83,6 +96,18 @@ internal sealed class ServerProcess : IAsyncDisposable
                 throw new BenchException($"{Name} ended with exit code {_process.ExitCode}:\n{_output}");
             }
         }
+    }
+
+    /// <summary>The failures that it has logged since the last call, except mistakes in its file.</summary>
+    public IReadOnlyList<string> TakeFailures()
+    {
+        var failures = new List<string>();
+        while (_failures.TryDequeue(out var line))
+        {
+            failures.Add(line);
+        }
+
+        return failures;
     }
 
     public async ValueTask DisposeAsync()
@@ -105,6 +130,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private void Keep(string? line)
     {
+        if (line is not null && (line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal))
+            && !line.Contains(".ConfigActor[", StringComparison.Ordinal) && _failures.Count < FailuresKept)
+        {
+            _failures.Enqueue(line);
+        }
+
         lock (_output)
         {
             if (line is not null && _output.Length < OutputKept)

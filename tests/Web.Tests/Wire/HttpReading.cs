@@ -54,7 +54,8 @@ internal static class HttpReading
         return chunk;
     }
 
-    private static async Task<RawBody> Body(this RawConnection connection, RawAnswer answer)
+    /// <summary>The body of an answer, as far as it comes.</summary>
+    public static async Task<RawBody> Body(this RawConnection connection, RawAnswer answer)
     {
         if (answer.Headers.TryGetValue("content-length", out var length))
         {

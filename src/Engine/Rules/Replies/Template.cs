@@ -50,9 +50,11 @@ internal sealed class Template
             fill(TextWriter.Null, new Dictionary<string, object?>(), null!);
             return (new(fill, names), null);
         }
-        catch (HandlebarsException broken)
+        catch (Exception broken)
         {
-            return (null, $"it must be a template such as \"Hello {{{{ prompt }}}}\": {broken.Message.ReplaceLineEndings(" ")}");
+            // For some broken templates the library throws other exceptions than its own. Their messages say nothing about the template.
+            var reason = broken is HandlebarsException ? broken.Message.ReplaceLineEndings(" ") : "an expression is not complete";
+            return (null, $"it must be a template such as \"Hello {{{{ prompt }}}}\": {reason}");
         }
     }
 

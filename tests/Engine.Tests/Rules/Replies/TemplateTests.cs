@@ -2,7 +2,7 @@ namespace MockLlm.Engine.Tests.Rules.Replies;
 
 public sealed class TemplateTests
 {
-    private const string Body = """{"user": "ann", "n": 1.50, "stream": true, "metadata": {"team": "a b", "deep": {"x": [1, 2]}}, "tags": ["p", "q"]}""";
+    private const string Body = """{"user": "ann", "n": 1.50, "stream": true, "metadata": {"team": "a b", "deep": {"x": [1, 2]}}, "tags": ["p", "q"], "holes": [null, 1, "a", [null], {"t": null}], "hole": null}""";
 
     [Theory]
     [InlineData("Hello {{ prompt }}!", "Hello hi there!")]
@@ -13,6 +13,8 @@ public sealed class TemplateTests
     [InlineData("{{#if request.stream}}streamed{{else}}plain{{/if}}", "streamed")]
     [InlineData("{{#each request.tags}}{{ this }}-{{ ../prompt }};{{/each}}", "p-hi there;q-hi there;")]
     [InlineData("{{#with request.metadata}}{{ team }}{{/with}}", "a b")]
+    [InlineData("{{#each request.holes}}{{#each t}}x{{/each}}{{ this }}{{#if this}}!{{/if}},{{/each}}", """,1!,a!,[null]!,{"t": null}!,""")]
+    [InlineData("{{#with request.hole}}x{{/with}}{{#each request.hole}}y{{/each}}{{ request.hole.deep }}.", ".")]
     [InlineData("{{!-- nothing {{ here }} --}}{{! nor here }}x", "x")]
     [InlineData("\\{{ prompt }}", "{{ prompt }}")]
     public void Is_filled_with_what_the_request_says(string template, string text) => Assert.Equal(text, Fill(template, "hi there"));
@@ -41,6 +43,8 @@ public sealed class TemplateTests
 
     [Theory]
     [InlineData("{{ prompt", "it must be a template")]
+    [InlineData("{{ ", "it must be a template")]
+    [InlineData("{{#each prompt}y }}{{/each}}", "it must be a template")]
     [InlineData("{{#if prompt}}x", "it must be a template")]
     [InlineData("{{/if}}", "it must be a template")]
     [InlineData("{{}}", "it must be a template")]

@@ -1,0 +1,51 @@
+namespace MockLlm.Bench.Fuzzing;
+
+/// <summary>Valid bodies of every route that reads JSON. Together they contain every part that the server reads.</summary>
+internal static class ValidBodies
+{
+    private const string Tools = """[{"type":"function","function":{"name":"get_weather","description":"d","parameters":{"type":"object","properties":{"city":{"type":"string","minLength":2},"days":{"type":"integer","minimum":1,"maximum":9},"tags":{"type":"array","items":{"enum":["a","b"]},"uniqueItems":true}},"required":["city"],"additionalProperties":false},"strict":true}},{"type":"custom","custom":{"name":"c","description":"d"}}]""";
+
+    private const string Schema = """{"type":"object","properties":{"a":{"type":"string","pattern":"^[a-z]{2,4}$"},"b":{"anyOf":[{"type":"number","multipleOf":0.5},{"type":"null"}]},"c":{"$ref":"#/$defs/d"}},"required":["a","b","c"],"additionalProperties":false,"$defs":{"d":{"type":"array","items":{"type":"string","format":"date-time"},"minItems":1,"maxItems":3}}}""";
+
+    /// <summary>The bodies by route.</summary>
+    public static readonly IReadOnlyList<FuzzInput> All =
+    [
+        new("POST /v1/chat/completions", """{"model":"gpt-4o","messages":[{"role":"user","content":"hi"}]}"""),
+        new("POST /v1/chat/completions", """{"model":"gpt-4o","stream":true,"stream_options":{"include_usage":true,"include_obfuscation":false},"n":2,"stop":["x","yy"],"max_completion_tokens":50,"temperature":0.5,"top_p":1,"presence_penalty":0,"frequency_penalty":0,"logprobs":true,"top_logprobs":3,"seed":7,"user":"u","metadata":{"a":"b"},"logit_bias":{"50256":-100},"messages":[{"role":"system","content":"s"},{"role":"user","name":"n","content":[{"type":"text","text":"hello"}]}]}"""),
+        new("POST /v1/chat/completions", """{"model":"gpt-4o","tools":""" + Tools + ""","tool_choice":{"type":"function","function":{"name":"get_weather"}},"parallel_tool_calls":false,"messages":[{"role":"user","content":"weather"},{"role":"assistant","content":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"get_weather","arguments":"{\"city\":\"Paris\"}"}}]},{"role":"tool","tool_call_id":"call_1","content":"12 degrees"},{"role":"user","content":"again"}]}"""),
+        new("POST /v1/chat/completions", """{"model":"gpt-4o","response_format":{"type":"json_schema","json_schema":{"name":"n","strict":true,"schema":""" + Schema + """}},"messages":[{"role":"developer","content":"d"},{"role":"user","content":"json"}]}"""),
+        new("POST /v1/chat/completions", """{"model":"o3","reasoning_effort":"low","modalities":["text"],"prediction":{"type":"content","content":"p"},"service_tier":"auto","store":true,"messages":[{"role":"user","content":[{"type":"text","text":"see"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==","detail":"low"}},{"type":"input_audio","input_audio":{"data":"AAAA","format":"wav"}},{"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,JVBERi0="}}]}]}"""),
+        new("POST /v1/chat/completions", """{"model":"gpt-4o","functions":[{"name":"f","parameters":{"type":"object","properties":{}}}],"function_call":{"name":"f"},"response_format":{"type":"json_object"},"web_search_options":{},"messages":[{"role":"user","content":"json"}]}"""),
+        new("POST /v1/responses", """{"model":"gpt-4o","input":"hi"}"""),
+        new("POST /v1/responses", """{"model":"gpt-4o","stream":true,"instructions":"be brief","store":true,"max_output_tokens":40,"temperature":1,"top_p":1,"truncation":"auto","metadata":{"a":"b"},"include":["message.output_text.logprobs"],"top_logprobs":2,"input":[{"role":"user","content":[{"type":"input_text","text":"hello"},{"type":"input_image","image_url":"data:image/png;base64,AAAA","detail":"auto"},{"type":"input_file","filename":"a.txt","file_data":"data:text/plain;base64,YQ=="}]}]}"""),
+        new("POST /v1/responses", """{"model":"o3","reasoning":{"effort":"low","summary":"auto"},"tools":[{"type":"function","name":"get_weather","parameters":""" + Schema + ""","strict":true},{"type":"custom","name":"c"},{"type":"web_search"},{"type":"mcp","server_label":"l","server_url":"http://x/"}],"tool_choice":{"type":"function","name":"get_weather"},"parallel_tool_calls":true,"input":[{"type":"message","role":"user","content":"weather"},{"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"t"}]},{"type":"function_call","call_id":"c1","name":"get_weather","arguments":"{}"},{"type":"function_call_output","call_id":"c1","output":"12"},{"type":"custom_tool_call","call_id":"c2","name":"c","input":"i"},{"type":"custom_tool_call_output","call_id":"c2","output":"o"}]}"""),
+        new("POST /v1/responses", """{"model":"gpt-4o","previous_response_id":"resp_0","background":false,"text":{"format":{"type":"json_schema","name":"n","schema":""" + Schema + """},"verbosity":"low"},"input":[{"type":"item_reference","id":"msg_1"},{"role":"assistant","content":[{"type":"output_text","text":"a","annotations":[]}]},{"role":"user","content":"x"}]}"""),
+        new("POST /v1/responses/input_tokens", """{"model":"gpt-4o","instructions":"i","input":[{"role":"user","content":"hello"}],"tools":[{"type":"function","name":"f","parameters":{"type":"object","properties":{}}}]}"""),
+        new("POST /v1/completions", """{"model":"gpt-3.5-turbo-instruct","prompt":["a","b"],"suffix":"s","max_tokens":9,"n":1,"best_of":1,"echo":true,"stream":true,"logprobs":2,"stop":"x"}"""),
+        new("POST /v1/embeddings", """{"model":"text-embedding-3-small","input":["a","b"],"dimensions":8,"encoding_format":"base64","user":"u"}"""),
+        new("POST /v1/embeddings", """{"model":"text-embedding-3-large","input":[[1,2,3],[4]]}"""),
+        new("POST /v1/moderations", """{"model":"omni-moderation-latest","input":[{"type":"text","text":"kill"},{"type":"image_url","image_url":{"url":"http://x/a.png"}}]}"""),
+        new("POST /v1/moderations", """{"input":["a","b"]}"""),
+        new("POST /v1/images/generations", """{"model":"gpt-image-1","prompt":"a cat","n":1,"size":"1024x1024","quality":"low","background":"transparent","output_format":"png","stream":false}"""),
+        new("POST /v1/images/generations", """{"model":"dall-e-3","prompt":"a cat","response_format":"url","style":"vivid","size":"1024x1024"}"""),
+        new("POST /v1/audio/speech", """{"model":"tts-1","input":"hello","voice":"alloy","response_format":"wav","speed":4,"stream_format":"audio"}"""),
+        new("POST /v1/messages", """{"model":"claude-sonnet-4-5","max_tokens":20,"messages":[{"role":"user","content":"hi"}]}"""),
+        new("POST /v1/messages", """{"model":"claude-sonnet-4-5","max_tokens":2000,"stream":true,"system":[{"type":"text","text":"s","cache_control":{"type":"ephemeral","ttl":"5m"}}],"thinking":{"type":"enabled","budget_tokens":1024},"stop_sequences":["x","y"],"top_k":3,"metadata":{"user_id":"u"},"service_tier":"auto","messages":[{"role":"user","content":[{"type":"text","text":"see"},{"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="}},{"type":"document","source":{"type":"text","media_type":"text/plain","data":"d"},"title":"t","citations":{"enabled":true}}]}]}"""),
+        new("POST /v1/messages", """{"model":"claude-sonnet-4-5","max_tokens":99,"tools":[{"name":"get_weather","description":"d","input_schema":{"type":"object","properties":{"city":{"type":"string"}},"required":["city"]},"cache_control":{"type":"ephemeral"}},{"type":"web_search_20250305","name":"web_search","max_uses":1}],"tool_choice":{"type":"tool","name":"get_weather","disable_parallel_tool_use":true},"messages":[{"role":"user","content":"weather"},{"role":"assistant","content":[{"type":"thinking","thinking":"t","signature":"s"},{"type":"tool_use","id":"toolu_1","name":"get_weather","input":{"city":"Paris"}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"toolu_1","content":[{"type":"text","text":"12"}],"is_error":false}]}]}"""),
+        new("POST /v1/messages/count_tokens", """{"model":"claude-sonnet-4-5","system":"s","messages":[{"role":"user","content":[{"type":"text","text":"hello"}]}],"tools":[{"name":"f","input_schema":{"type":"object"}}]}"""),
+        new("POST /v1/messages/batches", """{"requests":[{"custom_id":"a","params":{"model":"claude-sonnet-4-5","max_tokens":9,"messages":[{"role":"user","content":"hi"}]}},{"custom_id":"b","params":{"model":"claude-sonnet-4-5","max_tokens":9,"messages":[{"role":"user","content":"ho"}]}}]}"""),
+    ];
+
+    /// <summary>Schemas, as they come in <c>response_format</c>.</summary>
+    public static readonly IReadOnlyList<string> Schemas =
+    [
+        Schema,
+        """{"type":"object","properties":{"name":{"type":"string","minLength":1,"maxLength":9},"email":{"type":"string","format":"email"},"age":{"type":"integer","minimum":0,"exclusiveMaximum":150}},"required":["name","email"],"minProperties":2,"maxProperties":5,"additionalProperties":{"type":"boolean"},"propertyNames":{"pattern":"^[a-z_]+$"}}""",
+        """{"oneOf":[{"type":"string","const":"x"},{"type":"array","prefixItems":[{"type":"integer"},{"type":"boolean"}],"items":false,"minItems":2},{"type":"null"}]}""",
+        """{"$ref":"#/$defs/tree","$defs":{"tree":{"type":"object","properties":{"value":{"type":"number","minimum":-1.5,"maximum":3,"multipleOf":0.25},"children":{"type":"array","items":{"$ref":"#/$defs/tree"},"maxItems":2}},"required":["value","children"],"additionalProperties":false}}}""",
+        """{"allOf":[{"type":"object","properties":{"a":{"enum":[1,"b",null,[2],{"c":3}]}},"required":["a"]},{"properties":{"z":{"type":["string","null"],"format":"uuid"}},"required":["z"]}],"not":{"required":["q"]}}""",
+        """{"type":"array","items":{"enum":["a","b","c"]},"uniqueItems":true,"minItems":2,"contains":{"const":"a"}}""",
+        """{"type":"object","patternProperties":{"^x-":{"type":"integer"}},"dependentRequired":{"a":["b"]},"if":{"required":["a"]},"then":{"required":["b"]},"else":true}""",
+        """{"type":"string","pattern":"^(?:[A-Z]{2}\\d{3,}|\\p{L}+)(?=x)?[^\\s@]*$","minLength":3,"maxLength":20}""",
+    ];
+}
