@@ -212,8 +212,8 @@ internal sealed class SoakTraffic(SoakEpochs epochs)
 
     private async Task<string?> Edited(SoakClient client, SoakTurn turn)
     {
-        var answer = await client.Send(HttpMethod.Post, turn.Path, SoakRequests.Body(turn.Path, "edition", turn.Stream, more: $",\"user\":\"{turn.Number}\""), turn.Headers());
-        return turn.Path == SoakRequests.Messages ? null : Good(answer, turn) ?? (epochs.IsEdition(answer.Said()) ? null : $"an unknown edition: {answer}");
+        var answer = await client.Send(HttpMethod.Post, turn.Path, SoakRequests.Body(turn.Path, "edition", turn.Stream), turn.Headers());
+        return Good(answer, turn) ?? (epochs.IsEdition(answer.Said()) ? null : $"an unknown edition: {answer}");
     }
 
     private static string? Good(SoakAnswer answer, SoakTurn turn) =>
