@@ -75,7 +75,7 @@ public sealed partial class SameSeedTests
             await connection.Send(Request(session, step));
             var head = await connection.Head();
             var body = head.Length == 0 ? "" : Encoding.Latin1.GetString((await connection.Body(RawAnswer.Parse(head))).Bytes);
-            answers.Append(Times().Replace(head + body, "$1")).Append(connection.Ending).Append('\n');
+            answers.Append(Times().Replace(head + body, "$1$2")).Append(connection.Ending).Append('\n');
         }
 
         return answers.ToString();
@@ -97,6 +97,6 @@ public sealed partial class SameSeedTests
         route.Path,
         (stream ? $"{route.Good[..^1]},\"stream\":true}}" : route.Good).Replace("\"hi\"", $"\"{prompt}\"", StringComparison.Ordinal));
 
-    [GeneratedRegex("""("(?:created|created_at|completed_at)":|date: |openai-processing-ms: )[^,}\r]+""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""("(?:created|created_at|completed_at)":)[^,}]+|(\r\n(?:date|openai-processing-ms): )[^\r]+""", RegexOptions.IgnoreCase)]
     private static partial Regex Times();
 }
