@@ -84,6 +84,7 @@ internal static partial class FileTargets
         {
             // A template that takes too many steps refuses its request.
         }
+
         return null;
     });
 
