@@ -10,8 +10,8 @@ public sealed class CompletenessTests(SpecificationServer server)
     private static readonly string[] Events =
     [
         "error", "image_generation.completed", "image_generation.partial_image", "response.completed", "response.content_part.added",
-        "response.content_part.done", "response.created", "response.failed",
-        "response.function_call_arguments.delta", "response.function_call_arguments.done", "response.in_progress",
+        "response.content_part.done", "response.created", "response.custom_tool_call_input.delta", "response.custom_tool_call_input.done",
+        "response.failed", "response.function_call_arguments.delta", "response.function_call_arguments.done", "response.in_progress",
         "response.incomplete", "response.output_item.added", "response.output_item.done", "response.output_text.delta",
         "response.output_text.done", "response.reasoning_summary_part.added", "response.reasoning_summary_part.done",
         "response.reasoning_summary_text.delta", "response.reasoning_summary_text.done", "response.refusal.delta", "response.refusal.done",
