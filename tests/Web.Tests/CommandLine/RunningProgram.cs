@@ -57,9 +57,6 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
-    /// <summary>Where it serves.</summary>
-    public Uri Url => new(Banner.Split("serves on ", 2)[1].Split('\n')[0]);
-
     /// <summary>Closes the reading end of its output, as <c>head</c> does.</summary>
     public void StopReading()
     {
