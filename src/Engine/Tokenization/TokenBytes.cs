@@ -27,14 +27,26 @@ internal static class TokenBytes
             place += Encoding.UTF8.GetByteCount(text.AsSpan(character, next - character));
             character = next;
             var isWhole = i + 1 == tokens.Count || next >= tokens[i].Offset.End.Value;
-            var end = isWhole ? place : EndInside(utf8, tokens[i].Id, start, place, tokenizer);
+            var end = isWhole ? place : EndInside(utf8, tokens[i].Id, start, place, Sharing(tokens, i + 1), tokenizer);
             yield return utf8[start..end];
             start = end;
         }
     }
 
-    // Returns where a token ends that reaches into the character at a place.
-    private static int EndInside(byte[] utf8, int token, int start, int place, TiktokenTokenizer tokenizer)
+    // The number of tokens that begin in the same character, from an index on. A character has at most four.
+    private static int Sharing(IReadOnlyList<EncodedToken> tokens, int index)
+    {
+        var count = 1;
+        while (index + count < tokens.Count && tokens[index + count].Offset.Start.Value == tokens[index].Offset.Start.Value)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    // Returns where a token ends that reaches into the character at a place. Each token after it in the character has a byte at least.
+    private static int EndInside(byte[] utf8, int token, int start, int place, int after, TiktokenTokenizer tokenizer)
     {
         var first = start;
         while (first > 0 && IsContinuation(utf8[first]))
@@ -44,7 +56,7 @@ internal static class TokenBytes
 
         var last = place + LengthAt(utf8, place);
         var end = Math.Max(start, place) + 1;
-        while (end < last - 1 && !Decodes(utf8[first..last], [.. Single(utf8, first, start), token, .. Single(utf8, end, last)], tokenizer))
+        while (end < last - after && !Decodes(utf8[first..last], [.. Single(utf8, first, start), token, .. Single(utf8, end, last)], tokenizer))
         {
             end++;
         }

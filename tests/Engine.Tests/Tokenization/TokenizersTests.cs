@@ -19,7 +19,7 @@ public sealed class TokenizersTests
     [Theory]
     [InlineData("<|endoftext|>", 7)]
     [InlineData("a<|endoftext|>b", 9)]
-    [InlineData("<|endofprompt|><|endoftext|>", 14)]
+    [InlineData("<|endofprompt|> <|endoftext|>", 14)]
     public void The_name_of_a_special_token_counts_as_text(string text, int tokens)
     {
         Assert.Equal(tokens, Tokenizers.Count(text, TokenEncoding.O200kBase));

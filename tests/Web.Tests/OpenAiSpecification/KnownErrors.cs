@@ -26,6 +26,12 @@ internal static class KnownErrors
             "The SDK's type of a chunk has calls of custom tools.",
             Chat),
         new(
+            "components schemas CustomToolCall properties",
+            """{"status": {"type": "string", "enum": ["in_progress", "completed", "incomplete"]}}""",
+            "response, a custom tool call",
+            "CustomToolCallResource, the specification's own form of a returned call, has a status.",
+            Respond),
+        new(
             "paths /completions post responses 200 content",
             """{"text/event-stream": {"schema": {"$ref": "#/components/schemas/CreateCompletionResponse"}}}""",
             "completion, streamed",

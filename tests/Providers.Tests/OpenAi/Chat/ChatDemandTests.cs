@@ -90,10 +90,10 @@ public sealed class ChatDemandTests
             """
             "messages": [{"role": "user", "content": "x"}, {"role": "assistant", "tool_calls": [
             """ + Calls + """
-            ]}, {"role": "tool", "tool_call_id": "b", "content": "one "}, {"role": "tool", "tool_call_id": "a", "content": [{"type": "text", "text": "two"}]}]
+            ]}, {"role": "tool", "tool_call_id": "b", "content": "one"}, {"role": "tool", "tool_call_id": "a", "content": [{"type": "text", "text": "two"}]}]
             """);
 
-        Assert.Equal("one two", conversation.ToolResult);
+        Assert.Equal("one\ntwo", conversation.ToolResult);
     }
 
     private static Conversation Read(string fields, string model = "gpt-4o")
