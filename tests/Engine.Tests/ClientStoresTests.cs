@@ -76,7 +76,8 @@ public sealed class ClientStoresTests
         });
 
         Assert.Equal(100, limits.Count);
-        Assert.InRange(taken, long.MinValue, MiB);
+        // The names together take 100 MB. The last one may still be on the stack.
+        Assert.InRange(taken, long.MinValue, 4 * MiB);
         GC.KeepAlive((cursors, limits, rules));
     }
 

@@ -14,7 +14,7 @@ internal static class StoreSize
     private const int TextOverhead = 30;
 
     // The document, its two arrays, and the reference to it.
-    private const int JsonOverhead = 264;
+    private const int JsonOverhead = 176;
     private const int RowBytes = 12;
 
     // A store takes at most so much of the heap. There are several stores.

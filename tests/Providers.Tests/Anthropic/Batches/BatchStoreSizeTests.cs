@@ -44,7 +44,8 @@ public sealed class BatchStoreSizeTests
             }
         });
 
-        Assert.InRange(taken, long.MinValue, 1_000_000);
+        // The keys together take 200 MB. The last one may still be on the stack.
+        Assert.InRange(taken, long.MinValue, 4_000_000);
         Assert.Equal(100, Enumerable.Range(0, 100).Count(i => store.Find(new string('x', 1_000_000) + i, $"{i}") is not null));
     }
 }

@@ -21,7 +21,8 @@ public sealed class PromptCacheSizeTests
         });
 
         Assert.Equal(100, _cache.Count);
-        Assert.InRange(taken, long.MinValue, 1_000_000);
+        // The names together take 200 MB. The last ones may still be on the stack.
+        Assert.InRange(taken, long.MinValue, 4_000_000);
     }
 
     [Fact]
