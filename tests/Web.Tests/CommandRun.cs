@@ -12,7 +12,16 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await Task.WhenAll(output, error, process.WaitForExitAsync()).WaitAsync(bound ?? TimeSpan.FromMinutes(1));
+        try
+        {
+            await Task.WhenAll(output, error, process.WaitForExitAsync()).WaitAsync(bound ?? TimeSpan.FromMinutes(1));
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
         return new(process.ExitCode, await output, await error);
     }
 

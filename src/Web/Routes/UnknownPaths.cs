@@ -36,7 +36,8 @@ internal sealed class UnknownPaths(
             .Select(route => route.Endpoint.Method)
             .Distinct()
             .ToList();
-        var meant = methods.Count > 0 ? null : _meant.Of(http);
+        // A path of the server itself is meant as it is.
+        var meant = methods.Count > 0 || own.Contains((path.Value ?? "").TrimEnd('/')) ? null : _meant.Of(http);
         if (HttpMethods.IsOptions(http.Request.Method) && (meant?.Methods ?? methods) is { Count: > 0 } allowed)
         {
             return Preflight.Answer(http, allowed);

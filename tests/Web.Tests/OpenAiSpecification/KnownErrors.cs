@@ -128,12 +128,6 @@ internal static class KnownErrors
             ShowResponse,
             CancelResponse),
         new(
-            "components schemas CustomToolCall properties",
-            """{"status": {"type": "string", "enum": ["in_progress", "completed", "incomplete"]}}""",
-            "response, a custom tool call",
-            "The same item in a list, CustomToolCallResource, has the status of items that the API returns.",
-            Respond),
-        new(
             "components schemas ResponseErrorEvent",
             """{"required": ["type", "sequence_number", "error"], "properties": {"type": {"type": "string", "enum": ["error"]}, "sequence_number": {"type": "integer"}, "error": {"$ref": "#/components/schemas/Error"}}}""",
             "response, an error, streamed",

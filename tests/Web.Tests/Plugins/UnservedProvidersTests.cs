@@ -115,6 +115,7 @@ public sealed class UnservedProvidersTests : IDisposable
         Assert.Equal((1, ""), (code, output));
         Assert.Collection(
             error.TrimEnd().Split('\n'),
+            line => Assert.StartsWith($"mockllm: {text} cannot be loaded: it is not a .NET assembly;", line, StringComparison.Ordinal),
             line => Assert.Equal($"mockllm: {broken}: My.Many is named 'Bad Name': a provider's name is made of lower-case letters, digits, '-' and '_'.", line),
             line => Assert.Equal($"mockllm: {broken}: My.Many.First cannot be a handler: its path 'no-slash' must begin with '/'.", line),
             line => Assert.Equal($"mockllm: {broken}: My.Many.Second cannot be a handler: it is static; make it an instance method.", line),
@@ -122,7 +123,6 @@ public sealed class UnservedProvidersTests : IDisposable
             line => Assert.Equal($"mockllm: {broken}: The settings of My.Many cannot be filled: My.Recursive contains itself; a settings record cannot be recursive.", line),
             line => Assert.Equal($"mockllm: {broken}: My.Many.SupportedModels threw: No models.", line),
             line => Assert.Equal($"mockllm: {broken}: My.Needy needs a public constructor without parameters.", line),
-            line => Assert.StartsWith($"mockllm: {text} cannot be loaded: it is not a .NET assembly;", line, StringComparison.Ordinal),
             line => Assert.Equal("mockllm: there is no plug-in no/such.dll: give a DLL or a folder of them.", line));
     }
 

@@ -119,7 +119,9 @@ public sealed class RefusalLogTests : IDisposable
 
     private static async Task Post(TestServer server, string path, string body)
     {
-        using var answer = await server.Http.PostAsync(path, new StringContent(body, null, "application/json"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, null, "application/json") };
+        request.Headers.Add("anthropic-version", "2023-06-01");
+        using var answer = await server.Http.SendAsync(request);
     }
 
     private static string Chat(string prompt) => $$"""{"model": "gpt-4o", "messages": [{"role": "user", "content": "{{prompt}}"}]}""";

@@ -31,7 +31,7 @@ public sealed class OpenAiToolsSdkTests : IAsyncLifetime
         ChatCompletion said = await Client("gpt-4o").CompleteChatAsync(messages, Options("two"));
 
         Assert.Equal(named ? ChatFinishReason.Stop : ChatFinishReason.ToolCalls, called.FinishReason);
-        Assert.Equal("It is {\"city\":\"Paris\"} {\"city\":\"Rome\"} ", Assert.Single(said.Content).Text);
+        Assert.Equal("It is {\"city\":\"Paris\"} \n{\"city\":\"Rome\"} ", Assert.Single(said.Content).Text);
     }
 
     [Fact]

@@ -59,7 +59,9 @@ internal sealed class Template
     }
 
     /// <summary>Fills the template for a request. The text is cut off after a million characters.</summary>
-    /// <exception cref="ReplyRefusedException">It takes too many steps, because it iterates over lists inside lists.</exception>
+    /// <exception cref="ReplyRefusedException">
+    /// It takes too many steps, because it iterates over lists inside lists. Or it names fields of list items that have several types.
+    /// </exception>
     /// <exception cref="WorkEndedException">The work of the request ended.</exception>
     public string Fill(ReplyContext context)
     {
@@ -77,12 +79,20 @@ internal sealed class Template
         {
             ExceptionDispatchInfo.Throw(wrapped.GetBaseException());
         }
+        catch (Exception mixed) when (mixed.GetBaseException() is InvalidCastException or NullReferenceException)
+        {
+            // In an `each`, the library looks for a name in every item as if it had the type of the first one.
+            throw new ReplyRefusedException(static _ => Mixed);
+        }
 
         return writer.ToString();
     }
 
     private static Problem TooMuch => Problem.Of(
         ErrorKind.InvalidRequest, FormattableString.Invariant($"The template of a rule takes more than {MostSteps} steps to read this request."));
+
+    private static Problem Mixed => Problem.Of(
+        ErrorKind.InvalidRequest, "The template of a rule looks for a name in the items of a list, and the list of this request has items of several types.");
 
     private static string Advice(string unknown)
     {

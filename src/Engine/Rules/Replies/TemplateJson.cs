@@ -27,9 +27,6 @@ internal static class TemplateJson
         _ => null,
     };
 
-    // The library throws an exception if a template looks for a name in null, so a null inside of a value is an empty map.
-    private static object Inner(JsonElement json, StepLimit limit) => Of(json, limit) ?? Null.Instance;
-
     private static string Raw(JsonElement json, StepLimit limit)
     {
         var text = json.GetRawText();
@@ -50,7 +47,7 @@ internal static class TemplateJson
             foreach (var field in json.EnumerateObject())
             {
                 limit.Count();
-                _fields[field.Name] = Inner(field.Value, limit);
+                _fields[field.Name] = Of(field.Value, limit);
             }
         }
 
@@ -87,7 +84,7 @@ internal static class TemplateJson
     /// <summary>A JSON array whose items a template can iterate over.</summary>
     internal sealed class List(JsonElement json, StepLimit limit) : IReadOnlyList<object?>
     {
-        private readonly List<object?> _items = [.. json.EnumerateArray().Select(item => Inner(item, limit))];
+        private readonly List<object?> _items = [.. json.EnumerateArray().Select(item => Of(item, limit))];
 
         public int Count => _items.Count;
 
@@ -111,14 +108,6 @@ internal static class TemplateJson
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
         public override string ToString() => Raw(json, limit);
-    }
-
-    /// <summary>A JSON null inside of an object or array. It is written as nothing and is false.</summary>
-    internal sealed class Null : Dictionary<string, object?>
-    {
-        public static readonly Null Instance = [];
-
-        public override string ToString() => "";
     }
 
     /// <summary>A number as the client wrote it.</summary>

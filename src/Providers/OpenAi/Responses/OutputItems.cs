@@ -28,17 +28,17 @@ internal static class OutputItems
 
     private static OutputItem Item(
         IReadOnlyList<CompletionPart> parts, int first, int end, ResponseReasoning reasoning, ResponseTools tools, Ids ids) => parts[first].Kind switch
-    {
-        PartKind.Reasoning => new ReasoningItem(ResponseIds.Reasoning(ids), first, parts[first])
         {
-            HasSummary = reasoning.Summary is not null,
-            Encrypted = reasoning.Encrypted ? EncryptedHead + ids.Alphanumeric(LeastEncrypted + (2 * parts[first].Text.Length)) : null,
-        },
-        PartKind.ToolCall when parts[first].IsFreeText || tools.IsCustom(parts[first].Tool) =>
-            new CustomCallItem(ResponseIds.Custom(ids), ResponseIds.Call(ids), first, parts[first]),
-        PartKind.ToolCall => new CallItem(ResponseIds.Function(ids), ResponseIds.Call(ids), first, parts[first]),
-        _ => new MessageItem(ResponseIds.Message(ids), first, [.. parts.Take(first..end)]),
-    };
+            PartKind.Reasoning => new ReasoningItem(ResponseIds.Reasoning(ids), first, parts[first])
+            {
+                HasSummary = reasoning.Summary is not null,
+                Encrypted = reasoning.Encrypted ? EncryptedHead + ids.Alphanumeric(LeastEncrypted + (2 * parts[first].Text.Length)) : null,
+            },
+            PartKind.ToolCall when parts[first].IsFreeText || tools.IsCustom(parts[first].Tool) =>
+                new CustomCallItem(ResponseIds.Custom(ids), ResponseIds.Call(ids), first, parts[first]),
+            PartKind.ToolCall => new CallItem(ResponseIds.Function(ids), ResponseIds.Call(ids), first, parts[first]),
+            _ => new MessageItem(ResponseIds.Message(ids), first, [.. parts.Take(first..end)]),
+        };
 
     private static int EndOfAnswer(IReadOnlyList<CompletionPart> parts, int start)
     {

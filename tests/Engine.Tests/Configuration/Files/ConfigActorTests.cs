@@ -239,7 +239,7 @@ public sealed class ConfigActorTests : QuietTestKit
         var actor = Start();
 
         Directory.CreateSymbolicLink(_folder["data_tmp"], _folder["v2"]);
-        File.Move(_folder["data_tmp"], _folder["data"], overwrite: true);
+        Process.Start("mv", ["-T", _folder["data_tmp"], _folder["data"]]).WaitForExit();
 
         Until(actor, () => Answer() == "other");
     }

@@ -1,8 +1,10 @@
+using MockLlm.Engine.Rules.Replies;
+
 namespace MockLlm.Engine.Tests.Rules.Replies;
 
 public sealed class TemplateTests
 {
-    private const string Body = """{"user": "ann", "n": 1.50, "stream": true, "metadata": {"team": "a b", "deep": {"x": [1, 2]}}, "tags": ["p", "q"], "holes": [null, 1, "a", [null], {"t": null}], "hole": null}""";
+    private const string Body = """{"user": "ann", "n": 1.50, "stream": true, "metadata": {"team": "a b", "deep": {"x": [1, 2]}}, "tags": ["p", "q"], "holes": [1, "a", [null], {"t": null}], "hole": null, "mixed": [{"t": [1]}, 2]}""";
 
     [Theory]
     [InlineData("Hello {{ prompt }}!", "Hello hi there!")]
@@ -13,7 +15,6 @@ public sealed class TemplateTests
     [InlineData("{{#if request.stream}}streamed{{else}}plain{{/if}}", "streamed")]
     [InlineData("{{#each request.tags}}{{ this }}-{{ ../prompt }};{{/each}}", "p-hi there;q-hi there;")]
     [InlineData("{{#with request.metadata}}{{ team }}{{/with}}", "a b")]
-    [InlineData("{{#each request.holes}}{{#each t}}x{{/each}}{{ this }}{{#if this}}!{{/if}},{{/each}}", """,1!,a!,[null]!,{"t": null}!,""")]
     [InlineData("{{#with request.hole}}x{{/with}}{{#each request.hole}}y{{/each}}{{ request.hole.deep }}.", ".")]
     [InlineData("{{!-- nothing {{ here }} --}}{{! nor here }}x", "x")]
     [InlineData("\\{{ prompt }}", "{{ prompt }}")]
@@ -22,6 +23,14 @@ public sealed class TemplateTests
     [Fact]
     public void What_is_filled_in_is_never_read_as_a_template() =>
         Assert.Equal("{{ model }} <b> & \"x\" {{> y}}", Fill("{{ prompt }}", "{{ model }} <b> & \"x\" {{> y}}"));
+
+    [Fact]
+    public void A_list_with_items_of_several_types_refuses_the_request_if_a_name_is_looked_for_in_them() =>
+        Assert.Throws<ReplyRefusedException>(() => Fill("{{#each request.mixed}}{{#each t}}x{{/each}}{{/each}}", "hi"));
+
+    [Fact]
+    public void Items_of_several_types_are_written_as_they_are() =>
+        Assert.Equal("""1,a,[null],{"t": null},""", Fill("{{#each request.holes}}{{ this }},{{/each}}", "hi"));
 
     [Fact]
     public void A_uuid_is_drawn_for_the_request_and_the_same_within_its_reply()
