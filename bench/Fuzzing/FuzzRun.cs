@@ -23,9 +23,12 @@ internal sealed partial class FuzzRun(FuzzTarget target)
     public long Inputs { get; private set; }
 
     /// <summary>Runs for this long. A target with an input that hangs is not run again, because a thread still works on that input.</summary>
-    public void For(TimeSpan time, CancellationToken stop)
+    /// <param name="time">How long.</param>
+    /// <param name="stop">Ends the run early.</param>
+    /// <param name="start">The number that the inputs follow from, or null for other inputs in each run.</param>
+    public void For(TimeSpan time, CancellationToken stop, uint? start = null)
     {
-        var random = new PCG((uint)Environment.ProcessId);
+        var random = new PCG(start ?? (uint)Environment.ProcessId);
         for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < time && !_hangs && !stop.IsCancellationRequested;)
         {
             One(random.ToString());

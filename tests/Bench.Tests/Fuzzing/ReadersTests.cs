@@ -5,12 +5,12 @@ namespace MockLlm.Bench.Tests.Fuzzing;
 
 /// <summary>
 /// Whatever the readers are given, they answer in good time and in so many words. <c>MOCKLLM_FUZZ_SECONDS</c> says how long each reader is
-/// tried; <c>bench fuzz --minutes 60</c> tries for longer.
+/// tried, with other inputs in each run. Without it the inputs are always the same. <c>bench fuzz --minutes 60</c> tries for longer.
 /// </summary>
 public sealed class ReadersTests(ReadersTests.Server server) : IClassFixture<ReadersTests.Server>
 {
-    private static readonly TimeSpan Time =
-        TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("MOCKLLM_FUZZ_SECONDS") ?? "5", CultureInfo.InvariantCulture));
+    private static readonly string? Seconds = Environment.GetEnvironmentVariable("MOCKLLM_FUZZ_SECONDS");
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(double.Parse(Seconds ?? "5", CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("yaml")]
@@ -26,7 +26,7 @@ public sealed class ReadersTests(ReadersTests.Server server) : IClassFixture<Rea
     {
         var run = new FuzzRun(server.Targets.Single(one => one.Name == target));
 
-        run.For(Time, CancellationToken.None);
+        run.For(Time, CancellationToken.None, Seconds is null ? 1u : null);
 
         Assert.True(run.Inputs > 0);
         Assert.True(run.Findings.Count == 0, string.Join("\n\n", run.Findings));

@@ -44,6 +44,11 @@ internal sealed class Template
             return (null, Advice(unknown));
         }
 
+        if (names.UnknownHelper is { } helper)
+        {
+            return (null, $"there is no helper {helper}: a placeholder has one name, and only #if, #unless, #each, #with and lookup take others");
+        }
+
         try
         {
             var fill = Library.Value.Compile(new StringReader(text));
@@ -96,8 +101,9 @@ internal sealed class Template
 
     private static string Advice(string unknown)
     {
-        if (unknown is "request" or "header")
+        if (unknown.TrimEnd('.') is "request" or "header")
         {
+            unknown = unknown.TrimEnd('.');
             return $"{{{{ {unknown} }}}} needs a field, such as {unknown}.{(unknown == "request" ? "user" : "x-tenant")}";
         }
 
@@ -110,7 +116,10 @@ internal sealed class Template
     {
         var settings = new HandlebarsConfiguration { NoEscape = true, FormatProvider = CultureInfo.InvariantCulture };
         settings.FormatterProviders.Add(new JsonFormatter());
-        return Handlebars.Create(settings);
+        var library = Handlebars.Create(settings);
+        // A helper that nobody can call is found when the template is read. What is overlooked there writes nothing.
+        library.RegisterHelper("helperMissing", static (in _, in _, in _) => "");
+        return library;
     }
 
     // Without it, true would be written as True, and a map as a list of pairs.

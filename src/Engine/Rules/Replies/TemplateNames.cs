@@ -10,6 +10,9 @@ internal sealed partial class TemplateNames
 
     private static readonly string[] Words = ["if", "unless", "each", "with", "lookup", "else", "this", "as", "true", "false", "null", "undefined"];
 
+    private static readonly string[] BlockHelpers = ["if", "unless", "each", "with"];
+    private static readonly string[] InlineHelpers = ["lookup"];
+
     /// <summary>The names without fields, in the order of the text.</summary>
     public List<string> Roots { get; } = [];
 
@@ -21,6 +24,9 @@ internal sealed partial class TemplateNames
 
     /// <summary>The first name that is unknown or lacks its field, or null if all are known.</summary>
     public string? Unknown { get; private set; }
+
+    /// <summary>The first helper that is called and does not exist, or null if all exist.</summary>
+    public string? UnknownHelper { get; private set; }
 
     /// <summary>Whether it uses partial templates, which are not supported.</summary>
     public bool HasPartials { get; private set; }
@@ -44,6 +50,7 @@ internal sealed partial class TemplateNames
     private void Add(string expression, ref int depth)
     {
         HasPartials |= expression.StartsWith('>') || expression.StartsWith("#>", StringComparison.Ordinal);
+        UnknownHelper ??= HelperIn(expression);
         depth -= expression.StartsWith('/') && expression[1..].Trim() is "each" or "with" ? 1 : 0;
         if (!expression.StartsWith('/'))
         {
@@ -54,6 +61,18 @@ internal sealed partial class TemplateNames
         }
 
         depth += Scope().IsMatch(expression) ? 1 : 0;
+    }
+
+    // A name is called as a helper if something follows it, or if it begins an expression in parentheses.
+    private static string? HelperIn(string expression)
+    {
+        var plain = Literal().Replace(expression, " 0 ");
+        var words = Word().Matches(plain).Select(word => word.Value).SkipWhile(word => word == "else").ToList();
+        var isBlock = expression is ['#' or '^', ..] || plain.TrimStart().StartsWith("else", StringComparison.Ordinal);
+        var isCall = words.Count > 1 && !expression.StartsWith('/') && !plain.TrimStart(' ', '#', '^', '&', '~').StartsWith('(');
+        return isCall && !(isBlock ? BlockHelpers : InlineHelpers).Contains(words[0])
+            ? words[0]
+            : Called().Matches(plain).Select(call => call.Groups["name"].Value).FirstOrDefault(name => !InlineHelpers.Contains(name));
     }
 
     // Inside each and with, an unknown name may be a field of the current value.
@@ -68,7 +87,7 @@ internal sealed partial class TemplateNames
             return;
         }
 
-        var isKnown = Known.Contains(root) && (segments.Length > 1 || root is not ("request" or "header"));
+        var isKnown = Known.Contains(root) && (root is not ("request" or "header") || segments is [_, { Length: > 0 }, ..]);
         if (!isKnown)
         {
             Unknown ??= isRelative ? null : path;
@@ -94,6 +113,9 @@ internal sealed partial class TemplateNames
 
     [GeneratedRegex(@"[^\s()#^/&~>{}]+(?:/[^\s()]*)?")]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"\(\s*(?<name>[^\s()]+)")]
+    private static partial Regex Called();
 
     [GeneratedRegex(@"^[#^]\s*(each|with)\b")]
     private static partial Regex Scope();

@@ -17,6 +17,10 @@ public sealed class TemplateTests
     [InlineData("{{#with request.metadata}}{{ team }}{{/with}}", "a b")]
     [InlineData("{{#with request.hole}}x{{/with}}{{#each request.hole}}y{{/each}}{{ request.hole.deep }}.", ".")]
     [InlineData("{{!-- nothing {{ here }} --}}{{! nor here }}x", "x")]
+    [InlineData("{{#each request.tags as |tag place|}}{{ place }}{{ tag }}{{else}}none{{/each}}", "0p1q")]
+    [InlineData("{{#if request.none}}a{{else if request.stream}}b{{else}}c{{/if}}", "b")]
+    [InlineData("{{ lookup request.tags 1 }}{{#if (lookup request.tags 0)}}!{{/if}}", "q!")]
+    [InlineData("{{#request.tags}}{{ this }}{{/request.tags}}", "pq")]
     [InlineData("\\{{ prompt }}", "{{ prompt }}")]
     public void Is_filled_with_what_the_request_says(string template, string text) => Assert.Equal(text, Fill(template, "hi there"));
 
@@ -59,6 +63,12 @@ public sealed class TemplateTests
     [InlineData("{{}}", "it must be a template")]
     [InlineData("{{ nosuch prompt }}", "there is no {{ nosuch }}")]
     [InlineData("{{ header }}", "needs a field")]
+    [InlineData("{{#with request.map}}{{e s}}{{/with}}", "there is no helper e")]
+    [InlineData("{{ prompt model }}", "there is no helper prompt")]
+    [InlineData("{{ prompt \"x\" }}", "there is no helper prompt")]
+    [InlineData("{{#with request.map}}{{#e s}}x{{/e}}{{/with}}", "there is no helper e")]
+    [InlineData("{{#with request.map}}{{#if (e s)}}x{{/if}}{{/with}}", "there is no helper e")]
+    [InlineData("{{#each request.}}x{{/each}}", "needs a field")]
     public void A_broken_template_says_what_to_change(string template, string advice) =>
         Assert.Contains(advice, Engine.Rules.Replies.Template.Of(template).Advice, StringComparison.Ordinal);
 
