@@ -129,7 +129,7 @@ internal sealed class RequestIdentifier(
     }
 
     private static Task<CheckedRequest> CheckLarge(RequestCheck check, ReceivedRequest received, FormReading form, bool wantsConversation) =>
-        LargeBodyThread.Run(() => check.Check(new(received.Bytes, form, received.Parsed), wantsConversation), received.Http.RequestAborted);
+        LargeBodyThread.Run(() => check.Check(new(received.Bytes, form, received.Parsed), wantsConversation));
 
     private ValueTask<CheckedRequest> CheckOnThreads(
         PluginThreads threads, RequestCheck check, ReceivedRequest received, ProviderPath target, FormReading form, bool wantsConversation)
