@@ -85,9 +85,8 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
             return TimedOut(request, limit);
         }
 
-        return await answer.Task.ConfigureAwait(false) is { Failure: { } failure }
-            ? Failed(failure, request, context!)
-            : new HandledRequest.Done(request, answer.Task.Result, context!);
+        var outcome = await answer.Task.ConfigureAwait(false);
+        return outcome.Failure is { } failure ? Failed(failure, request, context!) : new HandledRequest.Done(request, outcome, context!);
     }
 
     private ValueTask<object?> CallInActor(AdmittedRequest request, HandlerContext context)
