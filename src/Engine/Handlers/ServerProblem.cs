@@ -13,7 +13,7 @@ internal static class ServerProblem
     public static Func<ErrorWording, Problem> Of(WorkEndedException ended) => ended.End switch
     {
         WorkEnd.TimeOver => _ => HandlerTimeout(ended.Limit),
-        WorkEnd.TooManyWaiting => static wording => wording.Overloaded(),
+        WorkEnd.TooManyWaiting or WorkEnd.NoMemory => static wording => wording.Overloaded(),
         _ => throw new UnreachableException($"{ended.End} is not expected here."),
     };
 

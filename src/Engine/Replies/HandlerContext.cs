@@ -220,8 +220,8 @@ internal sealed class HandlerContext : Mock
     public async ValueTask<FrameList?> Record(Source<Frame, NotUsed> stream, IMaterializer materializer, bool isForeign)
     {
         var recorded = !isForeign && ReferenceEquals(_paced.Source, stream)
-            ? StreamRecorder.Take(_paced.Frames, TokensTaken)
-            : await StreamRecorder.Run(stream, DryRun!, TokensTaken, materializer).ConfigureAwait(false);
+            ? StreamRecorder.Take(_paced.Frames, TokensTaken, Work)
+            : await StreamRecorder.Run(stream, DryRun!, TokensTaken, materializer, Work).ConfigureAwait(false);
         Charge?.Restart();
         return recorded is null ? null : new(recorded, Charge);
     }

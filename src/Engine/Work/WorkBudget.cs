@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace MockLlm.Engine.Work;
 
 /// <summary>
-/// The work that one request may cause. Code whose work depends on what a client sends counts its steps here. The budget ends the work when
-/// the time is over or the client has left. A step takes about a tenth of a microsecond. One thread at a time uses a budget.
+/// The work that one request may cause, and the memory of its reply. Code whose work depends on what a client sends counts its steps here.
+/// The budget ends the work when the time is over or the client has left. A step takes about a tenth of a microsecond. One thread at a time
+/// uses a budget.
 /// </summary>
 internal class WorkBudget
 {
@@ -80,6 +81,16 @@ internal class WorkBudget
         }
     }
 
+    /// <summary>
+    /// Takes memory for a part of the reply. A small reply takes nothing from the memory that all replies share. The memory is given back
+    /// when the request is over.
+    /// </summary>
+    /// <param name="bytes">About the bytes of the part.</param>
+    /// <exception cref="WorkEndedException">There is too little memory.</exception>
+    public virtual void Take(long bytes)
+    {
+    }
+
     /// <summary>Waits for its turn if the size of the request alone makes it heavy.</summary>
     /// <exception cref="WorkEndedException">The time is over, or too many requests wait to do heavy work.</exception>
     /// <exception cref="OperationCanceledException">The client has left.</exception>
@@ -121,6 +132,9 @@ internal class WorkBudget
         HeavyWorkEntry.Full => throw new WorkEndedException(WorkEnd.TooManyWaiting, _limit),
         _ => throw new UnreachableException($"{entry} is not expected here."),
     };
+
+    /// <summary>Ends work for which there is no memory.</summary>
+    protected WorkEndedException NoMemory() => new(WorkEnd.NoMemory, _limit);
 
     private WorkEndedException TimeOver() => new(WorkEnd.TimeOver, _limit);
 }

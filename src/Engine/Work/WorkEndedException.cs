@@ -18,4 +18,7 @@ internal enum WorkEnd
 
     /// <summary>Too many requests were waiting to do heavy work.</summary>
     TooManyWaiting,
+
+    /// <summary>Large replies have taken all memory.</summary>
+    NoMemory,
 }

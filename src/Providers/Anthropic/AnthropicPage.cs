@@ -14,13 +14,13 @@ internal static class AnthropicPage
     /// <param name="items">The whole list.</param>
     /// <param name="idOf">The id of an item.</param>
     /// <param name="what">The name of an item in the vendor's words.</param>
-    /// <param name="head">The request.</param>
+    /// <param name="mock">The mock of the request.</param>
     /// <param name="write">Writes an item.</param>
     /// <typeparam name="T">The type of an item.</typeparam>
-    public static object Show<T>(IReadOnlyList<T> items, Func<T, string?> idOf, string what, RequestHead head, Action<Utf8JsonWriter, T> write)
+    public static object Show<T>(IReadOnlyList<T> items, Func<T, string?> idOf, string what, Mock mock, Action<Utf8JsonWriter, T> write)
     {
-        var (page, problem) = Read(items, idOf, what, head);
-        return page is null ? problem! : Reply.Json((page, write), static (json, shown) => Write(json, shown.page, shown.write));
+        var (page, problem) = Read(items, idOf, what, mock.Request);
+        return page is null ? problem! : Reply.Json((page, write), static (json, shown) => Write(json, shown.page, shown.write), mock.Work);
     }
 
     private static (Page<T>? Page, Problem? Problem) Read<T>(IReadOnlyList<T> items, Func<T, string?> idOf, string what, RequestHead head)

@@ -155,7 +155,7 @@ public sealed class OpenAiProvider : LlmProvider
 
     /// <summary><c>GET /v1/responses/{id}</c>.</summary>
     [Get("/v1/responses/{id}")]
-    internal object ShowResponse(string id) => _responses.Show(id);
+    internal object ShowResponse(string id, Mock mock) => _responses.Show(id, mock);
 
     /// <summary><c>DELETE /v1/responses/{id}</c>.</summary>
     [Delete("/v1/responses/{id}")]
@@ -163,11 +163,11 @@ public sealed class OpenAiProvider : LlmProvider
 
     /// <summary><c>POST /v1/responses/{id}/cancel</c>.</summary>
     [Post("/v1/responses/{id}/cancel", Unmetered = true)]
-    internal object CancelResponse(string id) => _responses.Cancel(id);
+    internal object CancelResponse(string id, Mock mock) => _responses.Cancel(id, mock);
 
     /// <summary><c>GET /v1/responses/{id}/input_items</c>.</summary>
     [Get("/v1/responses/{id}/input_items")]
-    internal object ListInputItems(string id, RequestHead head) => _responses.ListInputItems(id, head);
+    internal object ListInputItems(string id, Mock mock) => _responses.ListInputItems(id, mock);
 
     /// <summary><c>POST /v1/responses/input_tokens</c>.</summary>
     [Post("/v1/responses/input_tokens", Unmetered = true)]

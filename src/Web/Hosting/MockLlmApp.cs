@@ -87,7 +87,8 @@ internal static class MockLlmApp
         var saturation = new Saturation(
             meters.Lateness, () => snapshots.Current.Server.LatenessBound, options.Time, logs.CreateLogger<Saturation>());
         var refusals = new RefusalLog(options.Time, logs.CreateLogger<RefusalLog>());
-        var responses = new ResponseWriter(meters, snapshots, drawnSeed, refusals);
+        // Real time limits slow clients, because their memory is not imitated.
+        var responses = new ResponseWriter(meters, snapshots, drawnSeed, refusals, TimeProvider.System);
         var pipeline = PipelineOf(app, options, tokenizers, drawnSeed, streams, saturation, responses);
 
         if (options.Observer is { } observer)

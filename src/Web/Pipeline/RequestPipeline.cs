@@ -49,6 +49,7 @@ internal sealed class RequestPipeline(
         var target = candidates[0];
         var isCounted = drain.TryEnter();
         LargeBody? large = null;
+        RequestWork? work = null;
         var isUnread = false;
         try
         {
@@ -56,7 +57,7 @@ internal sealed class RequestPipeline(
             // While the server stops, requests are refused. Like every refusal, this one goes on as part of the record, up to Decline.
             using (var received = isCounted ? await reader.Read(http).ConfigureAwait(false) : reader.Refuse(http, ServerProblem.ShuttingDown))
             {
-                (large, isUnread) = (received.LargeBody, received.Refusal is not null);
+                (large, work, isUnread) = (received.LargeBody, received.Work, received.Refusal is not null);
                 target = await ProviderChooser.Choose(received, candidates).ConfigureAwait(false);
                 request = await identifier.Identify(received, target).ConfigureAwait(false);
             }
@@ -91,6 +92,7 @@ internal sealed class RequestPipeline(
         finally
         {
             large?.Dispose();
+            work?.Dispose();
             Leave(isCounted);
         }
 

@@ -1,9 +1,9 @@
 namespace MockLlm.Web.Reading;
 
 /// <summary>
-/// The memory that all large bodies take together, with what is read from them. A body that does not fit waits for a short time, in the
-/// order of arrival. Bodies that have arrived go before bodies that still arrive, and bodies that still arrive get at most half of the
-/// memory. So senders that stop in the middle cannot keep the server from answering the others.
+/// The memory that all large bodies take together, with what is read from them, and all large replies. A body that does not fit waits for a
+/// short time, in the order of arrival. Bodies that have arrived go before bodies that still arrive, and bodies that still arrive get at
+/// most half of the memory. So senders that stop in the middle cannot keep the server from answering the others. A reply never waits.
 /// </summary>
 /// <param name="capacity">The bytes that the configuration in force allows.</param>
 /// <param name="time">The clock for waiting.</param>
@@ -65,6 +65,23 @@ internal sealed class BodyMemory(Func<long> capacity, TimeProvider time)
         }
 
         return Wait(waiter, isArriving, left);
+    }
+
+    /// <summary>Takes memory for a reply, without waiting for it.</summary>
+    /// <param name="bytes">How much.</param>
+    /// <returns>False if there is too little memory.</returns>
+    public bool TryTake(long bytes)
+    {
+        lock (_gate)
+        {
+            if (_used + bytes > MostFor(isArriving: false))
+            {
+                return false;
+            }
+
+            _used += bytes;
+            return true;
+        }
     }
 
     /// <summary>Gives memory back.</summary>

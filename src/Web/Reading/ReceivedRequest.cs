@@ -2,7 +2,6 @@ using MockLlm.Engine;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Json;
-using MockLlm.Engine.Work;
 
 namespace MockLlm.Web.Reading;
 
@@ -29,7 +28,8 @@ internal sealed class ReceivedRequest(
     /// <summary>The body if it is large, or null. Its memory is counted until it is disposed, which must be after the reply.</summary>
     public LargeBody? LargeBody => body.Large;
 
-    public WorkBudget Work => work;
+    /// <summary>The work that the request may cause. It is disposed after the reply.</summary>
+    public RequestWork Work => work;
 
     public Func<ErrorWording, Problem>? Refusal => refusal;
 

@@ -54,5 +54,5 @@ internal sealed class RequestReader(Snapshots snapshots, BodyMemory bodies, Time
     private ReceivedRequest Refused(HttpContext http, Snapshot snapshot, Func<ErrorWording, Problem> refusal) =>
         new(http, RequestHeadFactory.Of(http), snapshot, default, WorkOf(http, size: 0), refusal);
 
-    private RequestWork WorkOf(HttpContext http, int size) => new(http, handlerTime, heavy, size >= HeavyWork.BodySize);
+    private RequestWork WorkOf(HttpContext http, int size) => new(http, handlerTime, heavy, size >= HeavyWork.BodySize, bodies);
 }

@@ -15,7 +15,8 @@ namespace MockLlm.Web.Writing;
 /// <param name="snapshots">The configuration in force.</param>
 /// <param name="drawnSeed">The seed if the configuration names none.</param>
 /// <param name="refusals">Logs refusals.</param>
-internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong drawnSeed, RefusalLog refusals)
+/// <param name="time">The clock for clients that read slowly.</param>
+internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong drawnSeed, RefusalLog refusals, TimeProvider time)
 {
     private long _refusals;
 
@@ -27,7 +28,15 @@ internal sealed class ResponseWriter(Meters meters, Snapshots snapshots, ulong d
     public async Task Write(HttpContext http, ProviderRegistration provider, PreparedReply prepared, bool isForeign = false)
     {
         WriteHead(http, provider, prepared, isForeign);
-        await http.Response.BodyWriter.WriteAsync(prepared.Reply.Body).ConfigureAwait(false);
+        var body = prepared.Reply.Body;
+        if (body.Length <= LargeBodyWriter.PieceSize)
+        {
+            await http.Response.BodyWriter.WriteAsync(body).ConfigureAwait(false);
+        }
+        else
+        {
+            await LargeBodyWriter.Write(http, body, time).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Writes a reply's status line and headers.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using MockLlm.Web.Tests.CommandLine;
@@ -30,6 +31,8 @@ public sealed class SmallHeapTests
             Assert.False(program.HasExited);
         }
 
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(i => AskForMuch(program.Url, reads: i % 2 == 0)));
+        Assert.False(program.HasExited);
         await done.CancelAsync();
 
         Assert.InRange(await served, 20, int.MaxValue);
@@ -37,6 +40,23 @@ public sealed class SmallHeapTests
         using var after = await RawConnection.Open(program.Url);
         await VendorRoute.Chat.AssertServes(after);
         Assert.InRange(program.WorkingSet, 0, 400L * MiB);
+    }
+
+    // Two small requests for 12 and 80 MB of JSON. Some clients do not read it.
+    private static async Task AskForMuch(Uri url, bool reads)
+    {
+        foreach (var texts in new[] { 300, 2048 })
+        {
+            var body = $$"""{"model":"text-embedding-3-large","input":[{{string.Join(',', Enumerable.Repeat("\"a\"", texts))}}]}""";
+            using var connection = await RawConnection.Open(url);
+            await connection.Send((VendorRoute.Chat with { Path = "/v1/embeddings" }).Request(Encoding.ASCII.GetBytes(body)));
+            var head = RawAnswer.Parse(await connection.Head());
+            Assert.Contains(head.Status, new[] { 200, 503 });
+            if (reads)
+            {
+                await connection.Take(int.Parse(head.Headers["content-length"], CultureInfo.InvariantCulture));
+            }
+        }
     }
 
     // Returns how many requests were served.

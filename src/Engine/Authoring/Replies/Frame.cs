@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MockLlm.Engine;
@@ -46,6 +47,9 @@ public readonly record struct Frame
 
     /// <summary>Whether the next frame is due too. Both are then sent in one write.</summary>
     internal bool IsFollowed { get; init; }
+
+    /// <summary>The bytes that the frame takes in memory, without the text of a template's piece.</summary>
+    internal int Size => Unsafe.SizeOf<Frame>() + _bytes.Length;
 
     /// <summary>Creates a frame from a text in UTF-8.</summary>
     /// <param name="text">The text.</param>

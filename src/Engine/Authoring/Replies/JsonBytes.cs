@@ -1,13 +1,12 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine;
 
 /// <summary>Writes JSON with a writer and a buffer that each thread reuses, so that only the bytes of the result are allocated.</summary>
 internal static class JsonBytes
 {
-    private const int KeptCapacity = 64 * 1024;
     private static readonly JsonWriterOptions Options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -15,18 +14,25 @@ internal static class JsonBytes
     };
 
     [ThreadStatic]
-    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? kept;
+    private static (JsonBuffer Buffer, Utf8JsonWriter Writer)? kept;
 
-    public static byte[] Write<T>(T state, Action<Utf8JsonWriter, T> write)
+    /// <summary>Writes JSON.</summary>
+    /// <param name="state">The value that <paramref name="write"/> receives.</param>
+    /// <param name="write">Writes the JSON.</param>
+    /// <param name="work">The work of the request, or null if nothing limits it.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended, or there is no memory for so much JSON.</exception>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public static byte[] Write<T>(T state, Action<Utf8JsonWriter, T> write, WorkBudget? work = null)
     {
         var (buffer, writer) = kept ?? New();
         kept = null;
+        buffer.Work = work;
         write(writer, state);
         writer.Flush();
-        var bytes = buffer.WrittenSpan.ToArray();
-        if (buffer.Capacity <= KeptCapacity)
+        var bytes = buffer.ToArray();
+        if (buffer.IsReusable)
         {
-            buffer.ResetWrittenCount();
+            buffer.Clear();
             writer.Reset();
             kept = (buffer, writer);
         }
@@ -34,9 +40,9 @@ internal static class JsonBytes
         return bytes;
     }
 
-    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) New()
+    private static (JsonBuffer Buffer, Utf8JsonWriter Writer) New()
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = new JsonBuffer();
         return (buffer, new Utf8JsonWriter(buffer, Options));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Akka;
 using Akka.Streams.Dsl;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Engine;
 
@@ -53,6 +54,15 @@ public sealed class Reply
     /// <typeparam name="T">The type of <paramref name="state"/>.</typeparam>
     public static Reply Json<T>(T state, Action<Utf8JsonWriter, T> write, int status = 200) =>
         Bytes("application/json", JsonBytes.Write(state, write), status);
+
+    /// <summary>Creates a reply with JSON whose size depends on what the client sent.</summary>
+    /// <param name="state">The value that <paramref name="write"/> receives.</param>
+    /// <param name="write">Writes the JSON.</param>
+    /// <param name="work">The work of the request. A large reply counts there.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended, or there is no memory for the reply.</exception>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    internal static Reply Json<T>(T state, Action<Utf8JsonWriter, T> write, WorkBudget work) =>
+        Bytes("application/json", JsonBytes.Write(state, write, work));
 
     /// <summary>Creates a reply with a complete body of any media type.</summary>
     /// <param name="contentType">The media type.</param>

@@ -14,6 +14,9 @@ namespace MockLlm.Engine.Rules.Replies;
 /// <param name="Tokenizers">Count tokens.</param>
 internal sealed record ReplyContext(Conversation Conversation, RequestHead Head, string Provider, RandomSource Random, Tokenizers Tokenizers)
 {
+    // Two bytes for the character itself, and at most as much for the end of its token.
+    private const long BytesPerCharacter = 4;
+
     /// <summary>The wall clock when the request was handled.</summary>
     public DateTimeOffset Now { get; init; }
 
@@ -47,13 +50,21 @@ internal sealed record ReplyContext(Conversation Conversation, RequestHead Head,
     public Draft Draft(ConfiguredText text) => text.Draft(Encoding, Tokenizers);
 
     /// <summary>A draft of any other text.</summary>
-    public Draft Draft(string text) => Completions.Draft.Of(text, Tokenizers.Tokenize(text, Encoding, Work));
+    /// <exception cref="WorkEndedException">The work of the request ended, or there is no memory for the text.</exception>
+    public Draft Draft(string text) => Completions.Draft.Of(text, TokensOf(text));
 
     /// <summary>A part with a text and its tokens.</summary>
-    public CompletionPart Part(PartKind kind, string text) => new(kind, text) { Tokens = Tokenizers.Tokenize(text, Encoding, Work) };
+    /// <exception cref="WorkEndedException">The work of the request ended, or there is no memory for the text.</exception>
+    public CompletionPart Part(PartKind kind, string text) => new(kind, text) { Tokens = TokensOf(text) };
 
     /// <summary>A tool call.</summary>
     /// <param name="tool">The tool's name.</param>
     /// <param name="arguments">Its arguments, as JSON text.</param>
     public CompletionPart Call(string tool, string arguments) => Part(PartKind.ToolCall, arguments) with { Tool = tool };
+
+    private TextTokens TokensOf(string text)
+    {
+        Work.Take(BytesPerCharacter * text.Length);
+        return Tokenizers.Tokenize(text, Encoding, Work);
+    }
 }

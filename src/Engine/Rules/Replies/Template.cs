@@ -65,7 +65,8 @@ internal sealed class Template
 
     /// <summary>Fills the template for a request. The text is cut off after a million characters.</summary>
     /// <exception cref="ReplyRefusedException">
-    /// It takes too many steps, because it iterates over lists inside lists. Or it names fields of list items that have several types.
+    /// It takes too many steps, because it iterates over lists inside lists. It names fields of list items that have several types. Or it is
+    /// broken in a part that no request has reached before.
     /// </exception>
     /// <exception cref="WorkEndedException">The work of the request ended.</exception>
     public string Fill(ReplyContext context)
@@ -89,6 +90,11 @@ internal sealed class Template
             // In an `each`, the library looks for a name in every item as if it had the type of the first one.
             throw new ReplyRefusedException(static _ => Mixed);
         }
+        catch (Exception broken) when (broken is not (WorkEndedException or OperationCanceledException or ReplyRefusedException or OutOfMemoryException))
+        {
+            // The library reads some parts of a template only when a request has the values for them. It throws exceptions of many types.
+            throw new ReplyRefusedException(_ => Broken(broken));
+        }
 
         return writer.ToString();
     }
@@ -98,6 +104,10 @@ internal sealed class Template
 
     private static Problem Mixed => Problem.Of(
         ErrorKind.InvalidRequest, "The template of a rule looks for a name in the items of a list, and the list of this request has items of several types.");
+
+    private static Problem Broken(Exception broken) => Problem.Of(
+        ErrorKind.InvalidRequest,
+        $"The template of a rule cannot be filled for this request{(broken is HandlebarsException ? ": " + broken.Message.ReplaceLineEndings(" ") : ".")}");
 
     private static string Advice(string unknown)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Providers.Anthropic.Batches;
 
@@ -14,6 +15,8 @@ internal sealed record Batch(string Id, UInt128 Owner, DateTimeOffset Created, I
     public static readonly TimeSpan Processing = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
+
+    private const int BytesPerStep = 64;
 
     // About the bytes of the batch's own objects and of its place in the store.
     private const int Overhead = 400;
@@ -30,15 +33,24 @@ internal sealed record Batch(string Id, UInt128 Owner, DateTimeOffset Created, I
     public bool HasEnded(DateTimeOffset now) => now >= Ends;
 
     /// <summary>Returns one line of JSON for each request.</summary>
-    public ReadOnlyMemory<byte> Lines()
+    /// <param name="work">The work of the request.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended, or there is no memory for the lines.</exception>
+    /// <exception cref="OperationCanceledException">The client has left.</exception>
+    public ReadOnlyMemory<byte> Lines(WorkBudget work)
     {
-        using var lines = new MemoryStream();
-        foreach (var result in Results)
+        List<byte[]> lines = [.. Results.Select(result => Cancelled is null ? result.Line : result.Cancelled())];
+        var size = lines.Sum(static line => line.Length);
+        work.Take(size);
+        work.Count(size / BytesPerStep);
+        var all = new byte[size];
+        var end = 0;
+        foreach (var line in lines)
         {
-            lines.Write(Cancelled is null ? result.Line : result.Cancelled());
+            line.CopyTo(all, end);
+            end += line.Length;
         }
 
-        return lines.ToArray();
+        return all;
     }
 
     /// <param name="json">The writer.</param>

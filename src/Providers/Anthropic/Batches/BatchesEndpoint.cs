@@ -36,7 +36,7 @@ internal sealed class BatchesEndpoint(MessagesEndpoint messages)
         _batches.Of(owner),
         static batch => batch.Id,
         "message batch",
-        mock.Request,
+        mock,
         (json, batch) => batch.Write(json, mock.Now, ResultsUrl(batch, mock.Request)));
 
     /// <returns>A <see cref="Reply"/> or a <see cref="Problem"/>.</returns>
@@ -78,7 +78,7 @@ internal sealed class BatchesEndpoint(MessagesEndpoint messages)
     {
         null => NotFound(id),
         var batch when !batch.HasEnded(mock.Now) => Problem.Of(ErrorKind.NotFound, $"Message Batch {id} has no results yet: it is in progress."),
-        var batch => Reply.Bytes("application/x-jsonl", batch.Lines()),
+        var batch => Reply.Bytes("application/x-jsonl", batch.Lines(mock.Work)),
     };
 
     private static Reply Shown(Batch batch, Mock mock) => Reply.Json(

@@ -41,7 +41,7 @@ internal sealed class MessagesEndpoint(Func<RequestHead, string?> apiKey)
         var answer = Make(request, mock);
         return request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock), ahead: true))
-            : Reply.Json(answer, MessageAnswer.WriteBody);
+            : Reply.Json(answer, MessageAnswer.WriteBody, mock.Work);
     }
 
     /// <summary>Makes the answer before it is encoded.</summary>

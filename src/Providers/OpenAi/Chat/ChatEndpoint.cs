@@ -32,6 +32,6 @@ internal static class ChatEndpoint
         };
         return request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
-            : Reply.Json(answer, ChatAnswer.WriteBody);
+            : Reply.Json(answer, ChatAnswer.WriteBody, mock.Work);
     }
 }

@@ -5,23 +5,23 @@ namespace MockLlm.Providers.OpenAi.Embeddings;
 
 /// <summary>The answer to an embedding request (OpenAI API reference, "The embedding object").</summary>
 /// <param name="Model">The name of the model as the client sent it.</param>
-/// <param name="Vectors">One vector for each text.</param>
+/// <param name="Vectors">One vector for each text. They are enumerated once, when the answer is written.</param>
 /// <param name="AsBase64">Whether the vectors are sent as base64.</param>
 /// <param name="Tokens">The tokens of all texts.</param>
-internal sealed record EmbeddingAnswer(string Model, IReadOnlyList<float[]> Vectors, bool AsBase64, int Tokens)
+internal sealed record EmbeddingAnswer(string Model, IEnumerable<float[]> Vectors, bool AsBase64, int Tokens)
 {
     public static void Write(Utf8JsonWriter json, EmbeddingAnswer answer)
     {
         json.WriteStartObject();
         json.WriteString("object"u8, "list"u8);
         json.WriteStartArray("data"u8);
-        for (var index = 0; index < answer.Vectors.Count; index++)
+        foreach (var (index, vector) in answer.Vectors.Index())
         {
             json.WriteStartObject();
             json.WriteString("object"u8, "embedding"u8);
             json.WriteNumber("index"u8, index);
             json.WritePropertyName("embedding"u8);
-            answer.WriteVector(json, answer.Vectors[index]);
+            answer.WriteVector(json, vector);
             json.WriteEndObject();
         }
 

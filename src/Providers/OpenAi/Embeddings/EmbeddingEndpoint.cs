@@ -33,7 +33,8 @@ internal static class EmbeddingEndpoint
         }
 
         mock.Spend(new Usage(tokens, 0));
-        var vectors = texts.ConvertAll(text => mock.Embed(text, length, request.Model));
-        return Reply.Json(new EmbeddingAnswer(request.Model, vectors, request.AsBase64, tokens), EmbeddingAnswer.Write);
+        // Each vector is computed when it is written, so that the memory never holds all of them.
+        var vectors = texts.Select(text => mock.Embed(text, length, request.Model));
+        return Reply.Json(new EmbeddingAnswer(request.Model, vectors, request.AsBase64, tokens), EmbeddingAnswer.Write, mock.Work);
     }
 }

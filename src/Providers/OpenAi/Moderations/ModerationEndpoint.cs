@@ -4,5 +4,5 @@ namespace MockLlm.Providers.OpenAi.Moderations;
 internal static class ModerationEndpoint
 {
     public static Reply Answer(ModerationRequest request, Mock mock) =>
-        Reply.Json(new ModerationAnswer("modr-" + mock.Ids.Hex(32), request.Model, request.Inputs), ModerationAnswer.Write);
+        Reply.Json(new ModerationAnswer("modr-" + mock.Ids.Hex(32), request.Model, request.Inputs), ModerationAnswer.Write, mock.Work);
 }

@@ -32,11 +32,11 @@ internal sealed class ResponsesEndpoint
                 Sse.ContentType,
                 mock.Pace(new ResponseStream(answer).Frames(mock), ahead: true),
                 problem => ResponseFailure.Of(answer, problem))
-            : Reply.Json(answer, ResponseAnswer.WriteBody);
+            : Reply.Json(answer, ResponseAnswer.WriteBody, mock.Work);
     }
 
     /// <returns>A <see cref="Reply"/> or a <see cref="Problem"/>.</returns>
-    public object Show(string id) => _store.Find(id) is { } stored ? Shown(stored) : ResponseProblems.NotFound(id);
+    public object Show(string id, Mock mock) => _store.Find(id) is { } stored ? Shown(stored, mock) : ResponseProblems.NotFound(id);
 
     /// <returns>A <see cref="Reply"/> or a <see cref="Problem"/>.</returns>
     public object Delete(string id) => _store.Forget(id)
@@ -52,16 +52,16 @@ internal sealed class ResponsesEndpoint
 
     /// <summary>Answers a cancellation. A background response has ended by the time anyone can cancel it, so it stays as it is.</summary>
     /// <returns>A <see cref="Reply"/> or a <see cref="Problem"/>.</returns>
-    public object Cancel(string id) => _store.Find(id) switch
+    public object Cancel(string id, Mock mock) => _store.Find(id) switch
     {
         null => ResponseProblems.NotFound(id),
-        { Background: true } stored => Shown(stored),
+        { Background: true } stored => Shown(stored, mock),
         _ => ResponseProblems.Synchronous,
     };
 
     /// <returns>A <see cref="Reply"/> or a <see cref="Problem"/>.</returns>
-    public object ListInputItems(string id, RequestHead head) => _store.Find(id) is { } stored
-        ? Reply.Json(InputItemPage.Of(stored.Input, head), InputItemPage.Write)
+    public object ListInputItems(string id, Mock mock) => _store.Find(id) is { } stored
+        ? Reply.Json(InputItemPage.Of(stored.Input, mock.Request), InputItemPage.Write, mock.Work)
         : ResponseProblems.NotFound(id);
 
     public Reply CountInputTokens(InputTokensRequest request, Mock mock) =>
@@ -73,5 +73,5 @@ internal sealed class ResponsesEndpoint
             json.WriteEndObject();
         });
 
-    private static Reply Shown(StoredResponse stored) => Reply.Json(stored.Answer, ResponseAnswer.WriteBody);
+    private static Reply Shown(StoredResponse stored, Mock mock) => Reply.Json(stored.Answer, ResponseAnswer.WriteBody, mock.Work);
 }

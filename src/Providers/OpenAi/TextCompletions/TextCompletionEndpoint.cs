@@ -33,7 +33,7 @@ internal static class TextCompletionEndpoint
             "cmpl-" + mock.Ids.Alphanumeric(29), mock.Timestamp, request.Model, prompts, request.Choices, usage);
         return request.Stream
             ? Reply.Stream(Sse.ContentType, mock.Pace(new TextCompletionStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
-            : Reply.Json(answer, TextCompletionAnswer.WriteBody);
+            : Reply.Json(answer, TextCompletionAnswer.WriteBody, mock.Work);
     }
 
     // The request asks for no tokens of its own: the answer holds at most the prompt.

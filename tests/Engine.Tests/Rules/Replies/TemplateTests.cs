@@ -32,6 +32,12 @@ public sealed class TemplateTests
     public void A_list_with_items_of_several_types_refuses_the_request_if_a_name_is_looked_for_in_them() =>
         Assert.Throws<ReplyRefusedException>(() => Fill("{{#each request.mixed}}{{#each t}}x{{/each}}{{/each}}", "hi"));
 
+    [Theory]
+    [InlineData("{{#each request.tags}}{{ lookup }}{{/each}}")]
+    [InlineData("{{#each request.tags}}{{#each ...}}x{{/each}}{{/each}}")]
+    public void A_template_that_is_broken_where_only_some_requests_reach_it_refuses_them(string template) =>
+        Assert.Throws<ReplyRefusedException>(() => Fill(template, "hi"));
+
     [Fact]
     public void Items_of_several_types_are_written_as_they_are() =>
         Assert.Equal("""1,a,[null],{"t": null},""", Fill("{{#each request.holes}}{{ this }},{{/each}}", "hi"));
