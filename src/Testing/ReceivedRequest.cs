@@ -12,6 +12,10 @@ public sealed class ReceivedRequest
     private const int ShownCharacters = 100;
     private const int LongestRead = 1_000_000;
 
+    // About half of the bytes of a header's objects, and the bytes of the request's own.
+    private const int HeaderOverhead = 60;
+    private const int Overhead = 500;
+
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile int _status;
 
@@ -50,6 +54,9 @@ public sealed class ReceivedRequest
     public Task Completed => _completed.Task;
 
     internal long Arrival { get; }
+
+    /// <summary>About the bytes that the request takes.</summary>
+    internal long Size => (2L * (Path.Length + Query.Length + Body.Length + Headers.Sum(static header => header.Key.Length + header.Value.Length + HeaderOverhead))) + Overhead;
 
     internal bool IsListed { get; set; }
 

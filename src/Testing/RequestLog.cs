@@ -8,6 +8,9 @@ internal sealed class RequestLog
     /// <summary>The most requests that are kept. Older ones are removed.</summary>
     public const int Kept = 10_000;
 
+    /// <summary>The most bytes that they take. The newest request is kept whatever its size.</summary>
+    public const long KeptBytes = 256L * 1024 * 1024;
+
     /// <summary>How long to wait for a request if nothing else is said.</summary>
     public static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(30);
 
@@ -16,6 +19,7 @@ internal sealed class RequestLog
 
     private readonly Lock _gate = new();
     private readonly LinkedList<ReceivedRequest> _requests = [];
+    private long _bytes;
     private TaskCompletionSource _more = NewSignal();
 
     /// <summary>The number of requests that have been received.</summary>
@@ -34,6 +38,7 @@ internal sealed class RequestLog
         lock (_gate)
         {
             _requests.Clear();
+            _bytes = 0;
             Count = 0;
         }
     }
@@ -52,8 +57,10 @@ internal sealed class RequestLog
             request.IsListed = true;
             Count++;
             Insert(request);
-            if (_requests.Count > Kept)
+            _bytes += request.Size;
+            while (_requests.Count > Kept || (_bytes > KeptBytes && _requests.Count > 1))
             {
+                _bytes -= _requests.First!.Value.Size;
                 _requests.RemoveFirst();
             }
 

@@ -167,6 +167,23 @@ public sealed class RequestsTests
     }
 
     [Fact]
+    public void Large_requests_are_forgotten_when_together_they_are_too_large()
+    {
+        const int Body = 16 * 1024 * 1024;
+        var log = new RequestLog();
+        for (var number = 1; number <= 20; number++)
+        {
+            var request = new ReceivedRequest(new DefaultHttpContext { Request = { Path = $"/{number}" } }, number);
+            request.Read("openai", new byte[Body]);
+            log.Add(request);
+        }
+
+        Assert.Equal(20, log.Count);
+        Assert.Equal(RequestLog.KeptBytes / (2 * Body) - 1, log.Snapshot().Count);
+        Assert.Equal("/20", log.Snapshot()[^1].Path);
+    }
+
+    [Fact]
     public async Task Concurrent_requests_are_all_kept_each_once()
     {
         await using var server = await MockLlmServer.StartAsync(o => o.AddProvider<SimpleProvider>());

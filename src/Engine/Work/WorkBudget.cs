@@ -21,6 +21,7 @@ internal class WorkBudget
     private long _start;
     private TimeSpan _limit = Timeout.InfiniteTimeSpan;
     private bool _mustWait;
+    private int _turns;
     private volatile bool _isGivenUp;
 
     /// <param name="time">The clock of the limit.</param>
@@ -38,7 +39,7 @@ internal class WorkBudget
     public long Steps { get; private set; }
 
     /// <summary>Whether the request does heavy work and has its turn.</summary>
-    public bool IsHeavy { get; private set; }
+    public bool IsHeavy => Volatile.Read(ref _turns) > 0;
 
     /// <summary>Cancelled when the client leaves.</summary>
     public virtual CancellationToken ClientLeft => CancellationToken.None;
@@ -58,9 +59,15 @@ internal class WorkBudget
     public void End()
     {
         _limit = Timeout.InfiniteTimeSpan;
-        if (IsHeavy)
+        Pause();
+    }
+
+    /// <summary>Gives the turn back while the work waits for something else. It takes turns again when it goes on.</summary>
+    public void Pause()
+    {
+        // An asynchronous handler may already go on, on another thread.
+        if (Interlocked.Exchange(ref _turns, 0) > 0)
         {
-            IsHeavy = false;
             _heavy!.Leave();
         }
     }
@@ -125,9 +132,9 @@ internal class WorkBudget
         }
     }
 
-    private void Entered(HeavyWorkEntry entry) => IsHeavy = entry switch
+    private void Entered(HeavyWorkEntry entry) => _turns = entry switch
     {
-        HeavyWorkEntry.Entered => true,
+        HeavyWorkEntry.Entered => 1,
         HeavyWorkEntry.TimeOver => throw TimeOver(),
         HeavyWorkEntry.Full => throw new WorkEndedException(WorkEnd.TooManyWaiting, _limit),
         _ => throw new UnreachableException($"{entry} is not expected here."),

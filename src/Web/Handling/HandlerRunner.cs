@@ -54,15 +54,20 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         try
         {
             var running = Call(request, context);
-            return running.IsCompletedSuccessfully ? new(Done(Prepared(running.Result, request, context), request, context)) : Within(running, request, context);
+            if (!running.IsCompleted)
+            {
+                request.Request.Work.Pause();
+                return Within(running, request, context);
+            }
+
+            var done = Done(Prepared(running.GetAwaiter().GetResult(), request, context), request, context);
+            request.Request.Work.End();
+            return new(done);
         }
         catch (Exception failure)
         {
-            return new(Failed(failure, request, context));
-        }
-        finally
-        {
             request.Request.Work.End();
+            return new(Failed(failure, request, context));
         }
     }
 
@@ -85,6 +90,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
             return TimedOut(request, limit);
         }
 
+        request.Request.Work.End();
         var outcome = await answer.Task.ConfigureAwait(false);
         return outcome.Failure is { } failure ? Failed(failure, request, context!) : new HandledRequest.Done(request, outcome, context!);
     }
@@ -98,7 +104,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         }
         finally
         {
-            request.Request.Work.End();
+            request.Request.Work.Pause();
         }
     }
 
@@ -128,9 +134,16 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
     {
         var limit = LimitFor(request);
         var task = running.AsTask();
-        return await TimeLimit.Of(task, limit, handlerTime).ConfigureAwait(false)
-            ? await Ended(task, request, context).ConfigureAwait(false)
-            : TimedOut(request, limit);
+        try
+        {
+            return await TimeLimit.Of(task, limit, handlerTime).ConfigureAwait(false)
+                ? await Ended(task, request, context).ConfigureAwait(false)
+                : TimedOut(request, limit);
+        }
+        finally
+        {
+            request.Request.Work.End();
+        }
     }
 
     // Without a context the handler was not reached. Its exception then goes to the caller.

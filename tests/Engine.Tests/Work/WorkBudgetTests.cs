@@ -98,6 +98,25 @@ public sealed class WorkBudgetTests : IDisposable
     }
 
     [Fact]
+    public async Task Work_that_pauses_gives_its_turn_back_and_keeps_its_limit()
+    {
+        var heavy = new HeavyWork(threads: 1, mostWaiting: 8, mostBlocked: 8);
+        var (first, second) = (Begun(heavy), Begun(heavy));
+        first.Count(Heavy);
+
+        first.Pause();
+        second.Count(Heavy);
+        second.End();
+        first.Count(Heavy);
+
+        Assert.Equal((true, false), (first.IsHeavy, second.IsHeavy));
+        _time.Advance(Limit);
+        Assert.Throws<WorkEndedException>(() => first.Count(Heavy));
+        first.End();
+        await Begun(heavy, isLarge: true).EnterIfLarge().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task A_large_request_waits_without_a_thread()
     {
         var heavy = new HeavyWork(threads: 1, mostWaiting: 8, mostBlocked: 0);

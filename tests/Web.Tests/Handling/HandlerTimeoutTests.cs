@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using MockLlm.Engine;
 using MockLlm.Engine.Tests.Pacing;
+using MockLlm.Engine.Work;
 
 namespace MockLlm.Web.Tests.Handling;
 
@@ -34,8 +35,52 @@ public sealed class HandlerTimeoutTests
             () => $"{server.Counts("late").Running} slots are held.");
     }
 
+    [Theory]
+    [InlineData(typeof(InTurn))]
+    [InlineData(typeof(AtOnce))]
+    public async Task The_work_of_one_that_went_on_on_another_thread_ends_with_its_time(Type provider)
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await TestServer.Start(time: time, providers: provider);
+
+        var busy = server.Http.GetAsync("/late/busy");
+        while (!busy.IsCompleted)
+        {
+            await server.Http.GetStringAsync("/health").OrFail();
+            time.Advance(HandlerTimeout);
+        }
+
+        using var answer = await busy;
+        Assert.Equal(504, (int)answer.StatusCode);
+        await Assert.ThrowsAsync<WorkEndedException>(() => ((Late)server.Runtime("late").Provider.Instance).Worked.OrFail());
+    }
+
     private abstract class Late : LlmProvider
     {
+        private static readonly string Long = string.Concat(Enumerable.Repeat("word ", 10_000));
+
+        private readonly TaskCompletionSource<int> _worked = new();
+
+        public Task<int> Worked => _worked.Task;
+
+        [Get("/late/busy")]
+        public async Task<object> Busy(Mock mock)
+        {
+            await Task.Yield();
+            try
+            {
+                while (true)
+                {
+                    mock.CountTokens(Long);
+                }
+            }
+            catch (Exception ended)
+            {
+                _worked.SetException(ended);
+                throw;
+            }
+        }
+
         [Get("/late/never")]
         public Task<object> Never() => new TaskCompletionSource<object>().Task;
 

@@ -88,6 +88,22 @@ public sealed class ResponseStoreSizeTests
         string? Said(string id) => store.Item(id)?.Message?.Text;
     }
 
+    // A search through all items would take many minutes.
+    [Fact]
+    public async Task Very_many_references_are_resolved_quickly()
+    {
+        var store = new ResponseStore();
+        var made = Made("\"input\": \"hi\"");
+        for (var i = 0; i < 5_000; i++)
+        {
+            store.Keep(made with { Answer = made.Answer with { Id = $"r{i}" }, Input = [made.Input[0] with { Id = $"i{i}" }] });
+        }
+
+        var found = await Task.Run(() => Enumerable.Range(0, 2_000_000).Count(i => store.Item($"i{i % 5_000}") is not null)).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(2_000_000, found);
+    }
+
     private static string Many(int count, string item) => string.Join(',', Enumerable.Repeat(item, count));
 
     private int _made;
