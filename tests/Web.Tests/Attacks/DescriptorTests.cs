@@ -19,9 +19,7 @@ public sealed class DescriptorTests
         await clients.Open(500);
 
         Assert.InRange(await clients.CountClosed(), 250, 499);
-        var before = program.ProcessorTime;
-        await Task.Delay(1000);
-        Assert.InRange(program.ProcessorTime - before, TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
+        Assert.True(await Rests(program));
         Assert.StartsWith("HTTP/1.1 200", await clients.AskFirst(), StringComparison.Ordinal);
 
         clients.Dispose();
@@ -44,6 +42,22 @@ public sealed class DescriptorTests
         Assert.Equal(
             (1, "", "mockllm: this process may open 250 files, and needs 300 or more. Raise the limit, such as with ulimit -n.\n"),
             (run.ExitCode, run.Output, run.Error));
+    }
+
+    // A server that burns a core never rests. Other work of the machine may keep a healthy one busy for a while.
+    private static async Task<bool> Rests(RunningProgram program)
+    {
+        for (var tries = 0; tries < 30; tries++)
+        {
+            var before = program.ProcessorTime;
+            await Task.Delay(1000);
+            if (program.ProcessorTime - before < TimeSpan.FromMilliseconds(500))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The server sees the end of a connection a little later than its client.
