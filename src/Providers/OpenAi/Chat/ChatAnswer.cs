@@ -44,7 +44,7 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
         _ => "stop",
     };
 
-    /// <summary>RandomSource the ids of the calls of all choices. An id is <c>call_</c> and 24 letters and digits.</summary>
+    /// <summary>Draws the ids of the calls of all choices. An id is <c>call_</c> and 24 letters and digits.</summary>
     public static IReadOnlyList<string> NewCallIds(Completion completion, int choices, Ids ids) => completion.Parts is [] or [{ Kind: PartKind.Text }]
         ? []
         : [.. Enumerable.Range(0, completion.ToolCalls.Count() * choices).Select(_ => "call_" + ids.Alphanumeric(24))];

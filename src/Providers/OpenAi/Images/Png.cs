@@ -5,7 +5,7 @@ using System.IO.Hashing;
 namespace MockLlm.Providers.OpenAi.Images;
 
 /// <summary>
-/// RandomSource a PNG (ISO/IEC 15948): eight by eight fields in two colours, mirrored left to right, all from a seed. A pixel is one bit, and
+/// Draws a PNG (ISO/IEC 15948): eight by eight fields in two colours, mirrored left to right, all from a seed. A pixel is one bit, and
 /// most rows repeat the row above, so an image of any size takes a few hundred bytes.
 /// </summary>
 internal static class Png
