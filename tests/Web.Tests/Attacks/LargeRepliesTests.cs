@@ -27,6 +27,8 @@ public sealed class LargeRepliesTests
         { "/v1/moderations", $$"""{"input":[{{string.Join(',', Enumerable.Repeat(Texts, 8))}}]}""", "" },
         { "/v1/chat/completions", """{"model":"gpt-4o","n":128,"messages":[{"role":"user","content":"hi"}]}""", Long },
         { "/v1/completions", """{"model":"other","n":128,"max_tokens":200000,"prompt":"hi"}""", Long },
+        { "/v1/completions", $$"""{"model":"gpt-3.5-turbo-instruct","n":128,"prompt":[{{Texts}}]}""", "" },
+        { "/v1/completions", $$"""{"model":"gpt-3.5-turbo-instruct","n":128,"stream":true,"prompt":[{{Texts}}]}""", "" },
         { "/v1/messages", """{"model":"other","max_tokens":1000000,"messages":[{"role":"user","content":"hi"}]}""", "rules: [{reply: {lorem: {tokens: 1000000}}}]" },
     };
 

@@ -3,9 +3,17 @@ namespace MockLlm.Providers.OpenAi.TextCompletions;
 /// <summary>Answers <c>POST /v1/completions</c>.</summary>
 internal static class TextCompletionEndpoint
 {
+    // About the memory of a choice before it is written, and the steps to write it.
+    private const long BytesPerChoice = 64;
+    private const long BytesPerStreamedChoice = 1200;
+    private const long StepsPerChoice = 10;
+
     /// <returns>A <see cref="Reply"/> or a <see cref="Problem"/>.</returns>
     public static object Answer(TextCompletionRequest request, Mock mock)
     {
+        var choices = (long)request.Prompts.Items.Count * request.Choices;
+        mock.Work.Take(choices * (request.Stream ? BytesPerStreamedChoice : BytesPerChoice));
+        mock.Work.Count(choices * StepsPerChoice);
         var window = mock.Model(request.Model)?.ContextWindow;
         var (usage, prompts) = (default(Usage), new List<PromptCompletion>());
         foreach (var input in request.Prompts.Items)
