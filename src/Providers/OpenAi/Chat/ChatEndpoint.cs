@@ -19,7 +19,7 @@ internal static class ChatEndpoint
         var promptTokens = request.PromptTokens(mock);
         var completion = mock.Respond(request.Conversation(promptTokens));
         var answer = new ChatAnswer(
-            "chatcmpl-" + mock.Ids.Alphanumeric(29),
+            mock.Ids.Alphanumeric("chatcmpl-", 29),
             mock.Now.ToUnixTimeSeconds(),
             request.Model,
             request.Choices,
