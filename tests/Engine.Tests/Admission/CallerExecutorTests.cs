@@ -39,26 +39,21 @@ public sealed class CallerExecutorTests() : QuietTestKit(Settings)
     public async Task A_message_from_inside_an_actor_is_not_handled_inside_it()
     {
         var threads = new List<int>();
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var isInside = false;
-        var inner = await Start(Act(_ =>
-        {
-            Assert.False(Volatile.Read(ref isInside));
-            done.SetResult();
-        }));
+        var wasInside = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var isInside = new ThreadLocal<bool>();
+        var inner = await Start(Act(_ => wasInside.SetResult(isInside.Value)));
         var outer = await Start(Act(_ =>
         {
             threads.Add(Environment.CurrentManagedThreadId);
-            Volatile.Write(ref isInside, true);
+            isInside.Value = true;
             inner.Tell("go", ActorRefs.NoSender);
-            Thread.Yield();
-            Volatile.Write(ref isInside, false);
+            isInside.Value = false;
         }));
 
         outer.Tell("go", ActorRefs.NoSender);
 
         Assert.Equal([Environment.CurrentManagedThreadId], threads);
-        await done.Task.OrFail();
+        Assert.False(await wasInside.Task.OrFail());
     }
 
     [Fact]
