@@ -116,7 +116,7 @@ internal sealed class HandlerContext : Mock
         var rule = ConversationAnswer.RuleFor(_request, conversation, ListedModels);
         (_asked, Rule) = (conversation, rule ?? Rule);
         Answer = AnswerTo(conversation, rule);
-        var draft = Answer.Draft.For(conversation);
+        var draft = LongerDraft.Of(Answer.Draft.For(conversation), conversation.Limits, _random, Work);
         var completion = Changed(CompletionCut.Apply(draft, conversation.Limits, Work), conversation) with
         {
             Pace = Pacing.For(rule?.Latency, () => PromptTokens(conversation)),
