@@ -27,8 +27,7 @@ internal static class ProviderStart
             var shared = new SharedState(time, faults);
             return (Provider: provider, State: new ProviderState(time, shared), Shared: shared);
         }).ToList();
-        var actors = states.ToDictionary(
-            one => one.Provider.Name, one => ProviderActor.Props(one.Provider.Name, one.State), StringComparer.Ordinal);
+        var actors = states.ToDictionary(one => one.Provider.Name, one => PropsOf(one.Provider, one.State), StringComparer.Ordinal);
         var registry = system.ActorOf(RegistryActor.Props(actors, others), "registry");
         var refs = await registry.Ask<Protocol.ProviderRefs>(Protocol.GetProviders.Instance).ConfigureAwait(false);
         return
@@ -40,5 +39,12 @@ internal static class ProviderStart
                 refs.ByName[one.Provider.Name],
                 one.Provider.IsExternal ? new PluginThreads(system, one.Provider.Name, one.Provider.Concurrent) : null)),
         ];
+    }
+
+    // An actor that also runs handlers must not run on the threads of its requests: a slow handler would hold up the requests behind it.
+    private static Props PropsOf(ProviderRegistration provider, ProviderState state)
+    {
+        var props = ProviderActor.Props(provider.Name, state);
+        return provider.Concurrent || provider.IsExternal ? props.WithDispatcher("mockllm.decisions") : props;
     }
 }

@@ -32,11 +32,19 @@ public sealed class Ids
     /// <param name="length">The number of characters.</param>
     public string Base58(int length) => Draw(Base58Digits, length);
 
-    private string Draw(string digits, int length) => string.Create(length, (this, digits), static (span, state) =>
+    /// <summary>Creates an id of lower-case hexadecimal digits after a prefix.</summary>
+    internal string Hex(string prefix, int length) => Draw(HexDigits, length, prefix);
+
+    /// <summary>Creates an id of letters and digits after a prefix.</summary>
+    internal string Alphanumeric(string prefix, int length) => Draw(LettersAndDigits, length, prefix);
+
+    private string Draw(string digits, int length, string prefix = "") => string.Create(prefix.Length + length, (this, digits, prefix), static (span, state) =>
     {
-        foreach (ref var c in span)
+        var (ids, digits, prefix) = state;
+        prefix.CopyTo(span);
+        foreach (ref var c in span[prefix.Length..])
         {
-            c = state.digits[state.Item1._random.NextBelow(state.digits.Length)];
+            c = digits[ids._random.NextBelow(digits.Length)];
         }
     });
 }

@@ -80,7 +80,7 @@ public abstract class LlmProvider
 
     /// <summary>Creates the id for <see cref="RequestIdHeader"/>.</summary>
     /// <param name="ids">Creates random ids for this request.</param>
-    public virtual string NewRequestId(Ids ids) => "req_" + ids.Hex(32);
+    public virtual string NewRequestId(Ids ids) => ids.Hex("req_", 32);
 
     /// <summary>
     /// Finds the API key of a request. By default the bearer token in <c>authorization</c>, or else the header <c>x-api-key</c>.

@@ -148,6 +148,9 @@ public abstract class Mock
     /// <summary>When a reply that is not a stream is sent, counted from the arrival of the request.</summary>
     internal abstract TimeSpan ReplyDue { get; }
 
+    /// <summary>Like <see cref="Pace"/> with frames taken ahead, but a stream is created only if a frame has to wait.</summary>
+    internal abstract PacedStream Paced(IEnumerable<Frame> frames);
+
     /// <summary>The work of the request. Code whose work depends on what the client sends counts its steps there.</summary>
     internal abstract WorkBudget Work { get; }
 

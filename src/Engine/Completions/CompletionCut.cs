@@ -17,7 +17,7 @@ internal static class CompletionCut
     /// <exception cref="ArgumentOutOfRangeException">The token limit is less than 1.</exception>
     public static Completion Apply(Draft draft, CompletionLimits limits, WorkBudget? work = null)
     {
-        var remaining = limits.MaxTokens ?? int.MaxValue;
+        var (remaining, before) = (limits.MaxTokens ?? int.MaxValue, limits.MinTokens);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(remaining, nameof(limits));
         if (limits is { MaxTokens: null, Stop: null or [] })
         {
@@ -28,7 +28,7 @@ internal static class CompletionCut
         foreach (var part in draft.Parts)
         {
             var allowed = part.Tokens.Count <= remaining ? part : First(part, remaining);
-            if (part.Kind == PartKind.Text && limits.Stop is { } sequences && StopMatch.First(allowed?.Text ?? "", sequences, work) is { } stop)
+            if (part.Kind == PartKind.Text && limits.Stop is { } sequences && FirstStop(allowed, sequences, before, work) is { } stop)
             {
                 Add(parts, allowed! with { Text = allowed.Text[..stop.Start], Tokens = allowed.Tokens.UpTo(stop.Start) });
                 return Completion.Of(parts, draft.FinishReason ?? FinishReason.Stop, stop.Sequence);
@@ -41,13 +41,21 @@ internal static class CompletionCut
             }
 
             remaining -= part.Tokens.Count;
+            before -= part.Tokens.Count;
         }
 
-        return Completion.Of(parts, draft.FinishReason ?? End(parts));
+        return Completion.Of(parts, draft.FinishReason ?? (limits.IgnoresEnd && remaining == 0 ? FinishReason.Length : End(parts)));
     }
 
     /// <summary>Cuts off a draft with only a text.</summary>
     public static Completion Apply(string text, TextTokens tokens, CompletionLimits limits) => Apply(Draft.Of(text, tokens), limits);
+
+    // Stop sequences do not count before the minimum number of tokens.
+    private static StopMatch? FirstStop(CompletionPart? part, IReadOnlyList<string> sequences, int before, WorkBudget? work)
+    {
+        var start = part is null || before <= 0 ? 0 : part.Tokens.Ends[Math.Min(before, part.Tokens.Count) - 1];
+        return StopMatch.First((part?.Text ?? "").AsSpan(start), sequences, work) is { } stop ? stop with { Start = start + stop.Start } : null;
+    }
 
     private static FinishReason End(IReadOnlyList<CompletionPart> parts) =>
         parts is not [{ Kind: PartKind.Text }] && parts.Any(static part => part.Kind == PartKind.ToolCall) ? FinishReason.ToolCalls : FinishReason.Stop;

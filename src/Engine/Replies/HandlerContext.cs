@@ -32,7 +32,7 @@ internal sealed class HandlerContext : Mock
     private Ids? _ids;
     private SequenceSteps? _steps;
     private Conversation? _asked;
-    private (Source<Frame, NotUsed>? Source, IEnumerable<Frame> Frames) _paced;
+    private PacedStream? _paced;
 
     /// <param name="request">The request.</param>
     /// <param name="random">The request's random choices.</param>
@@ -116,7 +116,7 @@ internal sealed class HandlerContext : Mock
         var rule = ConversationAnswer.RuleFor(_request, conversation, ListedModels);
         (_asked, Rule) = (conversation, rule ?? Rule);
         Answer = AnswerTo(conversation, rule);
-        var draft = Answer.Draft.For(conversation);
+        var draft = LongerDraft.Of(Answer.Draft.For(conversation), conversation.Limits, _random, Work);
         var completion = Changed(CompletionCut.Apply(draft, conversation.Limits, Work), conversation) with
         {
             Pace = Pacing.For(rule?.Latency, () => PromptTokens(conversation)),
@@ -183,11 +183,13 @@ internal sealed class HandlerContext : Mock
     public override Source<Frame, NotUsed> Pace(IEnumerable<Frame> frames, bool ahead = false)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        frames = Charge?.Framed(frames) ?? frames;
-        var source = Source.FromGraph(new PacedFrames(frames, _time, _start, ahead, DryRun));
-        _paced = ahead ? (source, frames) : default;
-        return source;
+        return ahead
+            ? (_paced = Paced(frames)).Source
+            : Source.FromGraph(new PacedFrames(Charge?.Framed(frames) ?? frames, _time, _start, ahead: false, DryRun));
     }
+
+    internal override PacedStream Paced(IEnumerable<Frame> frames) => new(
+        Charge?.Framed(frames) ?? frames, frames => Source.FromGraph(new PacedFrames(frames, _time, _start, ahead: true, DryRun)));
 
     public override float[] Embed(string text, int dimensions, string? model = null)
     {
@@ -206,22 +208,25 @@ internal sealed class HandlerContext : Mock
     public Explanation? Explain() =>
         _asked is null ? null : ConversationAnswer.Explain(_request, _asked, ListedModels);
 
-    /// <summary>The frames of a stream made by <see cref="Pace"/> with frames taken ahead, or null if it is another stream.</summary>
-    public FrameCursor? CursorOf(Source<Frame, NotUsed> stream) =>
-        _paced.Source is { } source && ReferenceEquals(source, stream) ? new(_paced.Frames, _time, _start) : null;
+    /// <summary>The stream of a reply if its frames can be taken one by one, or null.</summary>
+    public PacedStream? PacedOf(Reply reply) =>
+        reply.Paced ?? (_paced is { } paced && ReferenceEquals(paced.Source, reply.Frames) ? paced : null);
+
+    /// <summary>Begins to take the frames of a stream one by one.</summary>
+    public FrameCursor CursorOf(PacedStream stream) => new(stream.Frames, _time, _start);
 
     /// <summary>The frames of a reply that a fault changed.</summary>
     public FrameCursor CursorOf(Faults.Kinds.FaultedReply reply) => new(Charge?.Framed(reply.Frames) ?? reply.Frames, _time, _start);
 
     /// <summary>Records all events of a stream ahead of their time. Returns null if that is not possible.</summary>
-    /// <param name="stream">The reply's stream.</param>
+    /// <param name="reply">The reply, which is a stream.</param>
     /// <param name="materializer">Runs the stream if its frames cannot be taken directly.</param>
     /// <param name="isForeign">Whether the stream is a plug-in's, so that all of its code must run on the materializer.</param>
-    public async ValueTask<FrameList?> Record(Source<Frame, NotUsed> stream, IMaterializer materializer, bool isForeign)
+    public async ValueTask<FrameList?> Record(Reply reply, IMaterializer materializer, bool isForeign)
     {
-        var recorded = !isForeign && ReferenceEquals(_paced.Source, stream)
-            ? StreamRecorder.Take(_paced.Frames, TokensTaken, Work)
-            : await StreamRecorder.Run(stream, DryRun!, TokensTaken, materializer, Work).ConfigureAwait(false);
+        var recorded = !isForeign && PacedOf(reply) is { } paced
+            ? StreamRecorder.Take(paced.Frames, TokensTaken, Work)
+            : await StreamRecorder.Run(reply.Frames!, DryRun!, TokensTaken, materializer, Work).ConfigureAwait(false);
         Charge?.Restart();
         return recorded is null ? null : new(recorded, Charge);
     }

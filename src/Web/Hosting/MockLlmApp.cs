@@ -96,8 +96,10 @@ internal static class MockLlmApp
             app.Use(next => http => observer.Around(http, next));
         }
 
-        app.UseRouting();
         var status = new StatusRoutes(runtimes, snapshots, meters, Get<Readiness>(app));
+        var routes = ProviderRoutes.Of(runtimes, snapshots, pipeline, responses, refusals, status);
+        app.Use(new LiteralRoutes(routes.Served).Around);
+        app.UseRouting();
         status.MapOwn(app);
         ControlRoutes.Map(
             app,
@@ -110,7 +112,7 @@ internal static class MockLlmApp
             new ControlGuard(options.AdminKey),
             Get<BodyMemory>(app),
             logs.CreateLogger(typeof(ControlRoutes)));
-        ProviderRoutes.Map(app, runtimes, snapshots, pipeline, responses, refusals, status);
+        routes.Map(app);
         return new(app, runtimes, live);
     }
 

@@ -31,7 +31,7 @@ internal static class ReplyHeaders
 
         Set(headers, reply.Headers);
 
-        if (reply.Frames is null)
+        if (!reply.IsStream)
         {
             response.ContentLength = reply.Body.Length;
         }

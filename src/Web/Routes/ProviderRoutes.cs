@@ -10,15 +10,18 @@ using MockLlm.Web.Writing;
 namespace MockLlm.Web.Routes;
 
 /// <summary>
-/// Maps the providers' endpoints and the server's own routes. A provider's route wins over a route of the server with the same path. Every other path goes
+/// The providers' endpoints and the server's own routes. A provider's route wins over a route of the server with the same path. Every other path goes
 /// to <see cref="UnknownPaths"/>.
 /// </summary>
-internal static class ProviderRoutes
+/// <param name="Served">The providers' routes.</param>
+/// <param name="Own">The server's own routes, by their path.</param>
+/// <param name="Unknown">Serves every other path.</param>
+internal sealed record ProviderRoutes(
+    IReadOnlyList<(string Method, string Path, RequestDelegate Serve)> Served, IReadOnlyDictionary<string, RequestDelegate> Own, UnknownPaths Unknown)
 {
-    /// <summary>Maps the routes.</summary>
+    /// <summary>Finds the routes.</summary>
     /// <exception cref="InvalidProviderException">A path cannot be read, or nothing distinguishes the requests of two providers.</exception>
-    public static void Map(
-        IEndpointRouteBuilder routes,
+    public static ProviderRoutes Of(
         IReadOnlyList<ProviderRuntime> runtimes,
         Snapshots snapshots,
         RequestPipeline pipeline,
@@ -38,20 +41,32 @@ internal static class ProviderRoutes
             from path in paths
             group path by (path.Endpoint.Method, Shape: SharedPaths.Shape(path.Endpoint.Path));
         var own = new Dictionary<string, RequestDelegate>(status.ByPath, StringComparer.OrdinalIgnoreCase);
+        var routes = new List<(string Method, string Path, RequestDelegate Serve)>();
         foreach (var same in served)
         {
             // If the provider is disabled, the server's own route serves the path.
             var otherwise = same.Key.Method == HttpMethods.Get && own.Remove("/" + same.First().Endpoint.Path.Trim('/'), out var ownRoute) ? ownRoute : unknown.Serve;
             var route = new ProviderRoute([.. same], snapshots, pipeline, otherwise);
-            routes.MapMethods(same.First().Endpoint.Path, [same.Key.Method], route.Serve);
+            routes.Add((same.Key.Method, same.First().Endpoint.Path, route.Serve));
         }
 
-        foreach (var (path, route) in own)
+        return new(routes, own, unknown);
+    }
+
+    /// <summary>Maps the routes.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var (method, path, serve) in Served)
+        {
+            routes.MapMethods(path, [method], serve);
+        }
+
+        foreach (var (path, route) in Own)
         {
             routes.MapMethods(path, StatusRoutes.Methods, route);
         }
 
-        routes.Map("{**path}", unknown.Serve);
+        routes.Map("{**path}", Unknown.Serve);
     }
 
     private static RoutePattern Parse(ProviderRuntime runtime, BoundEndpoint endpoint)

@@ -23,7 +23,7 @@ internal sealed class ReplyFaults(ProviderRuntime runtime, IMaterializer materia
     /// <returns>The changed reply, or null if no fault applies.</returns>
     public async ValueTask<FaultedReply?> OnStream(PreparedReply prepared, HandlerContext context)
     {
-        if (await context.Record(prepared.Reply.Frames!, runtime.Threads?.Materializer ?? materializer, isForeign: runtime.Threads is not null).ConfigureAwait(false) is not { } frames)
+        if (await context.Record(prepared.Reply, runtime.Threads?.Materializer ?? materializer, isForeign: runtime.Threads is not null).ConfigureAwait(false) is not { } frames)
         {
             report.EndOnReply();
             return null;

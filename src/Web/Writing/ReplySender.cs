@@ -90,7 +90,7 @@ internal sealed class ReplySender(
     {
         var (prepared, failed) = await Prepare(outcome, outgoing).ConfigureAwait(false);
         responses.Note(outgoing.Http, outgoing.Runtime.Provider, prepared);
-        if (prepared.Reply.Frames is not null)
+        if (prepared.Reply.IsStream)
         {
             return await SendStream(prepared, outgoing, faults).ConfigureAwait(false);
         }
@@ -168,7 +168,7 @@ internal sealed class ReplySender(
             {
                 ReplyHeaders.Write(http.Response, prepared.Reply, runtime.Provider, prepared.Id);
                 end = await (faulted is null
-                    ? streams.Send(prepared.Reply.Frames!, outgoing)
+                    ? streams.Send(prepared.Reply, outgoing)
                     : streams.Send(faulted, outgoing, context.Charge)).ConfigureAwait(false);
                 if (end.EndedBy is { Action: StreamAction.End action } fault)
                 {

@@ -23,15 +23,15 @@ internal sealed class StreamSender(
     OpenStreams open, IMaterializer materializer, TimeProvider time, Lateness lateness, Saturation saturation, CancellationToken drain)
 {
     /// <summary>Sends a reply's stream.</summary>
-    public async Task<StreamResult> Send(Source<Frame, NotUsed> frames, OutgoingReply reply)
+    public async Task<StreamResult> Send(Reply stream, OutgoingReply reply)
     {
         var late = LatenessOf(reply, reply.Context.Charge);
-        if (reply.Runtime.Threads is not null || reply.Context.CursorOf(frames) is not { } cursor)
+        if (reply.Runtime.Threads is not null || reply.Context.PacedOf(stream) is not { } paced)
         {
-            return await Materialise(frames, reply, late).ConfigureAwait(false);
+            return await Materialise(stream.Frames!, reply, late).ConfigureAwait(false);
         }
 
-        using (cursor)
+        using (var cursor = reply.Context.CursorOf(paced))
         {
             return await WriteDue(cursor, reply, late).ConfigureAwait(false) ?? await Materialise(cursor.Rest(), reply, late).ConfigureAwait(false);
         }

@@ -6,12 +6,20 @@ namespace MockLlm.Engine;
 /// <summary>
 /// One field of a JSON object. Each method reads it as one type. If its value does not fit, the method records a mistake and returns null.
 /// </summary>
-internal readonly struct JsonField(JsonElement json, JsonPlace? parent, string name, BodyIssues issues)
+/// <param name="json">The object, or null if it is known that it has no such field.</param>
+/// <param name="parent">The place of the object.</param>
+/// <param name="name">The name of the field.</param>
+/// <param name="issues">Records mistakes.</param>
+internal readonly struct JsonField(JsonElement? json, JsonPlace? parent, string name, BodyIssues issues)
 {
     // Created only for a mistake or a nested value, because most fields need none.
     public JsonPlace Place => new(parent, name, -1);
 
-    public bool TryGet(out JsonElement value) => json.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+    public bool TryGet(out JsonElement value)
+    {
+        value = default;
+        return json is { } found && found.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+    }
 
     /// <summary>Gets the value if it has this kind. Records a mistake if it has another one.</summary>
     public bool TryGet(JsonValueKind kind, string expected, out JsonElement value)
@@ -29,6 +37,12 @@ internal readonly struct JsonField(JsonElement json, JsonPlace? parent, string n
         Note(BodyFlaw.WrongType, expected, JsonTypeNames.TypeOf(value));
         return false;
     }
+
+    /// <summary>Gets the value if it is an array. Records a mistake if it is something else.</summary>
+    /// <param name="items">What the items are, for the mistake.</param>
+    /// <param name="value">The value.</param>
+    public bool TryGetArray(string items, out JsonElement value) =>
+        TryGet(out value) && (value.ValueKind == JsonValueKind.Array || TryGet(JsonValueKind.Array, $"array of {items}", out value));
 
     public string? Text() => TryGet(JsonValueKind.String, "string", out var value) ? value.GetString() : null;
 

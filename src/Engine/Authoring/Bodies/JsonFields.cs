@@ -12,12 +12,19 @@ public readonly struct JsonFields
     private readonly JsonElement _object;
     private readonly JsonPlace? _place;
     private readonly BodyIssues _issues;
+    private readonly FieldNames _names;
 
     internal JsonFields(JsonElement json, JsonPlace? place, BodyIssues issues)
+        : this(json, place, issues, FieldNames.Of(json))
+    {
+    }
+
+    private JsonFields(JsonElement json, JsonPlace? place, BodyIssues issues, FieldNames names)
     {
         _object = json;
         _place = place;
         _issues = issues;
+        _names = names;
     }
 
     /// <summary>Whether a field exists and is not null.</summary>
@@ -76,7 +83,7 @@ public readonly struct JsonFields
     public JsonItems? Items(string name, string items = "objects")
     {
         var field = Field(name);
-        return field.TryGet(JsonValueKind.Array, $"array of {items}", out var value) ? new JsonItems(value, field.Place, _issues) : null;
+        return field.TryGetArray(items, out var value) ? new JsonItems(value, field.Place, _issues) : null;
     }
 
     /// <summary>Records a mistake if a field is missing or null.</summary>
@@ -102,10 +109,10 @@ public readonly struct JsonFields
 
     /// <summary>The same object. The paths of its mistakes have another part, such as the type of the object.</summary>
     /// <param name="part">The part.</param>
-    internal JsonFields As(string part) => new(_object, new JsonPlace(_place, part, -1), _issues);
+    internal JsonFields As(string part) => new(_object, new JsonPlace(_place, part, -1), _issues, _names);
 
     /// <summary>The work of the request.</summary>
     internal WorkBudget Work => _issues.Work;
 
-    private JsonField Field(string name) => new(_object, _place, name, _issues);
+    private JsonField Field(string name) => new(_names.MayHave(name) ? _object : null, _place, name, _issues);
 }

@@ -10,10 +10,13 @@ public sealed class Reply
 {
     private static readonly IReadOnlyList<KeyValuePair<string, string>> NoHeaders = [];
 
-    private Reply(int status, string? contentType)
+    private readonly Source<Frame, NotUsed>? _frames;
+
+    private Reply(int status, string? contentType, Source<Frame, NotUsed>? frames = null)
     {
         Status = status;
         ContentType = contentType;
+        _frames = frames;
     }
 
     /// <summary>The HTTP status.</summary>
@@ -29,7 +32,13 @@ public sealed class Reply
     public ReadOnlyMemory<byte> Body { get; private init; }
 
     /// <summary>The stream, or null if the reply has a complete body. It starts when the response is written.</summary>
-    public Source<Frame, NotUsed>? Frames { get; private init; }
+    public Source<Frame, NotUsed>? Frames => Paced?.Source ?? _frames;
+
+    /// <summary>The stream if its frames can be taken one by one, or null.</summary>
+    internal PacedStream? Paced { get; private init; }
+
+    /// <summary>Whether the reply is a stream.</summary>
+    internal bool IsStream => Paced is not null || _frames is not null;
 
     /// <summary>
     /// Creates the event for an error in this stream. Null means that <see cref="LlmProvider.ErrorEvent"/> of the provider creates it.
@@ -74,17 +83,20 @@ public sealed class Reply
     /// <summary>Creates a reply with a stream of any media type. The status is 200.</summary>
     /// <param name="contentType">The media type, such as <c>text/event-stream</c>.</param>
     /// <param name="frames">The events. Each is flushed when it is written.</param>
-    public static Reply Stream(string contentType, Source<Frame, NotUsed> frames) => new(200, contentType) { Frames = frames };
+    public static Reply Stream(string contentType, Source<Frame, NotUsed> frames) => new(200, contentType, frames);
 
-    /// <summary>Creates a reply with a stream that has its own format for errors.</summary>
-    internal static Reply Stream(string contentType, Source<Frame, NotUsed> frames, Func<Problem, Frame> errorEvent) =>
-        new(200, contentType) { Frames = frames, ErrorEvent = errorEvent };
+    /// <summary>Creates a reply with a stream whose frames can be taken one by one.</summary>
+    /// <param name="contentType">The media type.</param>
+    /// <param name="frames">The events.</param>
+    /// <param name="errorEvent">Creates the event for an error, or null if the provider does.</param>
+    internal static Reply Stream(string contentType, PacedStream frames, Func<Problem, Frame>? errorEvent = null) =>
+        new(200, contentType) { Paced = frames, ErrorEvent = errorEvent };
 
     /// <summary>Creates a reply without a body.</summary>
     internal static Reply Empty(int status) => new(status, contentType: null);
 
     /// <summary>A copy of the reply with another status.</summary>
-    internal Reply WithStatus(int status) => new(status, ContentType) { Body = Body, Frames = Frames, Headers = Headers, ErrorEvent = ErrorEvent };
+    internal Reply WithStatus(int status) => new(status, ContentType, _frames) { Body = Body, Paced = Paced, Headers = Headers, ErrorEvent = ErrorEvent };
 
     /// <summary>A copy of the reply with one more header.</summary>
     /// <param name="name">The name of the header.</param>
@@ -94,5 +106,5 @@ public sealed class Reply
     /// <summary>A copy of the reply with these headers instead of its own.</summary>
     /// <param name="headers">The headers in order.</param>
     public Reply WithHeaders(IReadOnlyList<KeyValuePair<string, string>> headers) =>
-        new(Status, ContentType) { Body = Body, Frames = Frames, Headers = headers, ErrorEvent = ErrorEvent };
+        new(Status, ContentType, _frames) { Body = Body, Paced = Paced, Headers = headers, ErrorEvent = ErrorEvent };
 }

@@ -40,7 +40,7 @@ internal sealed class MessagesEndpoint(Func<RequestHead, string?> apiKey)
     {
         var answer = Make(request, mock);
         return request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Pace(new MessageStream(answer).Frames(mock), ahead: true))
+            ? Reply.Stream(Sse.ContentType, mock.Paced(new MessageStream(answer).Frames(mock)))
             : Reply.Json(answer, MessageAnswer.WriteBody, mock.Work);
     }
 

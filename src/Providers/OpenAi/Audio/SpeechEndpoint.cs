@@ -9,7 +9,7 @@ internal static class SpeechEndpoint
         mock.Spend(new Usage(usage.PromptTokens, 0));
         var audio = new SpeechAudio(request, usage);
         return request.AsEvents
-            ? Reply.Stream(Sse.ContentType, mock.Pace(audio.Events(), ahead: true))
-            : Reply.Stream(audio.ContentType, mock.Pace(audio.Frames(), ahead: true));
+            ? Reply.Stream(Sse.ContentType, mock.Paced(audio.Events()))
+            : Reply.Stream(audio.ContentType, mock.Paced(audio.Frames()));
     }
 }

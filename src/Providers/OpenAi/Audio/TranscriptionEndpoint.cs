@@ -17,7 +17,7 @@ internal static class TranscriptionEndpoint
         var usage = new AudioUsage(request.CountsTokens, transcript.Seconds, promptTokens, completion.Usage(charged).CompletionTokens);
         IReadOnlyList<SpokenSegment> segments = request.TellsSpeakers ? [.. Diarization.Of(request, transcript)] : [];
         return request.Stream && !isTranslation
-            ? Reply.Stream(Sse.ContentType, mock.Pace(TranscriptionStream.Frames(completion, segments, usage, mock), ahead: true))
+            ? Reply.Stream(Sse.ContentType, mock.Paced(TranscriptionStream.Frames(completion, segments, usage, mock)))
             : new TranscriptionAnswer(request, transcript, usage, isTranslation).Reply;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
@@ -87,7 +88,7 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
     public void WriteTail(Utf8JsonWriter json)
     {
         json.WriteString("service_tier"u8, "default"u8);
-        json.WriteString("system_fingerprint"u8, SystemFingerprint.Of(Model));
+        SystemFingerprint.Write(json, Model);
     }
 
     public void WriteUsage(Utf8JsonWriter json)
@@ -162,6 +163,18 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
 /// <summary>Makes OpenAI's <c>system_fingerprint</c>: <c>fp_</c> and ten hexadecimal digits. It is always the same for a model.</summary>
 internal static class SystemFingerprint
 {
-    public static string Of(string model) =>
-        "fp_" + XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(model)).ToString("x16", System.Globalization.CultureInfo.InvariantCulture)[..10];
+    private const int LongestOnStack = 256;
+    private const int Digits = 10;
+
+    /// <summary>Writes the field.</summary>
+    public static void Write(Utf8JsonWriter json, string model)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(model.Length);
+        var name = most <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[most];
+        var hash = XxHash3.HashToUInt64(name[..Encoding.UTF8.GetBytes(model, name)]);
+        Span<byte> fingerprint = stackalloc byte[3 + 16];
+        "fp_"u8.CopyTo(fingerprint);
+        Utf8Formatter.TryFormat(hash, fingerprint[3..], out _, new('x', 16));
+        json.WriteString("system_fingerprint"u8, fingerprint[..(3 + Digits)]);
+    }
 }

@@ -12,19 +12,17 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
     // If the only part is a call, it is sent with the role.
     private readonly bool _opensWithCall = answer.Content is null && answer.Completion.Refusal is null && answer.CallIds.Count == answer.Choices;
 
-    /// <summary>Returns the first chunk of a choice. It has the role, and the call if that is the only part.</summary>
-    public byte[] Opening(int choice) => Chunk(choice, null, (json, chunks) =>
-    {
-        json.WriteString("role"u8, "assistant"u8);
-        json.WriteString("content"u8, chunks.Content is null ? null : "");
-        if (_opensWithCall)
-        {
-            var (part, call) = answer.Completion.Parts.Index().First(part => part.Item.Kind == PartKind.ToolCall);
-            WriteCall(json, choice, part, call);
-        }
+    private ChatChunkFrame? _frame;
 
-        json.WriteString("refusal"u8, chunks.Completion.Refusal is null ? null : "");
-    });
+    /// <summary>Returns the first chunk of a choice. It has the role, and the call if that is the only part.</summary>
+    public byte[] Opening(int choice) => (_opensWithCall, answer.Content, answer.Completion.Refusal) switch
+    {
+        (true, _, _) => Chunk(choice, null, (json, _) => WriteOpeningCall(json, choice)),
+        (_, null, null) => FrameOf(choice).With("\"role\":\"assistant\",\"content\":null,\"refusal\":null"u8),
+        (_, null, _) => FrameOf(choice).With("\"role\":\"assistant\",\"content\":null,\"refusal\":\"\""u8),
+        (_, _, null) => FrameOf(choice).With("\"role\":\"assistant\",\"content\":\"\",\"refusal\":null"u8),
+        _ => FrameOf(choice).With("\"role\":\"assistant\",\"content\":\"\",\"refusal\":\"\""u8),
+    };
 
     /// <summary>Returns the chunk that opens a part, or null if the part needs none.</summary>
     public byte[]? PartOpening(int choice, int part) => answer.Completion.Parts[part] is { Kind: PartKind.ToolCall } call && !_opensWithCall
@@ -34,8 +32,8 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
     /// <summary>Returns a chunk with a piece of a part. <see cref="FrameTemplate.Gap"/> stands for the piece.</summary>
     public byte[] Piece(int choice, int part) => answer.Completion.Parts[part] switch
     {
-        { Kind: PartKind.Text } => Chunk(choice, null, static (json, _) => json.WriteString("content"u8, FrameTemplate.Gap)),
-        { Kind: PartKind.Refusal } => Chunk(choice, null, static (json, _) => json.WriteString("refusal"u8, FrameTemplate.Gap)),
+        { Kind: PartKind.Text } => FrameOf(choice).With("\"content\":\"\\u0001\""u8),
+        { Kind: PartKind.Refusal } => FrameOf(choice).With("\"refusal\":\"\\u0001\""u8),
         var call => Chunk(choice, null, (json, _) => WriteCallPiece(json, part, call)),
     };
 
@@ -55,7 +53,7 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
     }
 
     /// <summary>Returns the last chunk of a choice.</summary>
-    public byte[] Finish(int choice) => Chunk(choice, answer.FinishReason, static (_, _) => { });
+    public byte[] Finish(int choice) => FrameOf(choice).Finished(answer.FinishReason);
 
     /// <summary>Returns the chunk with the usage. It comes after all choices if the request asks for it.</summary>
     public byte[] Usage() => Sse.Json(null, answer, static (json, answer) =>
@@ -68,6 +66,11 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
         answer.WriteUsage(json);
         json.WriteEndObject();
     });
+
+    // Most of a chunk is the same in all chunks of a choice, so it is encoded once.
+    private ChatChunkFrame FrameOf(int choice) => _frame?.Choice == choice
+        ? _frame
+        : _frame = new(choice, Chunk(choice, null, static (json, _) => json.WriteNull(ChatChunkFrame.Gap)));
 
     private byte[] Chunk(int choice, string? finish, Action<Utf8JsonWriter, ChatAnswer> writeDelta, Action<Utf8JsonWriter>? writeLogprobs = null) =>
         Sse.Json(null, (Chunks: this, choice, finish, writeDelta, writeLogprobs), static (json, chunk) =>
@@ -103,6 +106,15 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
     {
         answer.WriteHead(json, "chat.completion.chunk"u8);
         answer.WriteTail(json);
+    }
+
+    private void WriteOpeningCall(Utf8JsonWriter json, int choice)
+    {
+        json.WriteString("role"u8, "assistant"u8);
+        json.WriteNull("content"u8);
+        var (part, call) = answer.Completion.Parts.Index().First(static part => part.Item.Kind == PartKind.ToolCall);
+        WriteCall(json, choice, part, call);
+        json.WriteNull("refusal"u8);
     }
 
     private void WriteCall(Utf8JsonWriter json, int choice, int part, CompletionPart call)

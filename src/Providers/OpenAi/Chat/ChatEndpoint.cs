@@ -19,7 +19,7 @@ internal static class ChatEndpoint
         var promptTokens = request.PromptTokens(mock);
         var completion = mock.Respond(request.Conversation(promptTokens));
         var answer = new ChatAnswer(
-            "chatcmpl-" + mock.Ids.Alphanumeric(29),
+            mock.Ids.Alphanumeric("chatcmpl-", 29),
             mock.Now.ToUnixTimeSeconds(),
             request.Model,
             request.Choices,
@@ -31,7 +31,7 @@ internal static class ChatEndpoint
             CallIds = ChatAnswer.NewCallIds(completion, request.Choices, mock.Ids),
         };
         return request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Pace(new ChatStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
+            ? Reply.Stream(Sse.ContentType, mock.Paced(new ChatStream(answer, request.IncludeUsage).Frames(mock)))
             : Reply.Json(answer, ChatAnswer.WriteBody, mock.Work);
     }
 }

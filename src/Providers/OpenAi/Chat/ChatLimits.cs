@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MockLlm.Providers.OpenAi.Inputs;
 
 namespace MockLlm.Providers.OpenAi.Chat;
 
@@ -7,7 +8,7 @@ internal static class ChatLimits
 {
     private const int MaxStops = 4;
 
-    public static CompletionLimits Read(JsonFields fields) => new(ReadLimit(fields), ReadStops(fields));
+    public static CompletionLimits Read(JsonFields fields) => LengthFields.Read(fields, new(ReadLimit(fields), ReadStops(fields)));
 
     private static int? ReadLimit(JsonFields fields)
     {

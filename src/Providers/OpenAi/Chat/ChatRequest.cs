@@ -76,7 +76,7 @@ internal sealed record ChatRequest(
     /// <summary>Returns the first rule for the request as a whole that it breaks, or null if it breaks none.</summary>
     public Problem? Broken() => IncludeUsage && !Stream
         ? OpenAiWording.UsageWithoutStream
-        : Conflict ?? ChatMessage.Broken(Messages) ?? OpenAi.Tools.ToolTurns.Broken(ToolTurns) ?? Tools?.Broken() ?? Format?.Broken(Messages);
+        : Conflict ?? LengthFields.Broken(Limits, LimitField) ?? ChatMessage.Broken(Messages) ?? OpenAi.Tools.ToolTurns.Broken(ToolTurns) ?? Tools?.Broken() ?? Format?.Broken(Messages);
 
     public static ChatRequest Read(JsonFields fields)
     {

@@ -13,7 +13,7 @@ internal static class ImageEndpoint
         mock.Spend(usage);
         var answer = new ImageAnswer(mock.Timestamp, request, Origin(mock.Request) + FilePath, usage);
         return request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Pace(new ImageStream(answer).Frames(), ahead: true))
+            ? Reply.Stream(Sse.ContentType, mock.Paced(new ImageStream(answer).Frames()))
             : Reply.Json(answer, ImageAnswer.Write);
     }
 

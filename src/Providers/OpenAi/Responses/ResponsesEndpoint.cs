@@ -30,7 +30,7 @@ internal sealed class ResponsesEndpoint
         return request.Stream
             ? Reply.Stream(
                 Sse.ContentType,
-                mock.Pace(new ResponseStream(answer).Frames(mock), ahead: true),
+                mock.Paced(new ResponseStream(answer).Frames(mock)),
                 problem => ResponseFailure.Of(answer, problem))
             : Reply.Json(answer, ResponseAnswer.WriteBody, mock.Work);
     }

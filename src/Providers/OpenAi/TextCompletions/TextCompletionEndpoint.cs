@@ -40,7 +40,7 @@ internal static class TextCompletionEndpoint
         var answer = new TextCompletionAnswer(
             "cmpl-" + mock.Ids.Alphanumeric(29), mock.Timestamp, request.Model, prompts, request.Choices, usage);
         return request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Pace(new TextCompletionStream(answer, request.IncludeUsage).Frames(mock), ahead: true))
+            ? Reply.Stream(Sse.ContentType, mock.Paced(new TextCompletionStream(answer, request.IncludeUsage).Frames(mock)))
             : Reply.Json(answer, TextCompletionAnswer.WriteBody, mock.Work);
     }
 

@@ -43,6 +43,7 @@ internal sealed record TextCompletionRequest(
         var prompts = ReadPrompts(fields);
         var most = (int)(fields.Whole("max_tokens", 0, int.MaxValue) ?? UsualTokens);
         var stops = ReadStops(fields);
+        var limits = LengthFields.Read(fields, new(Math.Max(most, 1), stops));
         var choices = (int)(fields.Whole("n", 1, MostChoices) ?? 1);
         var stream = fields.Flag("stream") ?? false;
         var options = fields.Section("stream_options");
@@ -51,13 +52,13 @@ internal sealed record TextCompletionRequest(
         var request = new TextCompletionRequest(
             model,
             prompts,
-            most == 0 ? null : new(most, stops),
+            most == 0 ? null : limits,
             choices,
             fields.Flag("echo") ?? false,
             stream,
             options?.Flag("include_usage") ?? false)
         {
-            Problem = Refused(stream, hasOptions: options is not null, bestOf, choices),
+            Problem = Refused(stream, hasOptions: options is not null, bestOf, choices) ?? LengthFields.Broken(limits, "max_tokens"),
         };
         CheckTheRest(fields);
         return request;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MockLlm.Providers.OpenAi;
-using MockLlm.Providers.OpenAi.Chat;
 
 namespace MockLlm.Providers.Tests.OpenAi.Chat;
 
@@ -26,8 +25,13 @@ public sealed class ChatTests
     [Fact]
     public void A_fingerprint_belongs_to_the_model()
     {
-        Assert.Equal(SystemFingerprint.Of("gpt-4o"), SystemFingerprint.Of("gpt-4o"));
-        Assert.NotEqual(SystemFingerprint.Of("gpt-4o"), SystemFingerprint.Of("gpt-4.1"));
+        Assert.Matches("^fp_[0-9a-f]{10}$", Fingerprint("gpt-4o"));
+        Assert.Equal(Fingerprint("gpt-4o"), Fingerprint("gpt-4o"));
+        Assert.NotEqual(Fingerprint("gpt-4o"), Fingerprint("gpt-4.1"));
+        Assert.Equal(Fingerprint(new string('m', 1000)), Fingerprint(new string('m', 1000)));
+
+        static string Fingerprint(string model) => (string)ChatClient.Vendor.Post(
+            ChatClient.Path, $$"""{"model": "{{model}}", "messages": [{"role": "user", "content": "hi"}]}""").Json!["system_fingerprint"]!;
     }
 
     [Fact]
