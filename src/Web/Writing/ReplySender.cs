@@ -150,7 +150,7 @@ internal sealed class ReplySender(
     {
         responses.WriteHead(outgoing.Http, outgoing.Runtime.Provider, prepared);
         outgoing.Http.Response.ContentLength = faulted.Length;
-        var end = await streams.Send(faulted, outgoing, charge: null).ConfigureAwait(false);
+        var end = await streams.SendBody(faulted, outgoing).ConfigureAwait(false);
         await Settle(end, outgoing.Http).ConfigureAwait(false);
         return end.Outcome;
     }
@@ -169,11 +169,11 @@ internal sealed class ReplySender(
                 ReplyHeaders.Write(http.Response, prepared.Reply, runtime.Provider, prepared.Id);
                 end = await (faulted is null
                     ? streams.Send(prepared.Reply, outgoing)
-                    : streams.Send(faulted, outgoing, context.Charge)).ConfigureAwait(false);
+                    : streams.Send(faulted, outgoing)).ConfigureAwait(false);
                 if (end.EndedBy is { Action: StreamAction.End action } fault)
                 {
                     var error = await StreamError.Of(runtime, fault.ErrorEvent, prepared).ConfigureAwait(false);
-                    end = await streams.Send(action.Rest(error), outgoing, context.Charge).ConfigureAwait(false);
+                    end = await streams.Send(action.Rest(error), outgoing).ConfigureAwait(false);
                 }
             }
         }

@@ -37,15 +37,22 @@ internal sealed class StreamSender(
         }
     }
 
-    /// <summary>Sends a reply that a fault changed, and ends the response as the fault says.</summary>
-    /// <param name="faulted">The changed reply.</param>
+    /// <summary>Sends a stream that a fault changed, and ends the response as the fault says.</summary>
+    /// <param name="faulted">The changed stream.</param>
     /// <param name="reply">Where it goes.</param>
-    /// <param name="charge">Counts the frames that were sent, or null if they are not counted.</param>
-    public async Task<StreamResult> Send(FaultedReply faulted, OutgoingReply reply, ReplyCharge? charge)
+    public Task<StreamResult> Send(FaultedReply faulted, OutgoingReply reply) => Send(faulted, reply, reply.Context.Charge, isStream: true);
+
+    /// <summary>Sends a plain body that a fault changed, and ends the response as the fault says. Live faults on open streams leave it alone.</summary>
+    /// <param name="faulted">The changed body.</param>
+    /// <param name="reply">Where it goes.</param>
+    public Task<StreamResult> SendBody(FaultedReply faulted, OutgoingReply reply) => Send(faulted, reply, charge: null, isStream: false);
+
+    private async Task<StreamResult> Send(FaultedReply faulted, OutgoingReply reply, ReplyCharge? charge, bool isStream)
     {
         var late = LatenessOf(reply, charge);
         using var cursor = reply.Context.CursorOf(faulted);
-        var end = await WriteDue(cursor, reply, late).ConfigureAwait(false) ?? await Materialise(cursor.Rest(), reply, late).ConfigureAwait(false);
+        var end = await WriteDue(cursor, reply, late).ConfigureAwait(false)
+            ?? await (isStream ? Materialise(cursor.Rest(), reply, late) : Run(cursor.Rest(), reply, late, open: null)).ConfigureAwait(false);
         if (end.Outcome != ReplyOutcome.Served)
         {
             return end;
@@ -92,13 +99,18 @@ internal sealed class StreamSender(
         var stream = open.Open(reply.Runtime.Provider.Name);
         try
         {
-            var sink = new ResponseSink(reply.Http.Response.BodyWriter, [reply.Http.RequestAborted, drain], late) { Open = stream, Time = time };
-            return await frames.RunWith(Sink.FromGraph(sink), reply.Runtime.Threads?.Materializer ?? materializer).ConfigureAwait(false);
+            return await Run(frames, reply, late, stream).ConfigureAwait(false);
         }
         finally
         {
             open.Close(stream);
         }
+    }
+
+    private Task<StreamResult> Run(Source<Frame, NotUsed> frames, OutgoingReply reply, StreamLateness late, OpenStream? open)
+    {
+        var sink = new ResponseSink(reply.Http.Response.BodyWriter, [reply.Http.RequestAborted, drain], late) { Open = open, Time = time };
+        return frames.RunWith(Sink.FromGraph(sink), reply.Runtime.Threads?.Materializer ?? materializer);
     }
 
     // Returns null if the remaining frames are not due yet.

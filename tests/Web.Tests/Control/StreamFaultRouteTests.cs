@@ -64,6 +64,30 @@ public sealed class StreamFaultRouteTests
         Assert.Equal(TimedProvider.Event(1), (await client.Rest()).Text);
     }
 
+    // A plain answer announces its length, so an event more or less would break it.
+    [Theory]
+    [InlineData("duplicate")]
+    [InlineData("drop_event")]
+    [InlineData("reset")]
+    public async Task A_plain_answer_that_another_fault_holds_up_is_no_stream(string kind)
+    {
+        var time = new ObservedTime();
+        await using var server = await TestServer.Start("", time);
+        using var client = await RawConnection.Open(server.Url);
+        const string Body = """{"model":"gpt-4o","messages":[{"role":"user","content":"hi"}]}""";
+        await client.Send(VendorRoute.Chat.Head($"X-MockLlm-Fault: stall:60m\r\ncontent-type: application/json\r\ncontent-length: {Body.Length}\r\n") + Body);
+        var head = await client.Head();
+        await time.NextWait();
+
+        Assert.Equal(0, await Strike(server, $$"""{"kind":"{{kind}}"}"""));
+        time.Advance(TimeSpan.FromHours(1));
+
+        var length = int.Parse(RawAnswer.Parse(head).Headers["content-length"], System.Globalization.CultureInfo.InvariantCulture);
+        using var json = JsonDocument.Parse(await client.Take(length));
+        Assert.Equal("chat.completion", json.RootElement.GetProperty("object").GetString());
+        await VendorRoute.Chat.AssertServes(client);
+    }
+
     [Fact]
     public async Task A_share_of_the_streams_is_struck()
     {
