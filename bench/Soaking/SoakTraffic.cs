@@ -196,11 +196,13 @@ internal sealed class SoakTraffic(SoakEpochs epochs)
         return Array.Find(answers, answer => answer.Status is not (200 or 503) || answer.End == AnswerEnd.Nothing) is { } bad ? $"{bad}" : null;
     }
 
-    private static async Task<string?> Leaves(SoakClient client, SoakTurn turn)
+    // A fault on open streams may end the answer before the client leaves.
+    private async Task<string?> Leaves(SoakClient client, SoakTurn turn)
     {
+        var before = epochs.StreamFaults;
         var conduct = turn.Choice % 3 == 0 ? Conduct.LeavesEarly : Conduct.Leaves;
         var answer = await client.Send(HttpMethod.Post, turn.Path, SoakRequests.Body(turn.Path, $"long {turn.Number}", stream: true), turn.Headers(), conduct);
-        return answer.Status is 0 or 200 && answer.End is AnswerEnd.Left ? null : $"{answer}";
+        return (answer.Status is 0 or 200 && answer.End is AnswerEnd.Left) || !before.IsQuiet || epochs.StreamFaults != before ? null : $"{answer}";
     }
 
     private async Task<string?> Slow(SoakClient client, SoakTurn turn)
