@@ -57,7 +57,13 @@ internal sealed class SoakRun : IAsyncDisposable
     public static async Task<SoakRun> Start(string? server, int rate, int seed, CancellationToken stop)
     {
         var probe = Path.Combine(Path.GetTempPath(), $"mockllm-probe-{Guid.NewGuid():N}");
-        var environment = new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = typeof(SoakRun).Assembly.Location, [StartupHook.PathVariable] = probe };
+        var environment = new Dictionary<string, string>
+        {
+            ["DOTNET_STARTUP_HOOKS"] = typeof(SoakRun).Assembly.Location,
+            [StartupHook.PathVariable] = probe,
+            // With an arena for each thread, the C library keeps memory that the program has freed. It would hide what the program keeps.
+            ["MALLOC_ARENA_MAX"] = "1",
+        };
         var mockllm = MockLlmServer.Start(server, SoakRequests.File("edition-none"), environment);
         await Readiness.FirstAnswer(mockllm.Process, stop);
         var run = new SoakRun(mockllm, probe, rate, seed);
