@@ -155,11 +155,14 @@ internal sealed class SoakTraffic(SoakEpochs epochs)
         return answer.Status == status && answer.End == AnswerEnd.Whole ? null : $"{path}, expected {status}: {answer}";
     }
 
-    private static async Task<string?> Asked(SoakClient client, SoakTurn turn)
+    // A stream that drips or stalls is open long enough for a fault on open streams to end it.
+    private async Task<string?> Asked(SoakClient client, SoakTurn turn)
     {
+        var before = epochs.StreamFaults;
         var sign = FaultSign.All[turn.Choice % FaultSign.All.Count];
         var body = SoakRequests.Body(turn.Path, $"weather {turn.Number}", turn.Stream, more: SoakRequests.Tool(turn.Path));
-        return sign.Complaint(await client.Send(HttpMethod.Post, turn.Path, body, turn.Headers($"x-mockllm-fault: {sign.Text}")));
+        var answer = await client.Send(HttpMethod.Post, turn.Path, body, turn.Headers($"x-mockllm-fault: {sign.Text}"));
+        return !turn.Stream || (before.IsQuiet && epochs.StreamFaults == before) ? sign.Complaint(answer) : null;
     }
 
     // A fault is named by the answer, or the answer is as without a fault.
