@@ -26,6 +26,7 @@ internal sealed record CodeSettings
     {
         Responses = Merge(yaml.Responses),
         UnknownResponse = UnknownResponse is null ? yaml.UnknownResponse : new(UnknownResponse),
+        UnknownReply = UnknownResponse is null ? yaml.UnknownReply : null,
         Lag = LagFactor is { } factor ? new(Enabled: true, factor) : yaml.Lag,
         Seed = Seed ?? yaml.Seed,
         ApiKeys = ApiKeys.Count == 0 ? yaml.ApiKeys : ApiKeys.ToFrozenSet(StringComparer.Ordinal),

@@ -17,6 +17,15 @@ public sealed class Alone
         return Heap() - before;
     }
 
+    /// <summary>The bytes on the heap that an action leaves there and another one gives back.</summary>
+    public static long HeapBetween(Action fill, Action release)
+    {
+        fill();
+        var with = Heap();
+        release();
+        return with - Heap();
+    }
+
     // Finalizers, timers and pools of earlier tests let go one after the other, so the heap is measured when it has stopped changing.
     private static long Heap()
     {

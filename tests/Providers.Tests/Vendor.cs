@@ -82,6 +82,7 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
         return new HandlerContext(request, RandomSource.Of(seed, requestKey, 0), SharedTokenizers.Instance, clock, clock.GetTimestamp())
         {
             ListedModels = Models(snapshot),
+            SettingsRecord = snapshot.SettingsOf(_provider.Name) ?? _provider.DefaultSettings,
         };
     }
 

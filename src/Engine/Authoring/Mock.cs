@@ -74,6 +74,11 @@ public abstract class Mock
     /// <param name="model">The model's name as sent. It selects the vocabulary.</param>
     internal abstract IEnumerable<byte[]> TokenBytes(string text, string? model);
 
+    /// <summary>The numbers of the tokens of a text, in order.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="model">The model's name as sent. It selects the vocabulary.</param>
+    internal abstract IReadOnlyList<int> TokenNumbers(string text, string? model);
+
     /// <summary>Counts the tokens of a prompt and a completion.</summary>
     /// <param name="prompt">What the client sent.</param>
     /// <param name="completion">What the provider answers.</param>
@@ -154,7 +159,10 @@ public abstract class Mock
     /// <summary>The work of the request. Code whose work depends on what the client sends counts its steps there.</summary>
     internal abstract WorkBudget Work { get; }
 
-    /// <summary>Decodes token numbers of a model to text. Null if one of them is not in the vocabulary.</summary>
+    /// <summary>
+    /// Decodes token numbers of a model to text. Null if one of them is not in the vocabulary of a model that the provider lists. The
+    /// vocabularies of other models are not known, so a number that cannot be decoded becomes U+FFFD.
+    /// </summary>
     internal abstract string? Decode(IReadOnlyList<int> tokens, string? model);
 
     /// <summary>

@@ -6,6 +6,7 @@ using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules;
+using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Configuration;
@@ -24,6 +25,9 @@ internal sealed record Snapshot
 
     /// <summary>The text for any other prompt.</summary>
     public ConfiguredText UnknownResponse { get; init; } = new(DefaultsSection.DefaultUnknownResponse);
+
+    /// <summary>The reply that answers any other prompt in place of the text, or null if the text does.</summary>
+    public GeneratedReply? UnknownReply { get; init; }
 
     /// <summary>The pace of text if no latency is configured.</summary>
     public LagSettings Lag { get; init; } = new();

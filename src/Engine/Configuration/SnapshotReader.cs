@@ -42,7 +42,7 @@ internal static class SnapshotReader
     {
         var reading = Read(merged, providers, new(), new(changed, merged));
         return reading.Snapshot is { } read
-            ? reading with { Snapshot = read with { Responses = file.Responses, UnknownResponse = file.UnknownResponse, Rules = file.Rules } }
+            ? reading with { Snapshot = read with { Responses = file.Responses, UnknownResponse = file.UnknownResponse, UnknownReply = file.UnknownReply, Rules = file.Rules } }
             : reading;
     }
 
@@ -57,7 +57,7 @@ internal static class SnapshotReader
     private static Snapshot ReadRoot(YamlMapReader map, IReadOnlyCollection<KnownProvider> providers, LiveChanges live)
     {
         var responses = map.Section("responses", ResponsesSection.Read);
-        var unknownResponse = map.Section("defaults", DefaultsSection.Read);
+        var defaults = map.Section("defaults", DefaultsSection.Read);
         var settings = map.Section("settings", SettingsSection.Read);
         var latency = LatencySection.ReadLayer(map.Value("latency"), under: null, ConfigLayer.TopLevel);
         var limits = LimitsSection.Read(map.Value("limits"), ConfigLayer.TopLevel);
@@ -67,7 +67,8 @@ internal static class SnapshotReader
         return new()
         {
             Responses = responses,
-            UnknownResponse = unknownResponse,
+            UnknownResponse = defaults.UnknownResponse,
+            UnknownReply = defaults.Generate,
             Lag = settings.Lag,
             WrittenChunk = settings.Chunk,
             ApiKeys = settings.ApiKeys,

@@ -22,9 +22,18 @@ internal sealed record ConversationAnswer(Conversation Conversation, Rule? Rule,
         return rules.IsEmpty ? null : NamedRule(request) ?? rules.First(InputOf(request, conversation, models));
     }
 
+    /// <summary>Whether a configured text answers, so that no reply has to be made.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="conversation">What it asks for.</param>
+    /// <param name="rule">The rule for it, or null.</param>
+    public static bool IsConfigured(IdentifiedRequest request, Conversation conversation, Rule? rule) =>
+        rule?.Reply is null
+        && !StructuredOutput.IsIn(conversation)
+        && (request.Snapshot.UnknownReply is null || request.Snapshot.Responses.ContainsKey(conversation.Prompt));
+
     /// <summary>The answer of the configured responses.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="conversation">What it asks for. It demands no structured output.</param>
+    /// <param name="conversation">What it asks for. A configured text answers it.</param>
     /// <param name="rule">A rule that sets the latency only, or null.</param>
     /// <param name="tokenizers">Count tokens.</param>
     public static ConversationAnswer AsConfigured(IdentifiedRequest request, Conversation conversation, Rule? rule, Tokenizers tokenizers) =>
@@ -38,7 +47,8 @@ internal sealed record ConversationAnswer(Conversation Conversation, Rule? Rule,
     public static ConversationAnswer Made(IdentifiedRequest request, Rule? rule, ReplyContext context)
     {
         var conversation = context.Conversation;
-        var draft = rule?.Reply is { } reply ? reply.Make(context) : context.Draft(Configured(request, conversation));
+        var reply = rule?.Reply ?? (request.Snapshot.Responses.ContainsKey(conversation.Prompt) ? null : request.Snapshot.UnknownReply);
+        var draft = reply?.Make(context) ?? context.Draft(Configured(request, conversation));
         var (met, mismatch) = StructuredOutput.IsIn(conversation) ? StructuredOutput.Met(draft, context) : (draft, null);
         return new(conversation, rule, met, mismatch);
     }
@@ -46,7 +56,7 @@ internal sealed record ConversationAnswer(Conversation Conversation, Rule? Rule,
     /// <summary>Explains how a conversation is answered, or returns null if there are no rules.</summary>
     public static Explanation? Explain(IdentifiedRequest request, Conversation conversation, ProviderModels models) => request.Snapshot.Rules.IsEmpty
         ? null
-        : Explanation.Of(request.Snapshot.Rules, request.Snapshot.Responses.ContainsKey, InputOf(request, conversation, models), NamedRule(request));
+        : Explanation.Of(request.Snapshot.Rules, request.Snapshot.Responses.ContainsKey, request.Snapshot.UnknownReply is not null, InputOf(request, conversation, models), NamedRule(request));
 
     private static Rule? NamedRule(IdentifiedRequest request) =>
         request.Snapshot.RequestControl ? RequestRule.Of(request.Head, request.Snapshot.Rules) : null;

@@ -146,6 +146,8 @@ internal sealed class HandlerContext : Mock
         return _tokenizers.Count(text, EncodingOf(model), Work);
     }
 
+    internal override IReadOnlyList<int> TokenNumbers(string text, string? model) => _tokenizers.Numbers(text, EncodingOf(model), Work);
+
     internal override IEnumerable<byte[]> TokenBytes(string text, string? model) => _tokenizers.Bytes(text, EncodingOf(model));
 
     public override IEnumerable<TimedText> AllParts(Completion completion, int choice = 0)
@@ -231,7 +233,9 @@ internal sealed class HandlerContext : Mock
         return recorded is null ? null : new(recorded, Charge);
     }
 
-    internal override string? Decode(IReadOnlyList<int> tokens, string? model) => _tokenizers.Decode(tokens, EncodingOf(model));
+    internal override string? Decode(IReadOnlyList<int> tokens, string? model) =>
+        _tokenizers.Decode(tokens, EncodingOf(model))
+        ?? (model is not null && ListedModels.Find(model) is null ? _tokenizers.DecodeForeign(tokens, EncodingOf(model), Work) : null);
 
     internal override Mock Isolated(int index) => new HandlerContext(
         _request with { Identity = _request.Identity with { Model = null, ListedModel = null, Stream = false }, Fields = null },
@@ -247,7 +251,7 @@ internal sealed class HandlerContext : Mock
     // A configured text needs no reply context, which most requests are spared.
     private ConversationAnswer AnswerTo(Conversation conversation, Rule? rule)
     {
-        if (rule?.Reply is null && !StructuredOutput.IsIn(conversation))
+        if (ConversationAnswer.IsConfigured(_request, conversation, rule))
         {
             return ConversationAnswer.AsConfigured(_request, conversation, rule, _tokenizers);
         }

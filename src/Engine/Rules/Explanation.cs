@@ -4,7 +4,7 @@ namespace MockLlm.Engine.Rules;
 
 /// <summary>Explains which rule or response answers a request, and why other rules do not.</summary>
 /// <param name="Rule">The rule that answers, or null if none does.</param>
-/// <param name="AnsweredBy">The part of the configuration that has the reply: <c>rules</c>, <c>responses</c> or <c>unknown_response</c>.</param>
+/// <param name="AnsweredBy">The part of the configuration that has the reply: <c>rules</c>, <c>responses</c>, <c>unknown_response</c> or <c>generate</c>.</param>
 /// <param name="Near">The rules with the fewest conditions that do not hold, at most five, the nearest first.</param>
 internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyList<NearRule> Near)
 {
@@ -13,9 +13,10 @@ internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyLis
     /// <summary>Explains a request.</summary>
     /// <param name="rules">The rules in force.</param>
     /// <param name="hasResponse">Whether <c>responses</c> has an entry for a prompt.</param>
+    /// <param name="generates">Whether <c>defaults.generate</c> answers every other prompt.</param>
     /// <param name="request">The request.</param>
     /// <param name="named">The rule that the request names itself, or null.</param>
-    public static Explanation Of(RuleList rules, Func<string, bool> hasResponse, MatchInput request, Rule? named = null)
+    public static Explanation Of(RuleList rules, Func<string, bool> hasResponse, bool generates, MatchInput request, Rule? named = null)
     {
         var chosen = named ?? rules.First(in request);
         var near =
@@ -24,7 +25,8 @@ internal sealed record Explanation(string? Rule, string AnsweredBy, IReadOnlyLis
             let failed = each.rule.When.Failures(request).ToList()
             orderby failed.Count, each.place
             select new NearRule(each.rule.Label, failed.Count > 0 ? failed[0] : Behind(chosen, named));
-        return new(chosen?.Label, chosen?.Reply is not null ? "rules" : hasResponse(request.Prompt) ? "responses" : "unknown_response", [.. near.Take(MostNear)]);
+        var answeredBy = chosen?.Reply is not null ? "rules" : hasResponse(request.Prompt) ? "responses" : generates ? "generate" : "unknown_response";
+        return new(chosen?.Label, answeredBy, [.. near.Take(MostNear)]);
     }
 
     /// <summary>The explanation in one line.</summary>

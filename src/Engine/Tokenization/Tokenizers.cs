@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Microsoft.ML.Tokenizers;
 using MockLlm.Engine.Work;
 
@@ -88,6 +89,24 @@ internal sealed class Tokenizers
         return new([.. ends]);
     }
 
+    /// <summary>The numbers of the tokens of a text. <see cref="Ready"/> must be completed.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="encoding">The vocabulary.</param>
+    /// <param name="work">The work of the request, or null if nothing limits it.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended.</exception>
+    public IReadOnlyList<int> Numbers(string text, TokenEncoding encoding, WorkBudget? work = null)
+    {
+        var tokenizer = Of(encoding);
+        var numbers = new List<int>();
+        foreach (var (start, length) in TextParts.Of(text, OrdinaryText.Words(text, encoding, tokenizer.PreTokenizer!)))
+        {
+            work?.Count(length);
+            numbers.AddRange(tokenizer.EncodeToIds(text.AsSpan(start, length), considerPreTokenization: false));
+        }
+
+        return numbers;
+    }
+
     /// <summary>The bytes of each token of a text. Joined, they are the text in UTF-8.</summary>
     public IEnumerable<byte[]> Bytes(string text, TokenEncoding encoding)
     {
@@ -113,6 +132,23 @@ internal sealed class Tokenizers
 
             text = new char[text.Length * 2];
         }
+    }
+
+    /// <summary>Decodes tokens of another vocabulary. A number that has no meaning here becomes U+FFFD.</summary>
+    /// <param name="tokens">The numbers of the tokens.</param>
+    /// <param name="encoding">The vocabulary that is used instead.</param>
+    /// <param name="work">The work of the request.</param>
+    /// <exception cref="WorkEndedException">The work of the request ended.</exception>
+    public string DecodeForeign(IReadOnlyList<int> tokens, TokenEncoding encoding, WorkBudget work)
+    {
+        var text = new StringBuilder();
+        foreach (var token in tokens)
+        {
+            work.Count(1);
+            text.Append(Decode([token], encoding) ?? "\uFFFD");
+        }
+
+        return text.ToString();
     }
 
     private TiktokenTokenizer Of(TokenEncoding encoding) => _building.IsCompleted

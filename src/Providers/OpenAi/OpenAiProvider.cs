@@ -6,11 +6,12 @@ using MockLlm.Providers.OpenAi.Models;
 using MockLlm.Providers.OpenAi.Moderations;
 using MockLlm.Providers.OpenAi.Responses;
 using MockLlm.Providers.OpenAi.TextCompletions;
+using MockLlm.Providers.OpenAi.Tokens;
 
 namespace MockLlm.Providers.OpenAi;
 
 /// <summary>OpenAI's API (OpenAI API reference, version 2020-10-01). Each family of routes has a folder, and its work is done there.</summary>
-[RegisterProvider("openai", Version = "1.0.0", Description = "OpenAI chat, responses, embeddings, moderations, images, audio and models", Concurrent = true)]
+[RegisterProvider("openai", Version = "1.0.0", Description = "OpenAI chat, responses, embeddings, moderations, images, audio and models", Settings = typeof(OpenAiSettings), Concurrent = true)]
 public sealed class OpenAiProvider : LlmProvider
 {
     private static readonly IReadOnlyList<ModelInfo> AllModels = [.. OpenAiModels.Known, .. OpenAiOtherModels.Known];
@@ -176,6 +177,26 @@ public sealed class OpenAiProvider : LlmProvider
     /// <summary><c>POST /v1/completions</c>.</summary>
     [Post("/v1/completions")]
     internal object Complete(TextCompletionRequest request, Mock mock) => TextCompletionEndpoint.Answer(request, mock);
+
+    /// <summary><c>POST /tokenize</c>, as vLLM serves it.</summary>
+    [Post("/tokenize", Unmetered = true)]
+    internal Reply Tokenize(TokenizeRequest request, Mock mock) => TokensEndpoint.Tokenize(request, mock);
+
+    /// <summary><c>POST /detokenize</c>, as vLLM serves it.</summary>
+    [Post("/detokenize", Unmetered = true)]
+    internal object Detokenize(DetokenizeRequest request, Mock mock) => TokensEndpoint.Detokenize(request, mock);
+
+    /// <summary><c>GET /version</c>, as vLLM serves it. The version is that of MockLlm.</summary>
+    [Get("/version", Open = true)]
+    internal Reply ServerVersion() => Reply.Json(new { version = typeof(OpenAiProvider).Assembly.GetName().Version!.ToString(3) });
+
+    /// <summary><c>GET /ping</c>, as vLLM serves it. It answers 200 while the server runs.</summary>
+    [Get("/ping", Open = true)]
+    internal Reply Ping() => Reply.Empty(200);
+
+    /// <summary><c>POST /ping</c>, as vLLM serves it.</summary>
+    [Post("/ping", Open = true, Unmetered = true)]
+    internal Reply PostPing() => Reply.Empty(200);
 
     private static Conversation OneTurn(string text, string? model) => new([new("user", text)], model);
 }

@@ -141,7 +141,7 @@ public sealed class SnapshotReaderTests
     [InlineData("providers: {bedrock: {}}", 1, 13, "providers.bedrock is not a known provider: known are openai, anthropic")]
     [InlineData("settings: {lag_facter: 1}", 1, 12, "settings.lag_facter is not a known key: did you mean lag_factor?")]
     [InlineData("setings: {}", 1, 1, "setings is not a known key: did you mean settings?")]
-    [InlineData("defaults: {temperature: 1}", 1, 12, "defaults.temperature is not a known key: known are unknown_response")]
+    [InlineData("defaults: {temperature: 1}", 1, 12, "defaults.temperature is not a known key: known are unknown_response, generate")]
     [InlineData("seed: 1\nseed: 2", 2, 1, "seed is given twice, first in line 1: keep one")]
     [InlineData("responses:\n  hi: a\n  hi: b", 3, 3, "responses.hi is given twice, first in line 2: keep one")]
     public void Says_where_a_mistake_is_what_was_found_and_what_to_write(string text, int line, int column, string message) =>

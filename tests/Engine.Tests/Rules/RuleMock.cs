@@ -20,6 +20,9 @@ internal static class RuleMock
         return reading.Snapshot!;
     }
 
+    public static HandlerContext Of(Snapshot snapshot, ulong seed) =>
+        new(Inputs.Request("openai", snapshot), new RandomSource(seed), SharedTokenizers.Instance, TimeProvider.System, 0) { ListedModels = ProviderModels.None };
+
     /// <param name="yaml">The whole of responses.yml.</param>
     /// <param name="cursors">How far sessions are; null: this request is alone.</param>
     /// <param name="headers">Name in lower case → value.</param>

@@ -17,7 +17,7 @@ public sealed class SettingsSchemaTests
         Assert.Equal(
             """{"type":"object","properties":{"retries":{"type":"integer","minimum":0,"maximum":10,"default":3}},"additionalProperties":false}""",
             providers.GetProperty("tuned").GetProperty("settings_schema").GetRawText());
-        Assert.Equal(JsonValueKind.Null, providers.GetProperty("openai").GetProperty("settings_schema").ValueKind);
+        Assert.Equal(JsonValueKind.Null, providers.GetProperty("anthropic").GetProperty("settings_schema").ValueKind);
     }
 
     private sealed record Settings([Range(0, 10)] int Retries = 3);

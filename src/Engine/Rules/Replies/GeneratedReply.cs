@@ -1,4 +1,5 @@
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Rules.Replies;
 
@@ -8,7 +9,8 @@ namespace MockLlm.Engine.Rules.Replies;
 /// </summary>
 internal sealed record GeneratedReply : RuleReply
 {
-    private const int WordTokens = 40;
+    /// <summary>The distribution of the number of tokens in a text.</summary>
+    public Distribution Tokens { get; init; } = new Distribution.Constant(40);
 
     /// <exception cref="ReplyRefusedException">A schema allows no value.</exception>
     public override Draft Make(ReplyContext context)
@@ -19,7 +21,7 @@ internal sealed record GeneratedReply : RuleReply
             return new([StructuredOutput.Call(tool, context)]);
         }
 
-        var words = new Drawn(WordTokens).Make(context);
+        var words = new Drawn(Tokens).Make(context);
         return conversation.Format is { } format ? context.Draft(StructuredOutput.Json(format, words.Parts[0].Text, context)) : words;
     }
 }

@@ -38,7 +38,7 @@ internal static class ReplySection
             (map.Value("echo"), value => ReadTrue(value, new RuleReply.Echo())),
             (map.Value("lorem"), value => value.Map(ReadLorem, "it must be a map such as {tokens: 200}")),
             (map.Value("json"), JsonSetting.ReadReply),
-            (map.Value("generate"), value => ReadTrue(value, new GeneratedReply())),
+            (map.Value("generate"), GenerateSetting.Read),
         ];
         List<RuleReply?> read = [.. kinds.Where(kind => kind.Written is not null).Select(kind => kind.Read(kind.Written!))];
         return (read.Count, read.FirstOrDefault());
@@ -47,12 +47,10 @@ internal static class ReplySection
     private static RuleReply? ReadTrue(YamlValueReader value, RuleReply reply) =>
         value.Flag() == false ? value.Wrong<RuleReply>("it can only be true, else leave it out") : reply;
 
-    private static RuleReply.Drawn? ReadLorem(YamlMapReader map)
-    {
-        const int Most = 1_000_000;
-        const string Expected = "it must be a whole number from 1 to 1000000, for instance 200";
-        return map.Required("tokens", Expected)?.Whole(number => number is >= 1 and <= Most, Expected) is { } tokens ? new((int)tokens) : null;
-    }
+    private static RuleReply.Drawn? ReadLorem(YamlMapReader map) =>
+        map.Required("tokens", "it must be a whole number from 1 to 1000000, for instance 200") is { } written && TokensSetting.Read(written) is { } tokens
+            ? new(tokens)
+            : null;
 
     private static FinishReason? ReadFinish(YamlValueReader? written, bool hasCalls)
     {

@@ -1,4 +1,5 @@
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Rules.Replies;
 
@@ -39,12 +40,17 @@ internal abstract record RuleReply
     }
 
     /// <summary>A random text of an exact number of tokens.</summary>
-    /// <param name="Tokens">The number of tokens, at least 1.</param>
-    public sealed record Drawn(int Tokens) : RuleReply
+    /// <param name="Tokens">The distribution of the number of tokens. A drawn number is rounded, and is 1 to 1,000,000.</param>
+    public sealed record Drawn(Distribution Tokens) : RuleReply
     {
+        private const long BytesPerToken = 24;
+
         public override Draft Make(ReplyContext context)
         {
-            var (text, tokens) = LoremText.Of(Tokens, context.Random.For("lorem"));
+            var random = context.Random.For("lorem tokens");
+            var count = (int)Math.Clamp(Math.Round(Tokens.Draw(ref random)), 1, CompletionLimits.MostTokens);
+            context.Work.Take(BytesPerToken * count);
+            var (text, tokens) = LoremText.Of(count, context.Random.For("lorem"));
             return Draft.Of(text, tokens);
         }
     }

@@ -23,6 +23,9 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
     /// <summary>Writes the log probabilities, or null if the request does not ask for them.</summary>
     public ChatLogprobs? Logprobs { get; init; }
 
+    /// <summary>Whether the answer shows the reasoning of the model in the field <c>reasoning</c>, as vLLM does.</summary>
+    public bool ShowsReasoning { get; init; }
+
     /// <summary>The ids of the calls, choice by choice.</summary>
     public IReadOnlyList<string> CallIds { get; init; } = [];
 
@@ -120,6 +123,11 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
         json.WriteString("content"u8, Content);
         WriteCalls(json, index);
         json.WriteString("refusal"u8, Completion.Refusal);
+        if (ShowsReasoning)
+        {
+            json.WriteString("reasoning"u8, Completion.Reasoning);
+        }
+
         json.WriteStartArray("annotations"u8);
         json.WriteEndArray();
         json.WriteEndObject();

@@ -10,7 +10,8 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
     private bool IncludesUsage => includeUsage;
 
     // If the only part is a call, it is sent with the role.
-    private readonly bool _opensWithCall = answer.Content is null && answer.Completion.Refusal is null && answer.CallIds.Count == answer.Choices;
+    private readonly bool _opensWithCall = answer.Content is null && answer.Completion.Refusal is null && answer.CallIds.Count == answer.Choices
+        && !(answer.ShowsReasoning && answer.Completion.Reasoning is not null);
 
     private ChatChunkFrame? _frame;
 
@@ -34,6 +35,7 @@ internal sealed class ChatChunks(ChatAnswer answer, bool includeUsage)
     {
         { Kind: PartKind.Text } => FrameOf(choice).With("\"content\":\"\\u0001\""u8),
         { Kind: PartKind.Refusal } => FrameOf(choice).With("\"refusal\":\"\\u0001\""u8),
+        { Kind: PartKind.Reasoning } => FrameOf(choice).With("\"reasoning\":\"\\u0001\""u8),
         var call => Chunk(choice, null, (json, _) => WriteCallPiece(json, part, call)),
     };
 

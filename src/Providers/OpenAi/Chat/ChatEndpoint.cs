@@ -17,7 +17,9 @@ internal static class ChatEndpoint
     public static Reply Answer(ChatRequest request, Mock mock)
     {
         var promptTokens = request.PromptTokens(mock);
-        var completion = mock.Respond(request.Conversation(promptTokens));
+        var isVllm = mock.Settings<OpenAiSettings>().IsVllm;
+        var conversation = request.Conversation(promptTokens);
+        var completion = mock.Respond(isVllm ? conversation with { WantsReasoning = true } : conversation);
         var answer = new ChatAnswer(
             mock.Ids.Alphanumeric("chatcmpl-", 29),
             mock.Now.ToUnixTimeSeconds(),
@@ -27,11 +29,12 @@ internal static class ChatEndpoint
             completion.Usage(promptTokens, request.Choices))
         {
             Tools = request.Tools,
+            ShowsReasoning = isVllm,
             Logprobs = request.Logprobs is { } alternatives ? new(alternatives, text => mock.TokenBytes(text, request.Model)) : null,
             CallIds = ChatAnswer.NewCallIds(completion, request.Choices, mock.Ids),
         };
         return request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Paced(new ChatStream(answer, request.IncludeUsage).Frames(mock)))
+            ? Reply.Stream(Sse.ContentType, mock.Paced(new ChatStream(answer, request.Usage).Frames(mock)))
             : Reply.Json(answer, ChatAnswer.WriteBody, mock.Work);
     }
 }

@@ -1,5 +1,6 @@
 using MockLlm.Providers.OpenAi.Inputs;
 using MockLlm.Providers.OpenAi.Models;
+using MockLlm.Providers.OpenAi.StreamOptions;
 using MockLlm.Providers.OpenAi.Tools;
 
 namespace MockLlm.Providers.OpenAi.Chat;
@@ -14,7 +15,7 @@ namespace MockLlm.Providers.OpenAi.Chat;
 /// <param name="LimitField">The field that <see cref="CompletionLimits.MaxTokens"/> comes from.</param>
 /// <param name="Choices">The number of choices.</param>
 /// <param name="Stream">Whether the answer is streamed.</param>
-/// <param name="IncludeUsage">Whether a stream ends with the usage.</param>
+/// <param name="Usage">Which chunks of a stream have the usage.</param>
 internal sealed record ChatRequest(
     string Model,
     IReadOnlyList<Message> Messages,
@@ -22,7 +23,7 @@ internal sealed record ChatRequest(
     string LimitField,
     int Choices,
     bool Stream,
-    bool IncludeUsage) : IBody<ChatRequest>
+    UsageOptions Usage) : IBody<ChatRequest>
 {
     private static readonly string[] Efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"];
     private static readonly string[] Verbosities = ["low", "medium", "high"];
@@ -74,7 +75,7 @@ internal sealed record ChatRequest(
     };
 
     /// <summary>Returns the first rule for the request as a whole that it breaks, or null if it breaks none.</summary>
-    public Problem? Broken() => IncludeUsage && !Stream
+    public Problem? Broken() => Usage.AtEnd && !Stream
         ? OpenAiWording.UsageWithoutStream
         : Conflict ?? LengthFields.Broken(Limits, LimitField) ?? ChatMessage.Broken(Messages) ?? OpenAi.Tools.ToolTurns.Broken(ToolTurns) ?? Tools?.Broken() ?? Format?.Broken(Messages);
 
@@ -89,7 +90,7 @@ internal sealed record ChatRequest(
             fields.Has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens",
             (int)(fields.Whole("n", 1, 128) ?? 1),
             fields.Flag("stream") ?? false,
-            ReadIncludeUsage(fields))
+            UsageOptions.Read(fields) ?? UsageOptions.None)
         {
             ToolTurns = OpenAi.Tools.ToolTurns.Read(fields, messages),
             Tools = ChatTools.Read(fields),
@@ -115,17 +116,6 @@ internal sealed record ChatRequest(
         }
 
         return items.Objects(ChatMessage.Read);
-    }
-
-    private static bool ReadIncludeUsage(JsonFields fields)
-    {
-        if (fields.Section("stream_options") is not { } options)
-        {
-            return false;
-        }
-
-        options.Flag("include_obfuscation");
-        return options.Flag("include_usage") ?? false;
     }
 
     private static int? ReadLogprobs(JsonFields fields)

@@ -4,8 +4,9 @@ namespace MockLlm.Providers.OpenAi.TextCompletions;
 
 /// <summary>The completion of one prompt. All its choices are equal.</summary>
 /// <param name="Echo">The prompt if the answer repeats it, otherwise empty.</param>
+/// <param name="PromptTokens">The tokens of the prompt.</param>
 /// <param name="Completion">The completion.</param>
-internal sealed record PromptCompletion(string Echo, Completion Completion)
+internal sealed record PromptCompletion(string Echo, int PromptTokens, Completion Completion)
 {
     public string FinishReason => Completion.FinishReason switch
     {

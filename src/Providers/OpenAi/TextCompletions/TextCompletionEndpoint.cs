@@ -34,13 +34,13 @@ internal static class TextCompletionEndpoint
                 : mock.Respond(request.Conversation(prompt, tokens));
             var cost = completion.Usage(tokens, request.Choices);
             usage = new(usage.PromptTokens + cost.PromptTokens, usage.CompletionTokens + cost.CompletionTokens);
-            prompts.Add(new(request.Echo ? prompt : "", completion));
+            prompts.Add(new(request.Echo ? prompt : "", tokens, completion));
         }
 
         var answer = new TextCompletionAnswer(
             "cmpl-" + mock.Ids.Alphanumeric(29), mock.Timestamp, request.Model, prompts, request.Choices, usage);
         return request.Stream
-            ? Reply.Stream(Sse.ContentType, mock.Paced(new TextCompletionStream(answer, request.IncludeUsage).Frames(mock)))
+            ? Reply.Stream(Sse.ContentType, mock.Paced(new TextCompletionStream(answer, request.Usage).Frames(mock)))
             : Reply.Json(answer, TextCompletionAnswer.WriteBody, mock.Work);
     }
 

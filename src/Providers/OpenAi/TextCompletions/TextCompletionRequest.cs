@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MockLlm.Providers.OpenAi.Inputs;
+using MockLlm.Providers.OpenAi.StreamOptions;
 
 namespace MockLlm.Providers.OpenAi.TextCompletions;
 
@@ -10,7 +11,7 @@ namespace MockLlm.Providers.OpenAi.TextCompletions;
 /// <param name="Choices">The number of completions of each prompt.</param>
 /// <param name="Echo">Whether the answer repeats the prompt before its completion.</param>
 /// <param name="Stream">Whether the answer is streamed.</param>
-/// <param name="IncludeUsage">Whether a stream ends with the usage.</param>
+/// <param name="Usage">Which chunks of a stream have the usage.</param>
 internal sealed record TextCompletionRequest(
     string Model,
     TextInputs Prompts,
@@ -18,7 +19,7 @@ internal sealed record TextCompletionRequest(
     int Choices,
     bool Echo,
     bool Stream,
-    bool IncludeUsage) : IBody<TextCompletionRequest>
+    UsageOptions Usage) : IBody<TextCompletionRequest>
 {
     private const int UsualTokens = 16;
     private const int MaxStops = 4;
@@ -46,8 +47,7 @@ internal sealed record TextCompletionRequest(
         var limits = LengthFields.Read(fields, new(Math.Max(most, 1), stops));
         var choices = (int)(fields.Whole("n", 1, MostChoices) ?? 1);
         var stream = fields.Flag("stream") ?? false;
-        var options = fields.Section("stream_options");
-        options?.Flag("include_obfuscation");
+        var usage = UsageOptions.Read(fields);
         var bestOf = fields.Whole("best_of", 1, MostBestOf) ?? choices;
         var request = new TextCompletionRequest(
             model,
@@ -56,9 +56,9 @@ internal sealed record TextCompletionRequest(
             choices,
             fields.Flag("echo") ?? false,
             stream,
-            options?.Flag("include_usage") ?? false)
+            usage ?? UsageOptions.None)
         {
-            Problem = Refused(stream, hasOptions: options is not null, bestOf, choices) ?? LengthFields.Broken(limits, "max_tokens"),
+            Problem = Refused(stream, hasOptions: usage is not null, bestOf, choices) ?? LengthFields.Broken(limits, "max_tokens"),
         };
         CheckTheRest(fields);
         return request;

@@ -1,4 +1,5 @@
 using MockLlm.Engine.Completions;
+using MockLlm.Providers.OpenAi.StreamOptions;
 
 namespace MockLlm.Providers.OpenAi.TextCompletions;
 
@@ -6,17 +7,18 @@ namespace MockLlm.Providers.OpenAi.TextCompletions;
 /// Completions as server-sent events. Each choice has the echoed prompt if the request asks for it, the pieces, and a last chunk with the
 /// finish reason. The usage follows if the request asks for it, and <c>[DONE]</c> ends the stream.
 /// </summary>
-internal sealed class TextCompletionStream(TextCompletionAnswer answer, bool includeUsage)
+internal sealed class TextCompletionStream(TextCompletionAnswer answer, UsageOptions usage)
 {
     /// <summary>Returns the events in order, each with its time.</summary>
     /// <param name="mock">The mock of the request. It knows the times of the pieces.</param>
     public IEnumerable<Frame> Frames(Mock mock)
     {
         var choices = answer.AllChoices;
+        var counted = usage.InEachChunk ? new ContinuousUsage([.. choices.Select(static choice => (choice.Completion, choice.PromptTokens))]) : null;
         var due = mock.Opening(choices[0].Completion);
         foreach (var (index, choice) in choices.Index().Where(choice => choice.Item.Echo.Length > 0))
         {
-            yield return new Frame(Chunk(index, choice.Echo, null), due);
+            yield return Counted(index, new(Chunk(index, choice.Echo, null), due));
         }
 
         var templates = choices.Select((_, index) => new FrameTemplate(Chunk(index, FrameTemplate.Gap, null))).ToList();
@@ -24,20 +26,23 @@ internal sealed class TextCompletionStream(TextCompletionAnswer answer, bool inc
         foreach (var (choice, piece) in ChoicePieces.ByDue(all))
         {
             due = piece.Due;
-            yield return templates[choice].Fill(piece);
+            counted?.Count(choice, piece);
+            yield return Counted(choice, templates[choice].Fill(piece));
         }
 
         foreach (var (index, choice) in choices.Index())
         {
-            yield return new Frame(Chunk(index, "", choice.FinishReason), due) { Role = FrameRole.Finish };
+            yield return Counted(index, new(Chunk(index, "", choice.FinishReason), due) { Role = FrameRole.Finish });
         }
 
-        if (includeUsage)
+        if (usage.AtEnd)
         {
             yield return new Frame(UsageChunk(), due) { Role = FrameRole.Finish };
         }
 
         yield return Sse.Done with { Due = due };
+
+        Frame Counted(int choice, Frame chunk) => counted?.In(choice, chunk) ?? chunk;
     }
 
     private byte[] Chunk(int index, string text, string? finishReason) =>
@@ -68,5 +73,5 @@ internal sealed class TextCompletionStream(TextCompletionAnswer answer, bool inc
 
     private TextCompletionAnswer Answer => answer;
 
-    private bool IncludesUsage => includeUsage;
+    private bool IncludesUsage => usage.AtEnd;
 }

@@ -68,7 +68,7 @@ public sealed class ChatStreamTests
         var completion = mock.Respond("what is 2+2?", "gpt-4o");
         var answer = new ChatAnswer("chatcmpl-1", 0, "gpt-4o", 1, completion, new Usage(1, completion.Tokens));
 
-        var frames = new ChatStream(answer, includeUsage: true).Frames(mock).ToList();
+        var frames = new ChatStream(answer, new(AtEnd: true, InEachChunk: false)).Frames(mock).ToList();
 
         var pieces = mock.Pieces(completion).ToList();
         Assert.True(pieces[0].Due > TimeSpan.Zero);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FsCheck.Xunit;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Pacing;
+using MockLlm.Providers.OpenAi.StreamOptions;
 using MockLlm.Providers.OpenAi;
 using MockLlm.Providers.OpenAi.Chat;
 
@@ -43,7 +44,7 @@ public sealed class ChatToolStreamTests
         var completion = mock.Respond(new Conversation([new("user", "x")], "o3") { WantsReasoning = true });
         var answer = new ChatAnswer("chatcmpl-1", 0, "o3", 1, completion, new Usage(1, completion.Tokens));
 
-        var frames = new ChatStream(answer, includeUsage: false).Frames(mock).ToList();
+        var frames = new ChatStream(answer, UsageOptions.None).Frames(mock).ToList();
 
         var said = mock.AllParts(completion).ToList();
         Assert.Equal(7, said.Count);
