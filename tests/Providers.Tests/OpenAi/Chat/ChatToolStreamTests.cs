@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using FsCheck.Xunit;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Pacing;
-using MockLlm.Providers.OpenAi.StreamOptions;
 using MockLlm.Providers.OpenAi;
 using MockLlm.Providers.OpenAi.Chat;
+using MockLlm.Providers.OpenAi.StreamOptions;
 
 namespace MockLlm.Providers.Tests.OpenAi.Chat;
 
