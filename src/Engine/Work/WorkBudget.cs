@@ -20,6 +20,7 @@ internal class WorkBudget
     private long _nextCheck = LightSteps;
     private long _start;
     private TimeSpan _limit = Timeout.InfiniteTimeSpan;
+    private TimeSpan _spent;
     private bool _mustWait;
     private int _turns;
     private volatile bool _isGivenUp;
@@ -44,10 +45,14 @@ internal class WorkBudget
     /// <summary>Cancelled when the client leaves.</summary>
     public virtual CancellationToken ClientLeft => CancellationToken.None;
 
-    private TimeSpan Remaining => _limit == Timeout.InfiniteTimeSpan ? _limit : _limit - _time.GetElapsedTime(_start);
+    private TimeSpan Remaining => _limit == Timeout.InfiniteTimeSpan ? _limit : Left(_limit) - _time.GetElapsedTime(_start);
 
-    /// <summary>Starts a part of the request's work, which has a limit of its own.</summary>
-    /// <param name="limit">How long the part may take.</param>
+    /// <summary>What the parts that have ended leave of the time for all parts. It is never negative.</summary>
+    /// <param name="limit">How long all parts together may take.</param>
+    public TimeSpan Left(TimeSpan limit) => limit > _spent ? limit - _spent : TimeSpan.Zero;
+
+    /// <summary>Starts a part of the request's work. The parts share the limit. The time between them does not count.</summary>
+    /// <param name="limit">How long all parts together may take.</param>
     /// <param name="mustWait">
     /// Whether it has to wait for its turn when it becomes heavy. The code of a plug-in does not, because it has threads of its own.
     /// </param>
@@ -58,7 +63,12 @@ internal class WorkBudget
     /// </summary>
     public void End()
     {
-        _limit = Timeout.InfiniteTimeSpan;
+        if (_limit != Timeout.InfiniteTimeSpan)
+        {
+            _spent += _time.GetElapsedTime(_start);
+            _limit = Timeout.InfiniteTimeSpan;
+        }
+
         Pause();
     }
 

@@ -84,7 +84,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         request.Runtime.Actor.Tell(
             new Protocol.Work(() => Volatile.Read(ref isGivenUp) ? default : CallInActor(request, context = ContextFor(request)), answer), ActorRefs.NoSender);
         var limit = LimitFor(request);
-        if (!await TimeLimit.Of(answer.Task, limit, handlerTime).ConfigureAwait(false))
+        if (!await TimeLimit.Of(answer.Task, request.Request.Work.Left(limit), handlerTime).ConfigureAwait(false))
         {
             Volatile.Write(ref isGivenUp, true);
             return TimedOut(request, limit);
@@ -125,7 +125,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
             },
             over.Token);
         var limit = LimitFor(request);
-        var isInTime = await TimeLimit.Of(running, limit, handlerTime).ConfigureAwait(false);
+        var isInTime = await TimeLimit.Of(running, request.Request.Work.Left(limit), handlerTime).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         return isInTime ? await Ended(running, request, context).ConfigureAwait(false) : TimedOut(request, limit);
     }
@@ -136,7 +136,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         var task = running.AsTask();
         try
         {
-            return await TimeLimit.Of(task, limit, handlerTime).ConfigureAwait(false)
+            return await TimeLimit.Of(task, request.Request.Work.Left(limit), handlerTime).ConfigureAwait(false)
                 ? await Ended(task, request, context).ConfigureAwait(false)
                 : TimedOut(request, limit);
         }

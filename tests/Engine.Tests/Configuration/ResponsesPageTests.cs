@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Yaml;
 
@@ -7,6 +8,8 @@ namespace MockLlm.Engine.Tests.Configuration;
 /// <summary>What docs/responses-yml.md says is so.</summary>
 public sealed partial class ResponsesPageTests
 {
+    // The project has no reference to the providers. These are their settings.
+    private static readonly KnownProvider[] Providers = [new("openai", typeof(OpenAiSettings)), "anthropic"];
     private static readonly string Page = File.ReadAllText(Path.Combine(Root(), "docs", "responses-yml.md"));
 
     public static TheoryData<string> Examples => [.. Fences("yaml")];
@@ -15,7 +18,7 @@ public sealed partial class ResponsesPageTests
     [MemberData(nameof(Examples))]
     public void Every_example_is_valid(string yaml)
     {
-        var reading = SnapshotReader.Read(yaml, ["openai", "anthropic"]);
+        var reading = SnapshotReader.Read(yaml, Providers);
 
         Assert.Empty(reading.Errors);
         Assert.Empty(reading.Warnings);
@@ -27,7 +30,7 @@ public sealed partial class ResponsesPageTests
         var texts = Fences("text");
         var (broken, shown) = (texts[^2], texts[^1]);
 
-        Assert.Equal(shown.TrimEnd(), ConfigError.Render("responses.yml", SnapshotReader.Read(broken, ["openai", "anthropic"]).Errors));
+        Assert.Equal(shown.TrimEnd(), ConfigError.Render("responses.yml", SnapshotReader.Read(broken, Providers).Errors));
     }
 
     [Theory]
@@ -48,7 +51,7 @@ public sealed partial class ResponsesPageTests
 
     [Fact]
     public void The_file_in_the_repository_is_valid() =>
-        Assert.Empty(SnapshotReader.Read(File.ReadAllText(Path.Combine(Root(), "responses.yml")), ["openai", "anthropic"]).Errors);
+        Assert.Empty(SnapshotReader.Read(File.ReadAllText(Path.Combine(Root(), "responses.yml")), Providers).Errors);
 
     private static string[] Fences(string language) =>
         [.. Fence().Matches(Page).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["text"].Value)];
@@ -63,6 +66,8 @@ public sealed partial class ResponsesPageTests
 
         return folder.FullName;
     }
+
+    private sealed record OpenAiSettings(string? Flavour = null);
 
     [GeneratedRegex(@"^```(?<language>\w+)\r?\n(?<text>.*?)^```\r?$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();

@@ -56,18 +56,43 @@ public sealed class WorkBudgetTests : IDisposable
     }
 
     [Fact]
-    public void A_part_has_a_limit_of_its_own()
+    public void Parts_share_the_limit()
     {
         var work = Begun();
-        work.Count(Heavy);
-        _time.Advance(Limit / 2);
+        _time.Advance(Limit * 0.75);
         work.End();
         work.Begin(Limit, mustWait: true);
+        _time.Advance(Limit * 0.25);
+
+        var ended = Assert.Throws<WorkEndedException>(() => work.Count(Heavy));
+
+        Assert.Equal((WorkEnd.TimeOver, Limit), (ended.End, ended.Limit));
+    }
+
+    [Fact]
+    public void The_time_between_parts_does_not_count()
+    {
+        var work = Begun();
         _time.Advance(Limit / 2);
+        work.End();
+        _time.Advance(10 * Limit);
+        work.Begin(Limit, mustWait: true);
+        _time.Advance(Limit / 4);
 
         work.Count(Heavy);
 
-        Assert.True(work.Steps >= 2 * Heavy);
+        work.End();
+        Assert.Equal(Limit / 4, work.Left(Limit));
+    }
+
+    [Fact]
+    public void Nothing_is_left_when_the_parts_took_longer_than_the_limit()
+    {
+        var work = Begun();
+        _time.Advance(2 * Limit);
+        work.End();
+
+        Assert.Equal(TimeSpan.Zero, work.Left(Limit));
     }
 
     [Fact]

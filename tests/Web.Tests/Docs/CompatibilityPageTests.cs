@@ -8,7 +8,7 @@ public sealed partial class CompatibilityPageTests
 {
     private const string Name = "docs/compatibility.md";
 
-    private static readonly string[] Kinds = ["specification", "SDK", "documentation", "observation", "inference", "memory", "ours"];
+    private static readonly string[] Kinds = ["specification", "SDK", "documentation", "source", "observation", "inference", "memory", "ours"];
 
     private static IReadOnlyList<string[]> Rows { get; } =
         [.. Page.Text(Name).Split('\n').Where(line => line.StartsWith('|')).Select(line => Bar().Split(line)[1..^1]).Select(cells => cells.Select(cell => cell.Trim()).ToArray())];
