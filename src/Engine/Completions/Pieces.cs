@@ -21,16 +21,22 @@ internal static class Pieces
         {
             var text = completion.Parts[part].Text;
             var ends = completion.Parts[part].Tokens.Ends;
-            var token = 0;
+            var token = EndedAt(ends, 0, token: 0);
             for (int start = 0, end; start < text.Length; start = end)
             {
                 end = chunk.Unit switch
                 {
-                    ChunkUnit.Token => TokenEnd(text, ends, start, ref token),
+                    ChunkUnit.Token => TokenEnd(text, ends, token),
                     ChunkUnit.Word => WordEnd(text, start),
                     _ => CharactersEnd(text, start, chunk.Size),
                 };
-                yield return new(text.AsMemory(start, end - start), times.After(text.AsSpan(start, end - start), offset + end)) { Part = part };
+                var before = token;
+                token = end < text.Length ? EndedAt(ends, end, token) : ends.Length;
+                yield return new(text.AsMemory(start, end - start), times.After(text.AsSpan(start, end - start), offset + end))
+                {
+                    Part = part,
+                    Tokens = token - before,
+                };
             }
 
             offset += text.Length;
@@ -38,14 +44,18 @@ internal static class Pieces
     }
 
     // A completion that a provider created or changed may have no tokens, or those of another text. The rest is then one piece.
-    private static int TokenEnd(string text, int[] ends, int start, ref int token)
+    private static int TokenEnd(string text, int[] ends, int token) =>
+        token < ends.Length ? Math.Min(ends[token], text.Length) : text.Length;
+
+    // The first token that ends after an index. Several tokens can end at the same index, because a token can end inside a character.
+    private static int EndedAt(int[] ends, int index, int token)
     {
-        while (token < ends.Length && ends[token] <= start)
+        while (token < ends.Length && ends[token] <= index)
         {
             token++;
         }
 
-        return token < ends.Length ? Math.Min(ends[token], text.Length) : text.Length;
+        return token;
     }
 
     private static int WordEnd(string text, int start)

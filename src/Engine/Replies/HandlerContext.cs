@@ -87,6 +87,12 @@ internal sealed class HandlerContext : Mock
     /// </summary>
     public Rule? Rule { get; private set; }
 
+    /// <summary>The last conversation, or null if the handler asked for no answer.</summary>
+    public Conversation? Asked => _asked;
+
+    /// <summary>The last completion that was handed out, or null if there was none.</summary>
+    public Completion? Given { get; private set; }
+
     /// <summary>The tokens of the completions so far, and of their prompts if the requests tell them.</summary>
     public Usage Used { get; private set; }
 
@@ -123,6 +129,7 @@ internal sealed class HandlerContext : Mock
             WrittenUsage = draft.Usage,
         };
         Pacing.HandOut(completion, conversation.Choices);
+        Given = completion;
         if (Fits(conversation, completion))
         {
             Used = new(Used.PromptTokens + (conversation.PromptTokens ?? 0), Used.CompletionTokens + (completion.Tokens * conversation.Choices));
@@ -213,6 +220,10 @@ internal sealed class HandlerContext : Mock
     /// <summary>The stream of a reply if its frames can be taken one by one, or null.</summary>
     public PacedStream? PacedOf(Reply reply) =>
         reply.Paced ?? (_paced is { } paced && ReferenceEquals(paced.Source, reply.Frames) ? paced : null);
+
+    /// <summary>When each token of a completion is due, counted from the arrival of the request.</summary>
+    public IEnumerable<TimeSpan> TokenDues(Completion completion) =>
+        Completions.Pieces.Of(completion, Chunking.Tokens, () => Pacing.ScheduleOf(completion, choice: 0)).Select(static piece => piece.Due);
 
     /// <summary>Begins to take the frames of a stream one by one.</summary>
     public FrameCursor CursorOf(PacedStream stream) => new(stream.Frames, _time, _start);

@@ -186,6 +186,7 @@ internal static class MockLlmApp
             new(responses, time, drain.Over),
             new(meters, logs.CreateLogger<FaultReports>()),
             drain,
+            meters.Vllm,
             time,
             logs.CreateLogger<RequestPipeline>());
     }

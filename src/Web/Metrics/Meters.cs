@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using MockLlm.Engine.Admission;
+using MockLlm.Web.Metrics.Vllm;
 
 namespace MockLlm.Web.Metrics;
 
@@ -37,6 +38,9 @@ internal sealed class Meters(TimeProvider time)
     /// <summary>How long after its due time each paced event was sent.</summary>
     public Lateness Lateness { get; } = new(time);
 
+    /// <summary>The counts of vLLM's metrics.</summary>
+    public VllmMeters Vllm { get; } = new();
+
     /// <summary>The tokens of a provider's replies that were sent to the end.</summary>
     public TokenMeter Tokens(string provider) => _tokens.GetOrAdd(provider, static _ => new());
 
@@ -58,6 +62,7 @@ internal sealed class Meters(TimeProvider time)
         _tokens.Clear();
         Volatile.Write(ref _cancelledStreams, 0);
         Lateness.Reset();
+        Vllm.Reset();
     }
 
     public void StreamOpened() => Interlocked.Increment(ref _openStreams);

@@ -8,6 +8,7 @@ using MockLlm.Web.FaultReporting;
 using MockLlm.Web.Handling;
 using MockLlm.Web.Identification;
 using MockLlm.Web.Lifetime;
+using MockLlm.Web.Metrics.Vllm;
 using MockLlm.Web.ProviderChoice;
 using MockLlm.Web.Reading;
 using MockLlm.Web.Writing;
@@ -24,6 +25,7 @@ namespace MockLlm.Web.Pipeline;
 /// <param name="faultResponder">Answers in place of the handler if a fault says so.</param>
 /// <param name="faultReports">Reports which faults hit.</param>
 /// <param name="drain">Counts open requests.</param>
+/// <param name="waiting">Counts the requests that wait in the queue.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
 internal sealed class RequestPipeline(
@@ -36,6 +38,7 @@ internal sealed class RequestPipeline(
     FaultResponder faultResponder,
     FaultReports faultReports,
     Drain drain,
+    VllmMeters waiting,
     TimeProvider time,
     ILogger<RequestPipeline> log)
 {
@@ -62,7 +65,10 @@ internal sealed class RequestPipeline(
                 request = await identifier.Identify(received, target).ConfigureAwait(false);
             }
 
-            var result = await admission.Admit(target.Runtime, request).ConfigureAwait(false);
+            var admitting = admission.Admit(target.Runtime, request);
+            var result = admitting.IsCompleted || request.Slot is null
+                ? await admitting.ConfigureAwait(false)
+                : await Queued(admitting, request).ConfigureAwait(false);
             var outcome = ReplyOutcome.Failed;
             try
             {
@@ -99,6 +105,20 @@ internal sealed class RequestPipeline(
         if (isUnread)
         {
             await UnreadBody.Discard(http).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<AdmissionResult> Queued(ValueTask<AdmissionResult> admitting, IdentifiedRequest request)
+    {
+        var model = waiting.Of(request.Identity.Model ?? "");
+        model.Waiting(1);
+        try
+        {
+            return await admitting.ConfigureAwait(false);
+        }
+        finally
+        {
+            model.Waiting(-1);
         }
     }
 

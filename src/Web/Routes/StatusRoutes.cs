@@ -28,7 +28,7 @@ internal sealed class StatusRoutes
             ["/ready"] = http => Ready(http, snapshots, readiness),
             ["/providers"] = http => Write(http, Providers(runtimes, snapshots.Current)),
             ["/models"] = http => Write(http, Models(runtimes, snapshots.Current)),
-            ["/metrics"] = http => Metrics(http, runtimes, meters),
+            [MetricsRoute.Path] = new MetricsRoute(runtimes, snapshots, meters).Serve,
         };
 
     /// <summary>The routes by their path.</summary>
@@ -44,12 +44,6 @@ internal sealed class StatusRoutes
                 routes.MapMethods(prefix + path, Methods, route);
             }
         }
-    }
-
-    private static Task Metrics(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Meters meters)
-    {
-        http.Response.ContentType = MetricsPage.ContentType;
-        return http.Response.WriteAsync(MetricsPage.Of(meters, runtimes), http.RequestAborted);
     }
 
     private static Task Ready(HttpContext http, Snapshots snapshots, Readiness readiness)

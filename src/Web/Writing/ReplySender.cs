@@ -59,7 +59,7 @@ internal sealed class ReplySender(
         rules.Note(admitted, context);
         LookAtCompletions(done);
         var faults = admitted.IsInspected ? new ReplyFaults(admitted.Runtime, materializer, admitted.Faults!) : null;
-        var outcome = await Send(done.Outcome, new(admitted.Http, admitted.Runtime, context, admitted.Start), faults).ConfigureAwait(false);
+        var outcome = await Send(done.Outcome, new(admitted.Http, admitted.Runtime, context, admitted.Start) { Arrival = admitted.Arrival }, faults).ConfigureAwait(false);
         LookAtCompletions(done);
         if (outcome == ReplyOutcome.Served)
         {
@@ -95,14 +95,14 @@ internal sealed class ReplySender(
             return await SendStream(prepared, outgoing, faults).ConfigureAwait(false);
         }
 
-        var context = outgoing.Context;
-        if (!await Wait(outgoing, IsPaced(prepared.Reply, outgoing) ? context.Pacing.End : TimeSpan.Zero).ConfigureAwait(false))
+        var generation = failed || prepared.Reply.Status >= 400 ? null : GenerationOf(outgoing);
+        var due = IsPaced(prepared.Reply, outgoing) ? outgoing.Context.Pacing.End : TimeSpan.Zero;
+        if (due > TimeSpan.Zero && !await WaitForBody(outgoing, due, generation).ConfigureAwait(false))
         {
-            context.Charge?.Abandon();
-            outgoing.Http.Abort();
             return ReplyOutcome.Abandoned;
         }
 
+        var whole = time.GetTimestamp();
         var end = ReplyOutcome.Served;
         if (faults?.OnBody(prepared.Reply, time.GetElapsedTime(outgoing.Start)) is { } faulted)
         {
@@ -113,8 +113,33 @@ internal sealed class ReplySender(
             await responses.Write(outgoing.Http, outgoing.Runtime.Provider, prepared).ConfigureAwait(false);
         }
 
+        generation?.Finished(end, whole);
         return failed ? ReplyOutcome.Failed : end;
     }
+
+    // Returns false if the client leaves or the drain is over before the time has come.
+    private async ValueTask<bool> WaitForBody(OutgoingReply outgoing, TimeSpan due, GenerationReport? generation)
+    {
+        generation?.Begin();
+        try
+        {
+            if (await Wait(outgoing, due).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+        finally
+        {
+            generation?.End();
+        }
+
+        generation?.Finished(ReplyOutcome.Abandoned, time.GetTimestamp());
+        outgoing.Context.Charge?.Abandon();
+        outgoing.Http.Abort();
+        return false;
+    }
+
+    private GenerationReport? GenerationOf(OutgoingReply outgoing) => GenerationReport.Of(outgoing.Context, meters.Vllm, time, outgoing.Arrival);
 
     private async ValueTask<(PreparedReply Prepared, bool Failed)> Prepare(HandlerOutcome outcome, OutgoingReply outgoing)
     {
@@ -158,6 +183,10 @@ internal sealed class ReplySender(
     private async Task<ReplyOutcome> SendStream(PreparedReply prepared, OutgoingReply outgoing, ReplyFaults? faults)
     {
         var (http, runtime, context) = (outgoing.Http, outgoing.Runtime, outgoing.Context);
+        var generation = GenerationOf(outgoing);
+        var tokens = generation?.Stream();
+        outgoing = outgoing with { Tokens = tokens };
+        generation?.Begin();
         meters.StreamOpened();
         var end = StreamResult.Abandoned;
         try
@@ -180,6 +209,8 @@ internal sealed class ReplySender(
         finally
         {
             meters.StreamClosed(end.Outcome);
+            generation?.End();
+            generation?.Finished(end.Outcome, tokens!);
             if (end.Outcome != ReplyOutcome.Served)
             {
                 context.Charge?.Abandon();

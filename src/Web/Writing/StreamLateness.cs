@@ -1,6 +1,7 @@
 using MockLlm.Engine;
 using MockLlm.Engine.Limits;
 using MockLlm.Web.Metrics;
+using MockLlm.Web.Metrics.Vllm;
 
 namespace MockLlm.Web.Writing;
 
@@ -13,7 +14,9 @@ namespace MockLlm.Web.Writing;
 /// <param name="saturation">Judges once a second whether the machine keeps to the configured times.</param>
 /// <param name="arrival">The clock's timestamp from which every <see cref="Frame.Due"/> counts.</param>
 /// <param name="charge">Counts the frames that were sent, or null if there are no rate limits.</param>
-internal sealed class StreamLateness(TimeProvider time, Lateness lateness, Saturation saturation, long arrival, ReplyCharge? charge = null)
+/// <param name="tokens">Counts the tokens that were sent, or null if there are none.</param>
+internal sealed class StreamLateness(
+    TimeProvider time, Lateness lateness, Saturation saturation, long arrival, ReplyCharge? charge = null, SentTokens? tokens = null)
 {
     private TimeSpan _heldUntil;
 
@@ -26,10 +29,12 @@ internal sealed class StreamLateness(TimeProvider time, Lateness lateness, Satur
         charge?.FrameSent();
         if (frame.Due <= _heldUntil)
         {
+            tokens?.AddAtOnce(frame.Tokens);
             return;
         }
 
         var now = time.GetTimestamp();
+        tokens?.Add(frame.Tokens, now);
         if (lateness.Record(now, time.GetElapsedTime(arrival, now) - frame.Due))
         {
             saturation.Look();

@@ -63,7 +63,7 @@ internal sealed class StreamSender(
             : StreamResult.Abandoned;
     }
 
-    private StreamLateness LatenessOf(OutgoingReply reply, ReplyCharge? charge) => new(time, lateness, saturation, reply.Start, charge);
+    private StreamLateness LatenessOf(OutgoingReply reply, ReplyCharge? charge) => new(time, lateness, saturation, reply.Start, charge, reply.Tokens);
 
     private async ValueTask<StreamResult> Terminate(FaultedReply faulted, OutgoingReply reply)
     {

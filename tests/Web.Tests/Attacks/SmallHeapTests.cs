@@ -22,6 +22,8 @@ public sealed class SmallHeapTests
     {
         using var folder = new TemporaryFolder();
         var variables = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0xC800000" };
+        // The test is about memory. On a slow machine, the requests wait for their turn for long.
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "responses.yml"), "server: {handler_timeout: 10m}\n");
         using var program = await RunningProgram.Start(folder.Path, variables, "--port", "0", "--log-level", "none");
         using var done = new CancellationTokenSource();
         var served = Neighbour(program.Url, done.Token);

@@ -125,7 +125,7 @@ public sealed class CoalescingTests
         var http = new DefaultHttpContext();
         http.Features.Set<IHttpResponseBodyFeature>(new Body(_client));
         var sender = new StreamSender(new(server.Meters), server.Materializer, _time, server.Meters.Lateness, server.Saturation, server.Drain.Over);
-        return sender.Send(Reply.Stream(Sse.ContentType, frames), new(http, server.Runtime("openai"), _mock, _time.GetTimestamp()));
+        return sender.Send(Reply.Stream(Sse.ContentType, frames), new(http, server.Runtime("openai"), _mock, _time.GetTimestamp()) { Arrival = _time.GetTimestamp() });
     }
 
     // Once the source waits for it.

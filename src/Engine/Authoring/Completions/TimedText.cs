@@ -7,4 +7,7 @@ public readonly record struct TimedText(ReadOnlyMemory<char> Text, TimeSpan Due)
 {
     /// <summary>The index of its part in <see cref="Completion.Parts"/>.</summary>
     public int Part { get; init; }
+
+    /// <summary>The number of tokens that end in the piece.</summary>
+    internal int Tokens { get; init; }
 }

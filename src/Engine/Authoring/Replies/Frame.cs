@@ -23,12 +23,15 @@ public readonly record struct Frame
     }
 
     internal Frame(FrameTemplate template, TimedText piece, string? type)
+        : this(default(ReadOnlyMemory<byte>), piece, type)
     {
         _template = template;
         _piece = piece.Text;
-        Due = piece.Due;
-        Event = type;
     }
+
+    /// <summary>Creates the frame of a piece of text.</summary>
+    internal Frame(ReadOnlyMemory<byte> bytes, TimedText piece, string? type = null)
+        : this(bytes, piece.Due, type) => Tokens = (ushort)Math.Min(piece.Tokens, ushort.MaxValue);
 
     /// <summary>The encoded event with its separators, exactly as the client receives it.</summary>
     public ReadOnlyMemory<byte> Bytes => _template is null ? _bytes : _template.Bytes(_piece.Span);
@@ -45,6 +48,9 @@ public readonly record struct Frame
     /// </summary>
     public FrameRole Role { get; init; }
 
+    /// <summary>The number of tokens that the frame brings, at most 65,535.</summary>
+    internal ushort Tokens { get; init; }
+
     /// <summary>Whether the next frame is due too. Both are then sent in one write.</summary>
     internal bool IsFollowed { get; init; }
 
@@ -56,7 +62,7 @@ public readonly record struct Frame
     public static Frame Of(string text) => new(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The same frame with other bytes.</summary>
-    internal Frame WithBytes(ReadOnlyMemory<byte> bytes) => new(bytes, Due, Event) { Role = Role };
+    internal Frame WithBytes(ReadOnlyMemory<byte> bytes) => new(bytes, Due, Event) { Role = Role, Tokens = Tokens };
 
     /// <summary>
     /// Writes the bytes to the response. The piece of a template is encoded directly into the output, without an array of its own.

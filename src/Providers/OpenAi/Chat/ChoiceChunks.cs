@@ -46,7 +46,7 @@ internal sealed class ChoiceChunks(ChatChunks chunks, ChatAnswer answer, int cho
     {
         var start = _said.Part == piece.Part ? _said.Length : 0;
         _said = (piece.Part, start + piece.Text.Length);
-        return new(chunks.Piece(choice, piece, start), piece.Due);
+        return new(chunks.Piece(choice, piece, start), piece);
     }
 
     /// <summary>Returns the last chunk.</summary>

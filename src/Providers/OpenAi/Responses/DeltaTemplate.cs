@@ -35,6 +35,6 @@ internal sealed class DeltaTemplate
         Span<byte> digits = stackalloc byte[LongestNumber];
         Utf8Formatter.TryFormat(number, digits, out var length);
         var text = JsonEncodedText.Encode(piece.Text.Span, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
-        return new((byte[])[.. _before, .. digits[..length], .. _between, .. text, .. _after], piece.Due, _type);
+        return new((byte[])[.. _before, .. digits[..length], .. _between, .. text, .. _after], piece, _type);
     }
 }
