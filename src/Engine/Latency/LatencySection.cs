@@ -9,6 +9,9 @@ internal static class LatencySection
 {
     private const string Expected = "it must be a map of keys such as time_to_first_token";
 
+    private const double LeastSpeed = 0.001;
+    private const double MostSpeed = 1_000_000;
+
     private const string Counted = "slots and queue count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency";
 
     /// <summary>Reads a place that can have slots: top level, a provider or a model.</summary>
@@ -71,6 +74,10 @@ internal static class LatencySection
             PrefillPerToken = Place(map.Value("prefill_per_token"), written => (double?)written.Duration()?.Ticks, layer),
             LoadFactor = Place(
                 map.Value("load_factor"), written => written.Number(number => number > 0, "it must be a number over 0, for instance 2.5"), layer),
+            Speed = Place(
+                map.Value("speed"),
+                written => written.Number(number => number is >= LeastSpeed and <= MostSpeed, "it must be a number from 0.001 to 1000000, for instance 10"),
+                layer),
         };
         return LatencySettings.Merge(own, profile);
     }

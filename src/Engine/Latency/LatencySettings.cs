@@ -16,6 +16,7 @@ internal sealed record LatencySettings
         InterToken = new(Distribution.Zero, "0", ConfigOrigin.Default),
         PrefillPerToken = new(0, "0", ConfigOrigin.Default),
         LoadFactor = new(1, "1", ConfigOrigin.Default),
+        Speed = new(1, "1", ConfigOrigin.Default),
     };
 
     /// <summary>The time from the start of generation to the first token.</summary>
@@ -30,6 +31,9 @@ internal sealed record LatencySettings
     /// <summary>All times are multiplied by it if every slot is taken. Greater than 0.</summary>
     public ConfigValue<double>? LoadFactor { get; init; }
 
+    /// <summary>All times are divided by it. Greater than 0.</summary>
+    public ConfigValue<double>? Speed { get; init; }
+
     /// <summary>How many replies are generated at once. At least 1.</summary>
     public ConfigValue<int>? Slots { get; init; }
 
@@ -43,6 +47,7 @@ internal sealed record LatencySettings
         new("inter_token", InterToken, "0"),
         new("prefill_per_token", PrefillPerToken, "0"),
         new("load_factor", LoadFactor, "1"),
+        new("speed", Speed, "1"),
         new("slots", Slots, Default: null),
         new("queue", Queue, Default: null),
     ];
@@ -66,6 +71,7 @@ internal sealed record LatencySettings
             InterToken = ConfigValue.First(one.InterToken, other.InterToken),
             PrefillPerToken = ConfigValue.First(one.PrefillPerToken, other.PrefillPerToken),
             LoadFactor = ConfigValue.First(one.LoadFactor, other.LoadFactor),
+            Speed = ConfigValue.First(one.Speed, other.Speed),
             Slots = ConfigValue.First(one.Slots, other.Slots),
             Queue = ConfigValue.First(one.Queue, other.Queue),
         };
@@ -78,6 +84,7 @@ internal sealed record LatencySettings
         InterToken = InterToken?.At(origin),
         PrefillPerToken = PrefillPerToken?.At(origin),
         LoadFactor = LoadFactor?.At(origin),
+        Speed = Speed?.At(origin),
         Slots = Slots?.At(origin),
         Queue = Queue?.At(origin),
     };

@@ -52,6 +52,7 @@ public sealed partial class EmptyValuesTests
         "latency: {prefill_per_token: @}",
         "latency: {slots: @}",
         "latency: {load_factor: @}",
+        "latency: {speed: @}",
         "limits: @",
         "limits: {requests_per_minute: @}",
         "limits: {per: @}",

@@ -19,6 +19,9 @@ public sealed class LatencyHeaderTests
         Assert.Equal(140_000, settings.InterToken!.Value.Mean, 1e-6);
     }
 
+    [Fact]
+    public void Reads_the_speed() => Assert.Equal(2.5, LatencyHeader.Read("profile=gpt-4o; speed=2.5").Settings!.Speed!.Value);
+
     [Theory]
     [InlineData("none")]
     [InlineData(" none ")]

@@ -53,6 +53,10 @@ public sealed class LatencySectionTests
     [InlineData("{load_factor: 2}", "1:24: latency.load_factor is 2: it needs slots of at least 2, here or in a layer under it")]
     [InlineData("{load_factor: 2, slots: 1}", "1:24: latency.load_factor is 2: it needs slots of at least 2, here or in a layer under it")]
     [InlineData("{load_factor: 0, slots: 2}", "1:24: latency.load_factor is 0: it must be a number over 0, for instance 2.5")]
+    [InlineData("{speed: 0}", "1:18: latency.speed is 0: it must be a number from 0.001 to 1000000, for instance 10")]
+    [InlineData("{speed: 1e7}", "1:18: latency.speed is 1e7: it must be a number from 0.001 to 1000000, for instance 10")]
+    [InlineData("{speed: -1}", "1:18: latency.speed is -1: it must be a number from 0.001 to 1000000, for instance 10")]
+    [InlineData("{speed: 10x}", "1:18: latency.speed is 10x: it must be a number from 0.001 to 1000000, for instance 10")]
     [InlineData("{profile: gpt-4oo}", "1:20: latency.profile is gpt-4oo: there is no such profile, did you mean gpt-4o?")]
     [InlineData("{profile: quantum}", "1:20: latency.profile is quantum: there is no such profile, 'mockllm profiles' lists those there are")]
     [InlineData("{prefill_per_token: 40}", "1:30: latency.prefill_per_token is 40: a duration needs a unit, write 40ms")]
@@ -75,15 +79,15 @@ public sealed class LatencySectionTests
     public void The_most_specific_layer_wins_key_by_key()
     {
         const string Yaml = """
-            latency: {time_to_first_token: 1ms, inter_token: 1ms, prefill_per_token: 1ms, slots: 2}
+            latency: {time_to_first_token: 1ms, inter_token: 1ms, prefill_per_token: 1ms, slots: 2, speed: 2}
             providers: {openai: {latency: {inter_token: 2ms, prefill_per_token: 2ms, queue: 2}}}
-            models: [{name: 4o, provider: openai, latency: {prefill_per_token: 3ms}}]
+            models: [{name: 4o, provider: openai, latency: {prefill_per_token: 3ms, speed: 3}}]
             """;
 
-        Assert.Equal(Times(1, 2, 3) with { Slots = 2, Queue = 2 }, InForce(Yaml, "openai", "4o"));
-        Assert.Equal(Times(1, 2, 3) with { Slots = 2, Queue = 2 }, InForce(Yaml, "openai", "gpt-4o"));
-        Assert.Equal(Times(1, 2, 2) with { Slots = 2, Queue = 2 }, InForce(Yaml, "openai", "gpt-5"));
-        Assert.Equal(Times(1, 1, 1) with { Slots = 2 }, InForce(Yaml, "anthropic", "claude"));
+        Assert.Equal(Times(1, 2, 3) with { Slots = 2, Queue = 2, Speed = 3 }, InForce(Yaml, "openai", "4o"));
+        Assert.Equal(Times(1, 2, 3) with { Slots = 2, Queue = 2, Speed = 3 }, InForce(Yaml, "openai", "gpt-4o"));
+        Assert.Equal(Times(1, 2, 2) with { Slots = 2, Queue = 2, Speed = 2 }, InForce(Yaml, "openai", "gpt-5"));
+        Assert.Equal(Times(1, 1, 1) with { Slots = 2, Speed = 2 }, InForce(Yaml, "anthropic", "claude"));
     }
 
     [Fact]
@@ -95,7 +99,7 @@ public sealed class LatencySectionTests
             models: [{name: gpt-4o, provider: openai, latency: {prefill_per_token: 3ms}}]
             """;
 
-        Assert.Equal(Times(0, 2, 3) with { LoadFactor = 1 }, InForce(Yaml, "openai", "gpt-4o"));
+        Assert.Equal(Times(0, 2, 3) with { LoadFactor = 1, Speed = 1 }, InForce(Yaml, "openai", "gpt-4o"));
     }
 
     [Theory]
