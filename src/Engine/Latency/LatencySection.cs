@@ -14,6 +14,8 @@ internal static class LatencySection
 
     private const string Counted = "slots and queue count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency";
 
+    private const string OfServer = "startup counts for the whole server or a provider: give it in responses.yml under latency or providers.NAME.latency";
+
     /// <summary>Reads a place that can have slots: top level, a provider or a model.</summary>
     /// <param name="written">The section, or null if there is none.</param>
     /// <param name="under">The places of lower precedence, merged, or null if they say nothing. Their slots count for the checks here.</param>
@@ -36,12 +38,18 @@ internal static class LatencySection
             map.Value(key)?.Wrong<object>(Counted);
         }
 
+        map.Value("startup")?.Wrong<object>(OfServer);
         return NullIfEmpty(settings);
     }
 
     private static LatencySettings? ReadLayer(YamlMapReader map, LatencySettings? under, ConfigLayer layer)
     {
-        var settings = ReadTimes(map, layer) with { Slots = ReadCount(map, "slots", least: 1, layer), Queue = ReadCount(map, "queue", least: 0, layer) };
+        var settings = ReadTimes(map, layer) with
+        {
+            Slots = ReadCount(map, "slots", least: 1, layer),
+            Queue = ReadCount(map, "queue", least: 0, layer),
+            Startup = ReadStartup(map.Value("startup"), layer),
+        };
         if (settings.Slots is not null || map.Value("slots") is null)
         {
             CheckSlots(map, LatencySettings.Merge(settings, under).Slots?.Value);
@@ -80,6 +88,17 @@ internal static class LatencySection
                 layer),
         };
         return LatencySettings.Merge(own, profile);
+    }
+
+    private static ConfigValue<TimeSpan>? ReadStartup(YamlValueReader? written, ConfigLayer layer)
+    {
+        if (layer == ConfigLayer.Model)
+        {
+            written?.Wrong<object>(OfServer);
+            return null;
+        }
+
+        return Place(written, value => value.Duration(), layer);
     }
 
     private static LatencySettings? ReadProfile(YamlValueReader? written, ConfigLayer layer)

@@ -40,6 +40,9 @@ internal sealed record LatencySettings
     /// <summary>How many requests can wait for a slot.</summary>
     public ConfigValue<int>? Queue { get; init; }
 
+    /// <summary>How long requests get the overload error after the start of the server.</summary>
+    public ConfigValue<TimeSpan>? Startup { get; init; }
+
     /// <summary>Every key with its value and its default.</summary>
     public IReadOnlyList<ConfigKey> Keys =>
     [
@@ -50,6 +53,7 @@ internal sealed record LatencySettings
         new("speed", Speed, "1"),
         new("slots", Slots, Default: null),
         new("queue", Queue, Default: null),
+        new("startup", Startup, "0"),
     ];
 
     /// <summary>Merges two places key by key, by the origins of their values.</summary>
@@ -74,6 +78,7 @@ internal sealed record LatencySettings
             Speed = ConfigValue.First(one.Speed, other.Speed),
             Slots = ConfigValue.First(one.Slots, other.Slots),
             Queue = ConfigValue.First(one.Queue, other.Queue),
+            Startup = ConfigValue.First(one.Startup, other.Startup),
         };
     }
 
@@ -87,5 +92,6 @@ internal sealed record LatencySettings
         Speed = Speed?.At(origin),
         Slots = Slots?.At(origin),
         Queue = Queue?.At(origin),
+        Startup = Startup?.At(origin),
     };
 }

@@ -53,6 +53,7 @@ public sealed partial class EmptyValuesTests
         "latency: {slots: @}",
         "latency: {load_factor: @}",
         "latency: {speed: @}",
+        "latency: {startup: @}",
         "limits: @",
         "limits: {requests_per_minute: @}",
         "limits: {per: @}",

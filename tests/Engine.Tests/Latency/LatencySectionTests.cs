@@ -57,6 +57,7 @@ public sealed class LatencySectionTests
     [InlineData("{speed: 1e7}", "1:18: latency.speed is 1e7: it must be a number from 0.001 to 1000000, for instance 10")]
     [InlineData("{speed: -1}", "1:18: latency.speed is -1: it must be a number from 0.001 to 1000000, for instance 10")]
     [InlineData("{speed: 10x}", "1:18: latency.speed is 10x: it must be a number from 0.001 to 1000000, for instance 10")]
+    [InlineData("{startup: 30}", "1:20: latency.startup is 30: a duration needs a unit, write 30ms")]
     [InlineData("{profile: gpt-4oo}", "1:20: latency.profile is gpt-4oo: there is no such profile, did you mean gpt-4o?")]
     [InlineData("{profile: quantum}", "1:20: latency.profile is quantum: there is no such profile, 'mockllm profiles' lists those there are")]
     [InlineData("{prefill_per_token: 40}", "1:30: latency.prefill_per_token is 40: a duration needs a unit, write 40ms")]
@@ -74,6 +75,21 @@ public sealed class LatencySectionTests
     [InlineData("latency: {load_factor: 2}\nproviders: {openai: {latency: {slots: 4}}}", "1:24")]
     [InlineData("providers: {openai: {latency: {slots: 4}}}\nmodels: [{name: m, provider: anthropic, latency: {queue: 5}}]", "2:58")]
     public void The_slots_of_a_layer_above_it_do_not_count(string yaml, string place) => Assert.StartsWith(place, Errors(yaml), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("models: [{name: gpt-4o, provider: openai, latency: {startup: 5s}}]", "1:62: models[0].latency.startup")]
+    [InlineData("rules: [{latency: {inter_token: 1s, startup: 5s}}]", "1:46: rules[0].latency.startup")]
+    public void Only_the_server_and_providers_have_a_startup(string yaml, string place) => Assert.Equal(
+        place + " is 5s: startup counts for the whole server or a provider: give it in responses.yml under latency or providers.NAME.latency", Errors(yaml));
+
+    [Fact]
+    public void A_provider_has_its_own_startup_or_that_of_the_server()
+    {
+        var layers = SnapshotReader.Read("latency: {startup: 30s}\nproviders: {openai: {latency: {startup: 0}}}", Providers).Snapshot!.Latency;
+
+        Assert.Equal((true, TimeSpan.Zero, TimeSpan.FromSeconds(30)), (layers.HasStartup, layers.StartupOf("openai"), layers.StartupOf("anthropic")));
+        Assert.False(SnapshotReader.Read("latency: {startup: 0, slots: 3}", Providers).Snapshot!.Latency.HasStartup);
+    }
 
     [Fact]
     public void The_most_specific_layer_wins_key_by_key()
