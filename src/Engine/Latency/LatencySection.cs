@@ -1,3 +1,4 @@
+using MockLlm.Engine.Inference.PrefixCaching;
 using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
@@ -12,7 +13,10 @@ internal static class LatencySection
     private const double LeastSpeed = 0.001;
     private const double MostSpeed = 1_000_000;
 
-    private const string Counted = "slots and queue count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency";
+    // What all requests to a provider or model share.
+    private static readonly string[] Shared = ["slots", "queue", "prefix_cache"];
+
+    private const string OfModel = "count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency";
 
     private const string OfServer = "startup counts for the whole server or a provider: give it in responses.yml under latency or providers.NAME.latency";
 
@@ -33,9 +37,9 @@ internal static class LatencySection
     public static LatencySettings? ReadPart(YamlMapReader map, ConfigLayer layer)
     {
         var settings = ReadTimes(map, layer);
-        foreach (var key in new[] { "slots", "queue" })
+        foreach (var key in Shared)
         {
-            map.Value(key)?.Wrong<object>(Counted);
+            map.Value(key)?.Wrong<object>($"{string.Join(", ", Shared[..^1])} and {Shared[^1]} {OfModel}");
         }
 
         map.Value("startup")?.Wrong<object>(OfServer);
@@ -49,6 +53,7 @@ internal static class LatencySection
             Slots = ReadCount(map, "slots", least: 1, layer),
             Queue = ReadCount(map, "queue", least: 0, layer),
             Startup = ReadStartup(map.Value("startup"), layer),
+            PrefixCache = map.Value("prefix_cache") is { } cache && PrefixCacheSection.Read(cache) is { } size ? new(size, FlowYaml.Of(cache.Node), new(layer)) : null,
         };
         if (settings.Slots is not null || map.Value("slots") is null)
         {

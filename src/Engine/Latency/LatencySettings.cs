@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MockLlm.Engine.Inference.PrefixCaching;
 using MockLlm.Engine.Precedence;
 
 namespace MockLlm.Engine.Latency;
@@ -43,6 +44,9 @@ internal sealed record LatencySettings
     /// <summary>How long requests get the overload error after the start of the server.</summary>
     public ConfigValue<TimeSpan>? Startup { get; init; }
 
+    /// <summary>The size of the prefix cache.</summary>
+    public ConfigValue<PrefixCacheSettings>? PrefixCache { get; init; }
+
     /// <summary>Every key with its value and its default.</summary>
     public IReadOnlyList<ConfigKey> Keys =>
     [
@@ -54,6 +58,7 @@ internal sealed record LatencySettings
         new("slots", Slots, Default: null),
         new("queue", Queue, Default: null),
         new("startup", Startup, "0"),
+        new("prefix_cache", PrefixCache, "off"),
     ];
 
     /// <summary>Merges two places key by key, by the origins of their values.</summary>
@@ -79,6 +84,7 @@ internal sealed record LatencySettings
             Slots = ConfigValue.First(one.Slots, other.Slots),
             Queue = ConfigValue.First(one.Queue, other.Queue),
             Startup = ConfigValue.First(one.Startup, other.Startup),
+            PrefixCache = ConfigValue.First(one.PrefixCache, other.PrefixCache),
         };
     }
 
@@ -93,5 +99,6 @@ internal sealed record LatencySettings
         Slots = Slots?.At(origin),
         Queue = Queue?.At(origin),
         Startup = Startup?.At(origin),
+        PrefixCache = PrefixCache?.At(origin),
     };
 }

@@ -54,6 +54,8 @@ public sealed partial class EmptyValuesTests
         "latency: {load_factor: @}",
         "latency: {speed: @}",
         "latency: {startup: @}",
+        "latency: {prefix_cache: @}",
+        "latency: {prefix_cache: {block: @}}",
         "limits: @",
         "limits: {requests_per_minute: @}",
         "limits: {per: @}",

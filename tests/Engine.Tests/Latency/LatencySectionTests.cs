@@ -57,6 +57,10 @@ public sealed class LatencySectionTests
     [InlineData("{speed: 1e7}", "1:18: latency.speed is 1e7: it must be a number from 0.001 to 1000000, for instance 10")]
     [InlineData("{speed: -1}", "1:18: latency.speed is -1: it must be a number from 0.001 to 1000000, for instance 10")]
     [InlineData("{speed: 10x}", "1:18: latency.speed is 10x: it must be a number from 0.001 to 1000000, for instance 10")]
+    [InlineData("{prefix_cache: on}", "1:25: latency.prefix_cache is on: write off, or a map such as {block: 16, blocks: 20000}")]
+    [InlineData("{prefix_cache: {block: 0}}", "1:33: latency.prefix_cache.block is 0: it must be a whole number of tokens from 1 to 4096, for instance 16")]
+    [InlineData("{prefix_cache: {blocks: 2e6}}", "1:34: latency.prefix_cache.blocks is 2e6: it must be a whole number from 1 to 1000000, for instance 20000")]
+    [InlineData("{prefix_cache: {size: 4}}", "1:26: latency.prefix_cache.size is not a known key: known are block, blocks")]
     [InlineData("{startup: 30}", "1:20: latency.startup is 30: a duration needs a unit, write 30ms")]
     [InlineData("{profile: gpt-4oo}", "1:20: latency.profile is gpt-4oo: there is no such profile, did you mean gpt-4o?")]
     [InlineData("{profile: quantum}", "1:20: latency.profile is quantum: there is no such profile, 'mockllm profiles' lists those there are")]
@@ -90,6 +94,14 @@ public sealed class LatencySectionTests
         Assert.Equal((true, TimeSpan.Zero, TimeSpan.FromSeconds(30)), (layers.HasStartup, layers.StartupOf("openai"), layers.StartupOf("anthropic")));
         Assert.False(SnapshotReader.Read("latency: {startup: 0, slots: 3}", Providers).Snapshot!.Latency.HasStartup);
     }
+
+    [Theory]
+    [InlineData("{}", 16, 20_000)]
+    [InlineData("{block: 32}", 32, 20_000)]
+    [InlineData("{blocks: 5}", 16, 5)]
+    [InlineData("off", 1, 0)]
+    public void Reads_the_size_of_the_prefix_cache(string written, int block, int blocks) =>
+        Assert.Equal(new(block, blocks), InForce($"latency: {{prefix_cache: {written}}}")!.PrefixCache!.Value);
 
     [Fact]
     public void The_most_specific_layer_wins_key_by_key()
