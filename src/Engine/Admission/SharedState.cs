@@ -1,4 +1,5 @@
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Inference;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Rules.Replies;
 
@@ -21,13 +22,17 @@ internal sealed class SharedState(TimeProvider time, FaultCounters faults)
     /// <summary>What is left of this provider's rate limits.</summary>
     public LimitAccounts Limits => LazyInitializer.EnsureInitialized(ref _limits, () => new(time));
 
+    /// <summary>The prefix caches and batches of this provider.</summary>
+    public InferenceState Inference { get; } = new();
+
     /// <summary>The fault counters, shared by all providers.</summary>
     public FaultCounters Faults => faults;
 
-    /// <summary>Resets the rate limits and the sequences. The fault counters are reset for all providers at once, not here.</summary>
+    /// <summary>Resets the rate limits and the sequences, and empties the prefix caches. The fault counters are reset for all providers at once, not here.</summary>
     public void Reset()
     {
         Volatile.Read(ref _limits)?.Reset();
         Sequences.Reset();
+        Inference.Reset();
     }
 }

@@ -28,6 +28,9 @@ internal static class ClientKey
     /// <summary>The key of three texts in their order.</summary>
     public static UInt128 Of(string? first, string? second, string? third) => Joined([Of(first), Of(second), Of(third)]);
 
+    /// <summary>The key of several numbers in their order.</summary>
+    public static UInt128 OfNumbers(ReadOnlySpan<int> numbers) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(numbers), Seed);
+
     /// <summary>The key of several keys in their order.</summary>
     public static UInt128 Joined(ReadOnlySpan<UInt128> keys) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(keys), Seed);
 }

@@ -24,6 +24,7 @@ internal sealed class LatencyLayers
         _models = models.ToFrozenDictionary(
             pair => pair.Key,
             pair => new LatencyBase(LatencySettings.Merge(pair.Value, OfProvider(pair.Key.Provider)?.Settings), pair.Key.Model));
+        HasStartup = new[] { _top }.Concat(_providers.Values).Any(layer => layer?.Settings.Startup?.Value > TimeSpan.Zero);
     }
 
     /// <summary>No latency anywhere.</summary>
@@ -36,6 +37,12 @@ internal sealed class LatencyLayers
         _models.Count > 0 && listedModel is not null && _models.TryGetValue((instance, listedModel), out var ofModel)
             ? ofModel
             : OfProvider(instance);
+
+    /// <summary>Whether any provider needs time after the start of the server.</summary>
+    public bool HasStartup { get; }
+
+    /// <summary>How long a provider needs after the start of the server.</summary>
+    public TimeSpan StartupOf(string provider) => OfProvider(provider)?.Settings.Startup?.Value ?? TimeSpan.Zero;
 
     /// <summary>All slots of a provider: its own, and those of its models.</summary>
     public IEnumerable<SlotClaim> Claims(string provider)

@@ -12,14 +12,14 @@ internal sealed class LatencyModel(LatencySettings settings, int running)
 
     private readonly Distribution _first = settings.TimeToFirstToken?.Value ?? Distribution.Zero;
 
-    /// <summary>The gap between two tokens in ticks, before it is multiplied by <see cref="Load"/>.</summary>
+    /// <summary>The gap between two tokens in ticks, before it is multiplied by <see cref="Scale"/>.</summary>
     public Distribution Gap { get; } = settings.InterToken?.Value ?? Distribution.Zero;
 
     /// <summary>Whether the time to the first token depends on the length of the prompt.</summary>
     public bool CountsPrompt => settings.PrefillPerToken?.Value > 0;
 
-    /// <summary>The factor of all times: 1 for a single request, <c>load_factor</c> if every slot is taken.</summary>
-    public double Load { get; } = LoadOf(settings, running);
+    /// <summary>The factor of all times: the load, divided by <c>speed</c>. The load is 1 for a single request, and <c>load_factor</c> if every slot is taken.</summary>
+    public double Scale { get; } = LoadOf(settings, running) / (settings.Speed?.Value ?? 1);
 
     /// <summary>The time to the first token, in ticks.</summary>
     /// <param name="promptTokens">The length of the prompt.</param>
@@ -28,7 +28,7 @@ internal sealed class LatencyModel(LatencySettings settings, int running)
     {
         var sequence = random.For("latency first");
         var prefill = (settings.PrefillPerToken?.Value ?? 0) * promptTokens;
-        return (_first.Draw(ref sequence) + prefill) * Load;
+        return (_first.Draw(ref sequence) + prefill) * Scale;
     }
 
     /// <summary>Converts ticks to a time of at most a century.</summary>

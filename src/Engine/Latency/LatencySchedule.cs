@@ -38,7 +38,7 @@ internal sealed class LatencySchedule(int[] ends, TimeSpan start, double first, 
 
     private void Next()
     {
-        _due += model.Gap.Draw(ref _random) * model.Load;
+        _due += model.Gap.Draw(ref _random) * model.Scale;
         _tokens++;
     }
 }

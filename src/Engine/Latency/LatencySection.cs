@@ -1,3 +1,4 @@
+using MockLlm.Engine.Inference.PrefixCaching;
 using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
@@ -9,7 +10,15 @@ internal static class LatencySection
 {
     private const string Expected = "it must be a map of keys such as time_to_first_token";
 
-    private const string Counted = "slots and queue count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency";
+    private const double LeastSpeed = 0.001;
+    private const double MostSpeed = 1_000_000;
+
+    // What all requests to a provider or model share.
+    private static readonly string[] Shared = ["slots", "queue", "prefix_cache"];
+
+    private const string OfModel = "count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency";
+
+    private const string OfServer = "startup counts for the whole server or a provider: give it in responses.yml under latency or providers.NAME.latency";
 
     /// <summary>Reads a place that can have slots: top level, a provider or a model.</summary>
     /// <param name="written">The section, or null if there is none.</param>
@@ -28,17 +37,24 @@ internal static class LatencySection
     public static LatencySettings? ReadPart(YamlMapReader map, ConfigLayer layer)
     {
         var settings = ReadTimes(map, layer);
-        foreach (var key in new[] { "slots", "queue" })
+        foreach (var key in Shared)
         {
-            map.Value(key)?.Wrong<object>(Counted);
+            map.Value(key)?.Wrong<object>($"{string.Join(", ", Shared[..^1])} and {Shared[^1]} {OfModel}");
         }
 
+        map.Value("startup")?.Wrong<object>(OfServer);
         return NullIfEmpty(settings);
     }
 
     private static LatencySettings? ReadLayer(YamlMapReader map, LatencySettings? under, ConfigLayer layer)
     {
-        var settings = ReadTimes(map, layer) with { Slots = ReadCount(map, "slots", least: 1, layer), Queue = ReadCount(map, "queue", least: 0, layer) };
+        var settings = ReadTimes(map, layer) with
+        {
+            Slots = ReadCount(map, "slots", least: 1, layer),
+            Queue = ReadCount(map, "queue", least: 0, layer),
+            Startup = ReadStartup(map.Value("startup"), layer),
+            PrefixCache = map.Value("prefix_cache") is { } cache && PrefixCacheSection.Read(cache) is { } size ? new(size, FlowYaml.Of(cache.Node), new(layer)) : null,
+        };
         if (settings.Slots is not null || map.Value("slots") is null)
         {
             CheckSlots(map, LatencySettings.Merge(settings, under).Slots?.Value);
@@ -71,8 +87,23 @@ internal static class LatencySection
             PrefillPerToken = Place(map.Value("prefill_per_token"), written => (double?)written.Duration()?.Ticks, layer),
             LoadFactor = Place(
                 map.Value("load_factor"), written => written.Number(number => number > 0, "it must be a number over 0, for instance 2.5"), layer),
+            Speed = Place(
+                map.Value("speed"),
+                written => written.Number(number => number is >= LeastSpeed and <= MostSpeed, "it must be a number from 0.001 to 1000000, for instance 10"),
+                layer),
         };
         return LatencySettings.Merge(own, profile);
+    }
+
+    private static ConfigValue<TimeSpan>? ReadStartup(YamlValueReader? written, ConfigLayer layer)
+    {
+        if (layer == ConfigLayer.Model)
+        {
+            written?.Wrong<object>(OfServer);
+            return null;
+        }
+
+        return Place(written, value => value.Duration(), layer);
     }
 
     private static LatencySettings? ReadProfile(YamlValueReader? written, ConfigLayer layer)

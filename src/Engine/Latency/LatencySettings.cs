@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MockLlm.Engine.Inference.PrefixCaching;
 using MockLlm.Engine.Precedence;
 
 namespace MockLlm.Engine.Latency;
@@ -16,6 +17,7 @@ internal sealed record LatencySettings
         InterToken = new(Distribution.Zero, "0", ConfigOrigin.Default),
         PrefillPerToken = new(0, "0", ConfigOrigin.Default),
         LoadFactor = new(1, "1", ConfigOrigin.Default),
+        Speed = new(1, "1", ConfigOrigin.Default),
     };
 
     /// <summary>The time from the start of generation to the first token.</summary>
@@ -30,11 +32,20 @@ internal sealed record LatencySettings
     /// <summary>All times are multiplied by it if every slot is taken. Greater than 0.</summary>
     public ConfigValue<double>? LoadFactor { get; init; }
 
+    /// <summary>All times are divided by it. Greater than 0.</summary>
+    public ConfigValue<double>? Speed { get; init; }
+
     /// <summary>How many replies are generated at once. At least 1.</summary>
     public ConfigValue<int>? Slots { get; init; }
 
     /// <summary>How many requests can wait for a slot.</summary>
     public ConfigValue<int>? Queue { get; init; }
+
+    /// <summary>How long requests get the overload error after the start of the server.</summary>
+    public ConfigValue<TimeSpan>? Startup { get; init; }
+
+    /// <summary>The size of the prefix cache.</summary>
+    public ConfigValue<PrefixCacheSettings>? PrefixCache { get; init; }
 
     /// <summary>Every key with its value and its default.</summary>
     public IReadOnlyList<ConfigKey> Keys =>
@@ -43,8 +54,11 @@ internal sealed record LatencySettings
         new("inter_token", InterToken, "0"),
         new("prefill_per_token", PrefillPerToken, "0"),
         new("load_factor", LoadFactor, "1"),
+        new("speed", Speed, "1"),
         new("slots", Slots, Default: null),
         new("queue", Queue, Default: null),
+        new("startup", Startup, "0"),
+        new("prefix_cache", PrefixCache, "off"),
     ];
 
     /// <summary>Merges two places key by key, by the origins of their values.</summary>
@@ -66,8 +80,11 @@ internal sealed record LatencySettings
             InterToken = ConfigValue.First(one.InterToken, other.InterToken),
             PrefillPerToken = ConfigValue.First(one.PrefillPerToken, other.PrefillPerToken),
             LoadFactor = ConfigValue.First(one.LoadFactor, other.LoadFactor),
+            Speed = ConfigValue.First(one.Speed, other.Speed),
             Slots = ConfigValue.First(one.Slots, other.Slots),
             Queue = ConfigValue.First(one.Queue, other.Queue),
+            Startup = ConfigValue.First(one.Startup, other.Startup),
+            PrefixCache = ConfigValue.First(one.PrefixCache, other.PrefixCache),
         };
     }
 
@@ -78,7 +95,10 @@ internal sealed record LatencySettings
         InterToken = InterToken?.At(origin),
         PrefillPerToken = PrefillPerToken?.At(origin),
         LoadFactor = LoadFactor?.At(origin),
+        Speed = Speed?.At(origin),
         Slots = Slots?.At(origin),
         Queue = Queue?.At(origin),
+        Startup = Startup?.At(origin),
+        PrefixCache = PrefixCache?.At(origin),
     };
 }

@@ -1,3 +1,4 @@
+using MockLlm.Engine.Inference;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
 
@@ -16,6 +17,9 @@ internal sealed class ReplyPace(LagSettings lag, RandomSource random)
 
     /// <summary>The merged latency of the request's model, or null if nothing is configured.</summary>
     public LatencySettings? Layers { get; init; }
+
+    /// <summary>What the requests of the provider share. Null if the request has no latency of its model.</summary>
+    public InferenceState? Inference { get; init; }
 
     /// <summary>The latency that the request sets for itself, or null.</summary>
     public LatencySettings? Header { get; init; }

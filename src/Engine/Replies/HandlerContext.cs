@@ -5,6 +5,7 @@ using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Embeddings;
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Inference.PrefixCaching;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
@@ -123,10 +124,12 @@ internal sealed class HandlerContext : Mock
         (_asked, Rule) = (conversation, rule ?? Rule);
         Answer = AnswerTo(conversation, rule);
         var draft = LongerDraft.Of(Answer.Draft.For(conversation), conversation.Limits, _random, Work);
+        var cached = CachedTokens(conversation);
         var completion = Changed(CompletionCut.Apply(draft, conversation.Limits, Work), conversation) with
         {
-            Pace = Pacing.For(rule?.Latency, () => PromptTokens(conversation)),
+            Pace = Pacing.For(rule?.Latency, () => PromptTokens(conversation) - cached),
             WrittenUsage = draft.Usage,
+            CachedTokens = cached,
         };
         Pacing.HandOut(completion, conversation.Choices);
         Given = completion;
@@ -298,6 +301,12 @@ internal sealed class HandlerContext : Mock
     private TokenEncoding EncodingOf(string? model) => ModelEncoding.Of(model ?? _request.Identity.Model);
 
     private int PromptTokens(Conversation conversation) => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model);
+
+    // The tokens of the prompt that its prefix cache has. They need no prefill.
+    private int CachedTokens(Conversation conversation) => Pacing is { Layers.PrefixCache.Value: { Blocks: > 0 } settings, Inference: { } shared }
+        ? shared.Prefixes.Of(_request.Identity.ListedModel).Use(
+            PromptReading.Blocks(conversation, _request.Identity.ListedModel ?? conversation.Model, settings, _tokenizers, Work), PromptTokens(conversation), settings)
+        : 0;
 
     private int TokensTaken() => Charge?.Taken() ?? 0;
 

@@ -175,6 +175,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         var pace = new ReplyPace(request.Snapshot.Lag, random)
         {
             Layers = request.Latency?.Settings,
+            Inference = request.Latency is null ? null : runtime.Shared.Inference,
             Header = request.OwnLatency,
             Start = admitted.Admission.Proceed.GrantedAt is { } granted ? time.GetElapsedTime(admitted.Arrival, granted) : TimeSpan.Zero,
             Running = admitted.Admission.Proceed.Running,

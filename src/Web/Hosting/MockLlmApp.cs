@@ -67,6 +67,7 @@ internal static class MockLlmApp
             .AddSingleton(services => SnapshotTokens.With(tokenizers, services.GetRequiredService<ILogger<SnapshotTokens>>()))
             .AddSingleton<Drain>()
             .AddSingleton<Readiness>()
+            .AddSingleton(new Startup(options.Time))
             .AddHostedService(services => new Lifecycle(
                 services.GetRequiredService<Snapshots>(),
                 services.GetRequiredService<Readiness>(),
@@ -96,7 +97,7 @@ internal static class MockLlmApp
             app.Use(next => http => observer.Around(http, next));
         }
 
-        var status = new StatusRoutes(runtimes, snapshots, meters, Get<Readiness>(app));
+        var status = new StatusRoutes(runtimes, snapshots, meters, Get<Readiness>(app), Get<Startup>(app));
         var routes = ProviderRoutes.Of(runtimes, snapshots, pipeline, responses, refusals, status);
         app.Use(new LiteralRoutes(routes.Served).Around);
         app.UseRouting();
@@ -178,7 +179,7 @@ internal static class MockLlmApp
             drain.Over);
         return new(
             new(Get<Snapshots>(app), Get<BodyMemory>(app), handlerTime, new HeavyWork()),
-            new(tokenizers, time, handlerTime, drawnSeed, options.Observer),
+            new(tokenizers, time, handlerTime, Get<Startup>(app), drawnSeed, options.Observer),
             new(handlerTime, logs.CreateLogger<AdmissionClient>(), drain.Over),
             new(tokenizers, time, handlerTime),
             replies,

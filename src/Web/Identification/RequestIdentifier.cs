@@ -9,6 +9,7 @@ using MockLlm.Engine.Replies;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Tokenization;
 using MockLlm.Engine.Work;
+using MockLlm.Web.Lifetime;
 using MockLlm.Web.ProviderChoice;
 using MockLlm.Web.Reading;
 
@@ -21,10 +22,11 @@ namespace MockLlm.Web.Identification;
 /// <param name="tokenizers">Count tokens.</param>
 /// <param name="time">The clock.</param>
 /// <param name="handlerTime">The clock that limits how long a plug-in may take.</param>
+/// <param name="startup">Knows which providers still start.</param>
 /// <param name="drawnSeed">The seed if neither the request nor the configuration names one.</param>
 /// <param name="observer">Sees every request, or null.</param>
 internal sealed class RequestIdentifier(
-    Tokenizers tokenizers, TimeProvider time, TimeProvider handlerTime, ulong drawnSeed, RequestObserver? observer)
+    Tokenizers tokenizers, TimeProvider time, TimeProvider handlerTime, Startup startup, ulong drawnSeed, RequestObserver? observer)
 {
     /// <summary>Resolves a request and checks it. If something is wrong with it, <see cref="IdentifiedRequest.Refusal"/> says what.</summary>
     public async ValueTask<IdentifiedRequest> Identify(ReceivedRequest received, ProviderPath target)
@@ -37,7 +39,7 @@ internal sealed class RequestIdentifier(
         var (head, snapshot, provider) = (received.Head, received.Snapshot, target.Runtime.Provider);
         observer?.Read(received.Http, provider.Name, received.Bytes.Span);
         var key = RequestKey.Of(provider.Name, head, received.Bytes.Span);
-        if (target.Runtime.IsDown)
+        if (target.Runtime.IsDown || (target.Endpoint.IsMetered && startup.IsUnderWay(snapshot, provider.Name)))
         {
             return Refused(received, target, key, static wording => wording.Overloaded());
         }

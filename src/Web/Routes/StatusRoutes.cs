@@ -21,11 +21,12 @@ internal sealed class StatusRoutes
     /// <param name="snapshots">The configuration in force.</param>
     /// <param name="meters">What the server has counted.</param>
     /// <param name="readiness">Whether the server is ready.</param>
-    public StatusRoutes(IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Readiness readiness) =>
+    /// <param name="startup">Knows which providers still start.</param>
+    public StatusRoutes(IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Readiness readiness, Startup startup) =>
         ByPath = new Dictionary<string, RequestDelegate>
         {
             ["/health"] = http => Write(http, new { status = "ok" }),
-            ["/ready"] = http => Ready(http, snapshots, readiness),
+            ["/ready"] = http => Ready(http, snapshots, readiness, () => startup.WaitsFor(snapshots.Current, runtimes.Select(runtime => runtime.Provider.Name))),
             ["/providers"] = http => Write(http, Providers(runtimes, snapshots.Current)),
             ["/models"] = http => Write(http, Models(runtimes, snapshots.Current)),
             [MetricsRoute.Path] = new MetricsRoute(runtimes, snapshots, meters).Serve,
@@ -46,9 +47,15 @@ internal sealed class StatusRoutes
         }
     }
 
-    private static Task Ready(HttpContext http, Snapshots snapshots, Readiness readiness)
+    private static Task Ready(HttpContext http, Snapshots snapshots, Readiness readiness, Func<IReadOnlyList<string>> waitsFor)
     {
         var status = readiness.Status;
+        if (status == "ready" && waitsFor() is { Count: > 0 } waits)
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Write(http, new { status = "starting", waits_for = waits, errors = snapshots.Errors });
+        }
+
         http.Response.StatusCode = status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         return Write(http, new { status, errors = snapshots.Errors });
     }

@@ -11,15 +11,15 @@ namespace MockLlm.Engine.Tests.Latency;
 /// <summary>Every key of latency takes part in everything that is done with latency. Whoever adds a key is told what is missing.</summary>
 public sealed class LatencyKeysTests
 {
-    // Slots count for a whole provider or model, so that neither a profile nor a rule has them.
-    private static readonly string[] Counted = ["slots", "queue"];
+    // These count for a whole provider or model, so that neither a profile nor a rule has them.
+    private static readonly string[] Counted = ["slots", "queue", "startup", "prefix_cache"];
 
     public static TheoryData<string> All => [.. Names()];
 
     public static TheoryData<string> Times => [.. Names().Where(name => !Counted.Contains(KeyOf(name)))];
 
     [Fact]
-    public void There_are_keys() => Assert.Equal(6, Names().Count());
+    public void There_are_keys() => Assert.Equal(9, Names().Count());
 
     [Theory]
     [MemberData(nameof(All))]
@@ -28,7 +28,7 @@ public sealed class LatencyKeysTests
         var settings = Read(property);
 
         Assert.Equal(ValueOf(settings, property), Listed(settings, property));
-        Assert.Equal("2", ValueOf(settings, property)?.Text.TrimEnd('m', 's'));
+        Assert.Equal(Sample(property), ValueOf(settings, property)?.Text);
         Assert.Equal(ConfigLayer.TopLevel, ValueOf(settings, property)?.Origin.Layer);
     }
 
@@ -75,7 +75,7 @@ public sealed class LatencyKeysTests
         var config = new EffectiveConfig { Snapshot = Snapshot(property), Provider = "openai" };
         var shown = Assert.Single(config.Values, value => value.Key == $"latency.{KeyOf(property)}");
 
-        Assert.Equal("2", shown.Value?.ToJsonString().Trim('"', 'm', 's'));
+        Assert.Equal(Sample(property), shown.Value?.ToJsonString().Trim('"'));
         Assert.Equal("top level", shown.Origin.Name);
     }
 
@@ -97,7 +97,7 @@ public sealed class LatencyKeysTests
     private static string Sample(string property)
     {
         var type = typeof(LatencySettings).GetProperty(property)!.PropertyType.GenericTypeArguments[0];
-        return type == typeof(Distribution) || property.EndsWith("PerToken", StringComparison.Ordinal) ? "2ms" : "2";
+        return KeyOf(property) is "prefix_cache" ? "{block: 2}" : type == typeof(Distribution) || type == typeof(TimeSpan) || property.EndsWith("PerToken", StringComparison.Ordinal) ? "2ms" : "2";
     }
 
     private static string KeyOf(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);

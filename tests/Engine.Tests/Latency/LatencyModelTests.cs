@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Xunit;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
@@ -25,7 +27,7 @@ public sealed class LatencyModelTests
     {
         var model = new LatencyModel(Busy, running);
 
-        Assert.Equal(load, model.Load);
+        Assert.Equal(load, model.Scale);
         Assert.Equal((1_000 + 70) * load, model.First(promptTokens: 7, Of(seed: 1)));
     }
 
@@ -34,11 +36,34 @@ public sealed class LatencyModelTests
     [InlineData(3d, null)]
     [InlineData(3d, 1)]
     public void Without_a_factor_or_two_slots_there_is_no_load(double? factor, int? slots) =>
-        Assert.Equal(1, new LatencyModel(Busy with { LoadFactor = factor is { } times ? times : null, Slots = slots is { } count ? count : null }, running: 5).Load);
+        Assert.Equal(1, new LatencyModel(Busy with { LoadFactor = factor is { } times ? times : null, Slots = slots is { } count ? count : null }, running: 5).Scale);
 
     [Fact]
     public void A_factor_under_one_makes_a_busy_model_faster_and_time_never_runs_backwards() =>
-        Assert.Equal(0.5, new LatencyModel(Busy with { LoadFactor = 0.5 }, running: 100).Load);
+        Assert.Equal(0.5, new LatencyModel(Busy with { LoadFactor = 0.5 }, running: 100).Scale);
+
+    [Property(Arbitrary = [typeof(AnyLatency)])]
+    public bool Speed_divides_every_time(AnyLatency layer, PositiveInt tenths)
+    {
+        var speed = tenths.Get / 10d;
+        var (usual, fast) = (Times(layer.Value), Times(layer.Value with { Speed = speed }));
+
+        return usual.Zip(fast).All(pair => Math.Abs(pair.First - (pair.Second * speed)) <= 1e-6 * (1 + pair.First));
+
+        static double[] Times(LatencySettings settings)
+        {
+            var model = new LatencyModel(settings, running: 2);
+            return [model.First(promptTokens: 7, Of(seed: 5)), model.Scale];
+        }
+    }
+
+    [Fact]
+    public void Speed_divides_the_gaps()
+    {
+        var model = new LatencyModel(new() { InterToken = new Distribution.Constant(600), Speed = 4 }, running: 0);
+
+        Assert.Equal(TimeSpan.FromTicks(1_000 + (2 * 150)), new LatencySchedule([1, 2, 3], TimeSpan.Zero, 1_000, model, Of(seed: 1).For("gaps")).End());
+    }
 
     [Fact]
     public void Another_seed_gives_other_times()

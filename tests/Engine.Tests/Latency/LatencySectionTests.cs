@@ -53,6 +53,15 @@ public sealed class LatencySectionTests
     [InlineData("{load_factor: 2}", "1:24: latency.load_factor is 2: it needs slots of at least 2, here or in a layer under it")]
     [InlineData("{load_factor: 2, slots: 1}", "1:24: latency.load_factor is 2: it needs slots of at least 2, here or in a layer under it")]
     [InlineData("{load_factor: 0, slots: 2}", "1:24: latency.load_factor is 0: it must be a number over 0, for instance 2.5")]
+    [InlineData("{speed: 0}", "1:18: latency.speed is 0: it must be a number from 0.001 to 1000000, for instance 10")]
+    [InlineData("{speed: 1e7}", "1:18: latency.speed is 1e7: it must be a number from 0.001 to 1000000, for instance 10")]
+    [InlineData("{speed: -1}", "1:18: latency.speed is -1: it must be a number from 0.001 to 1000000, for instance 10")]
+    [InlineData("{speed: 10x}", "1:18: latency.speed is 10x: it must be a number from 0.001 to 1000000, for instance 10")]
+    [InlineData("{prefix_cache: on}", "1:25: latency.prefix_cache is on: write off, or a map such as {block: 16, blocks: 20000}")]
+    [InlineData("{prefix_cache: {block: 0}}", "1:33: latency.prefix_cache.block is 0: it must be a whole number of tokens from 1 to 4096, for instance 16")]
+    [InlineData("{prefix_cache: {blocks: 2e6}}", "1:34: latency.prefix_cache.blocks is 2e6: it must be a whole number from 1 to 1000000, for instance 20000")]
+    [InlineData("{prefix_cache: {size: 4}}", "1:26: latency.prefix_cache.size is not a known key: known are block, blocks")]
+    [InlineData("{startup: 30}", "1:20: latency.startup is 30: a duration needs a unit, write 30ms")]
     [InlineData("{profile: gpt-4oo}", "1:20: latency.profile is gpt-4oo: there is no such profile, did you mean gpt-4o?")]
     [InlineData("{profile: quantum}", "1:20: latency.profile is quantum: there is no such profile, 'mockllm profiles' lists those there are")]
     [InlineData("{prefill_per_token: 40}", "1:30: latency.prefill_per_token is 40: a duration needs a unit, write 40ms")]
@@ -71,19 +80,42 @@ public sealed class LatencySectionTests
     [InlineData("providers: {openai: {latency: {slots: 4}}}\nmodels: [{name: m, provider: anthropic, latency: {queue: 5}}]", "2:58")]
     public void The_slots_of_a_layer_above_it_do_not_count(string yaml, string place) => Assert.StartsWith(place, Errors(yaml), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("models: [{name: gpt-4o, provider: openai, latency: {startup: 5s}}]", "1:62: models[0].latency.startup")]
+    [InlineData("rules: [{latency: {inter_token: 1s, startup: 5s}}]", "1:46: rules[0].latency.startup")]
+    public void Only_the_server_and_providers_have_a_startup(string yaml, string place) => Assert.Equal(
+        place + " is 5s: startup counts for the whole server or a provider: give it in responses.yml under latency or providers.NAME.latency", Errors(yaml));
+
+    [Fact]
+    public void A_provider_has_its_own_startup_or_that_of_the_server()
+    {
+        var layers = SnapshotReader.Read("latency: {startup: 30s}\nproviders: {openai: {latency: {startup: 0}}}", Providers).Snapshot!.Latency;
+
+        Assert.Equal((true, TimeSpan.Zero, TimeSpan.FromSeconds(30)), (layers.HasStartup, layers.StartupOf("openai"), layers.StartupOf("anthropic")));
+        Assert.False(SnapshotReader.Read("latency: {startup: 0, slots: 3}", Providers).Snapshot!.Latency.HasStartup);
+    }
+
+    [Theory]
+    [InlineData("{}", 16, 20_000)]
+    [InlineData("{block: 32}", 32, 20_000)]
+    [InlineData("{blocks: 5}", 16, 5)]
+    [InlineData("off", 1, 0)]
+    public void Reads_the_size_of_the_prefix_cache(string written, int block, int blocks) =>
+        Assert.Equal(new(block, blocks), InForce($"latency: {{prefix_cache: {written}}}")!.PrefixCache!.Value);
+
     [Fact]
     public void The_most_specific_layer_wins_key_by_key()
     {
         const string Yaml = """
-            latency: {time_to_first_token: 1ms, inter_token: 1ms, prefill_per_token: 1ms, slots: 2}
+            latency: {time_to_first_token: 1ms, inter_token: 1ms, prefill_per_token: 1ms, slots: 2, speed: 2}
             providers: {openai: {latency: {inter_token: 2ms, prefill_per_token: 2ms, queue: 2}}}
-            models: [{name: 4o, provider: openai, latency: {prefill_per_token: 3ms}}]
+            models: [{name: 4o, provider: openai, latency: {prefill_per_token: 3ms, speed: 3}}]
             """;
 
-        Assert.Equal(Times(1, 2, 3) with { Slots = 2, Queue = 2 }, InForce(Yaml, "openai", "4o"));
-        Assert.Equal(Times(1, 2, 3) with { Slots = 2, Queue = 2 }, InForce(Yaml, "openai", "gpt-4o"));
-        Assert.Equal(Times(1, 2, 2) with { Slots = 2, Queue = 2 }, InForce(Yaml, "openai", "gpt-5"));
-        Assert.Equal(Times(1, 1, 1) with { Slots = 2 }, InForce(Yaml, "anthropic", "claude"));
+        Assert.Equal(Times(1, 2, 3) with { Slots = 2, Queue = 2, Speed = 3 }, InForce(Yaml, "openai", "4o"));
+        Assert.Equal(Times(1, 2, 3) with { Slots = 2, Queue = 2, Speed = 3 }, InForce(Yaml, "openai", "gpt-4o"));
+        Assert.Equal(Times(1, 2, 2) with { Slots = 2, Queue = 2, Speed = 2 }, InForce(Yaml, "openai", "gpt-5"));
+        Assert.Equal(Times(1, 1, 1) with { Slots = 2, Speed = 2 }, InForce(Yaml, "anthropic", "claude"));
     }
 
     [Fact]
@@ -95,7 +127,7 @@ public sealed class LatencySectionTests
             models: [{name: gpt-4o, provider: openai, latency: {prefill_per_token: 3ms}}]
             """;
 
-        Assert.Equal(Times(0, 2, 3) with { LoadFactor = 1 }, InForce(Yaml, "openai", "gpt-4o"));
+        Assert.Equal(Times(0, 2, 3) with { LoadFactor = 1, Speed = 1 }, InForce(Yaml, "openai", "gpt-4o"));
     }
 
     [Theory]

@@ -57,6 +57,9 @@ public sealed record Completion(string Text, FinishReason FinishReason, string? 
     /// <summary>The token counts that a rule sets, or null if no rule sets any.</summary>
     internal WrittenUsage? WrittenUsage { get; init; }
 
+    /// <summary>The number of tokens at the start of the prompt that were in the prefix cache.</summary>
+    internal int CachedTokens { get; init; }
+
     /// <summary>The joined text of all parts.</summary>
     internal string AllText => Parts is [var only] ? only.Text : string.Concat(Parts.Select(static part => part.Text));
 
@@ -64,7 +67,10 @@ public sealed record Completion(string Text, FinishReason FinishReason, string? 
     /// <param name="promptTokens">The number of tokens in everything that the client sent.</param>
     /// <param name="choices">The number of choices in the reply. All have the same content.</param>
     public Usage Usage(int promptTokens, int choices = 1) =>
-        new(WrittenUsage?.PromptTokens ?? promptTokens, WrittenUsage?.CompletionTokens ?? (Tokens * choices));
+        new(WrittenUsage?.PromptTokens ?? promptTokens, WrittenUsage?.CompletionTokens ?? (Tokens * choices))
+        {
+            CachedTokens = WrittenUsage?.PromptTokens is null ? Math.Min(CachedTokens, promptTokens) : 0,
+        };
 
     /// <summary>Creates a completion from its parts.</summary>
     /// <param name="parts">The parts in order.</param>

@@ -5,6 +5,9 @@ namespace MockLlm.Engine;
 /// <param name="CompletionTokens">The number of tokens in the answer, over all choices.</param>
 public readonly record struct Usage(int PromptTokens, int CompletionTokens)
 {
+    /// <summary>The number of tokens at the start of the prompt that were in the prefix cache. They are part of the prompt's tokens.</summary>
+    public int CachedTokens { get; init; }
+
     /// <summary>The sum of prompt and completion tokens.</summary>
     public int TotalTokens => PromptTokens + CompletionTokens;
 }

@@ -22,7 +22,7 @@ internal static class MessageFactory
         return new(AnthropicId.Draw("msg", mock.Ids), request.Model, completion, new(usage.PromptTokens, usage.CompletionTokens)
         {
             Thinking = Math.Min(completion.ReasoningTokens, usage.CompletionTokens),
-            Cache = completion.WrittenUsage?.PromptTokens is null ? cache : default,
+            Cache = CacheOf(request, completion, cache, usage),
         })
         {
             Marks = Marks(completion, thinking, mock.Ids),
@@ -47,7 +47,16 @@ internal static class MessageFactory
         {
             Pace = completion.Pace,
             WrittenUsage = completion.WrittenUsage,
+            CachedTokens = completion.CachedTokens,
         };
+
+    // If the request does not ask for caching, the engine's own prefix cache shows.
+    private static CacheUse CacheOf(MessagesRequest request, Completion completion, CacheUse cache, Usage usage) => (completion.WrittenUsage?.PromptTokens, request.Input.Cached) switch
+    {
+        (not null, _) => default,
+        (null, null) => new(usage.CachedTokens, 0, 0),
+        _ => cache,
+    };
 
     private static string[]? Marks(Completion completion, BlockKind thinking, Ids ids)
     {

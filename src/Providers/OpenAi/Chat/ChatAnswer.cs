@@ -101,7 +101,7 @@ internal sealed record ChatAnswer(string Id, long Created, string Model, int Cho
         json.WriteNumber("completion_tokens"u8, Usage.CompletionTokens);
         json.WriteNumber("total_tokens"u8, Usage.TotalTokens);
         json.WriteStartObject("prompt_tokens_details"u8);
-        json.WriteNumber("cached_tokens"u8, 0);
+        json.WriteNumber("cached_tokens"u8, Usage.CachedTokens);
         json.WriteNumber("cache_write_tokens"u8, 0);
         json.WriteNumber("audio_tokens"u8, 0);
         json.WriteEndObject();

@@ -151,7 +151,7 @@ internal sealed record ResponseAnswer(
         json.WriteStartObject();
         json.WriteNumber("input_tokens"u8, Usage.PromptTokens);
         json.WriteStartObject("input_tokens_details"u8);
-        json.WriteNumber("cached_tokens"u8, 0);
+        json.WriteNumber("cached_tokens"u8, Usage.CachedTokens);
         json.WriteNumber("cache_write_tokens"u8, 0);
         json.WriteEndObject();
         json.WriteNumber("output_tokens"u8, Usage.CompletionTokens);

@@ -35,6 +35,8 @@ public sealed class EffectiveConfigTests
     [InlineData("seed: 42", "seed", "42", "top level")]
     [InlineData("latency: {inter_token: {mean: 15ms, cv: 0.3}}", "latency.inter_token", "\"{mean: 15ms, cv: 0.3}\"", "top level")]
     [InlineData("latency: {slots: 64, load_factor: 2.5}", "latency.load_factor", "2.5", "top level")]
+    [InlineData("{}", "latency.speed", "1", "default")]
+    [InlineData("latency: {profile: gpt-4o, speed: 10}", "latency.speed", "10", "top level")]
     [InlineData("providers: {openai: {limits: {requests_per_minute: 7, per: model}}}", "limits.per", "\"model\"", "provider")]
     [InlineData("settings: {chunk: {characters: 20}}", "settings.chunk", "\"{characters: 20}\"", "top level")]
     [InlineData("settings: {lag_enabled: true}", "settings.chunk", "\"character\"", "default")]
