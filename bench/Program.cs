@@ -6,8 +6,9 @@ using MockLlm.Bench.Load;
 
 const string Usage = """
     usage: bench [COMMAND] [--option value …]
-      (none)   --quick --rounds 5 --json bench-results.json --only plain,streams,paced,memory,idle
-                                                   every measure below, beside the bare endpoint's; --quick: a minute in all
+      (none)   --quick --rounds 5 --repeats 2 --json bench-results.json --only plain,streams,paced,memory,idle
+                                                   every measure below, beside the bare endpoint's; --quick: a minute in all;
+                                                   a round that other work disturbs is repeated, so many times at most
       plain    --seconds 5 --rounds 5              requests per second of a plain chat completion
       streams  --seconds 5 --rounds 5              streams and events per second with nothing to wait for
       paced    --connections N --rounds 5          how well N streams keep to their times: 100, 200, 1000, 5000, 10000; without N all
@@ -77,7 +78,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 }
 
 Task Measure(string[] options) => All.Run(
-    new Arguments(options, "quick!", "rounds", "json", "only", "seconds", "connections", "server"), stop.Token);
+    new Arguments(options, "quick!", "rounds", "repeats", "json", "only", "seconds", "connections", "server"), stop.Token);
 
 // The commands stop their child processes when they end.
 void Stop(PosixSignalContext context)
