@@ -18,6 +18,7 @@ const string Usage = """
       leave    --streams 100 --rounds 5            how soon the streams of clients that left are gone
       reload   --edits 20                          how soon an edit of the responses file is served
       plugin   --requests 200 --rounds 3           throughput beside a plug-in that blocks threads, against undisturbed
+      contention --milliseconds 300                the parts that all threads share, used by 1 to 16 threads at once
       rules    --rounds 10 --seconds 3 --regex 0   throughput with 11,000 responses and rules, or so many expressions, against ten
       faults   --rounds 10 --seconds 3             throughput with ten faults that do not fire, against none
       resets   --seconds 60 --connections 500      half of all streams reset: what is left over, and how others are served
@@ -52,6 +53,7 @@ try
         ["bare", .. var rest] => BareServer.Run(new Arguments(rest, "port", "gap", "tokens", "flush-each!"), stop.Token),
         ["load", .. var rest] => LoadOnce.Run(
             new Arguments(rest, "port", "connections", "ramp", "requests", "seconds", "gap", "body"), stop.Token),
+        ["contention", .. var rest] => Contention.Run(new Arguments(rest, "milliseconds"), stop.Token),
         ["startup", .. var rest] => Startup.Run(new Arguments(rest, "rounds", "server"), stop.Token),
         ["leave", .. var rest] => Leave.Run(new Arguments(rest, "streams", "rounds", "server"), stop.Token),
         ["reload", .. var rest] => Reload.Run(new Arguments(rest, "edits", "server"), stop.Token),

@@ -6,11 +6,11 @@ internal sealed class Lateness(TimeProvider time)
 {
     private readonly LatenessCounts _all = new();
     private readonly LatenessWindow _window = new(time);
-    private long _ticks;
+    private readonly StripedCounter _ticks = new();
     private long _longest;
 
     /// <summary>The sum of all latenesses since the start.</summary>
-    public TimeSpan Sum => TimeSpan.FromTicks(Volatile.Read(ref _ticks));
+    public TimeSpan Sum => TimeSpan.FromTicks(_ticks.Value);
 
     public TimeSpan Longest => TimeSpan.FromTicks(Volatile.Read(ref _longest));
 
@@ -24,7 +24,7 @@ internal sealed class Lateness(TimeProvider time)
     public void Reset()
     {
         _all.Clear();
-        Volatile.Write(ref _ticks, 0);
+        _ticks.Clear();
         Volatile.Write(ref _longest, 0);
     }
 
@@ -36,7 +36,7 @@ internal sealed class Lateness(TimeProvider time)
     {
         var late = lateness < TimeSpan.Zero ? TimeSpan.Zero : lateness;
         _all.Record(late);
-        Interlocked.Add(ref _ticks, late.Ticks);
+        _ticks.Add(late.Ticks);
         for (var longest = Volatile.Read(ref _longest); late.Ticks > longest;)
         {
             longest = Interlocked.CompareExchange(ref _longest, late.Ticks, longest);
