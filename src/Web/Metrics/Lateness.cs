@@ -4,6 +4,8 @@ namespace MockLlm.Web.Metrics;
 /// <param name="time">The clock.</param>
 internal sealed class Lateness(TimeProvider time)
 {
+    private const int Fewest = 100;
+
     private readonly LatenessCounts _all = new();
     private readonly LatenessWindow _window = new(time);
     private readonly StripedCounter _ticks = new();
@@ -19,6 +21,12 @@ internal sealed class Lateness(TimeProvider time)
 
     /// <summary>Over the last five seconds.</summary>
     public LatenessSummary Recent() => _window.At(time.GetTimestamp());
+
+    /// <summary>
+    /// The 99th percentile of the last five seconds. It is zero with fewer than 100 events, because a single late one would then be more than
+    /// 1 %, which means nothing on an idle server.
+    /// </summary>
+    public TimeSpan RecentP99() => Recent() is { Total: >= Fewest } recent ? recent.Quantile(0.99) : TimeSpan.Zero;
 
     /// <summary>Resets the counts since the start. The last seconds stay.</summary>
     public void Reset()

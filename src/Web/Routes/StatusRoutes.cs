@@ -21,14 +21,15 @@ internal sealed class StatusRoutes
     /// <param name="snapshots">The configuration in force.</param>
     /// <param name="meters">What the server has counted.</param>
     /// <param name="readiness">Whether the server is ready.</param>
-    public StatusRoutes(IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Readiness readiness) =>
+    /// <param name="headroom">What the machine has left.</param>
+    public StatusRoutes(IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Readiness readiness, Headroom headroom) =>
         ByPath = new Dictionary<string, RequestDelegate>
         {
             ["/health"] = http => Write(http, new { status = "ok" }),
             ["/ready"] = http => Ready(http, snapshots, readiness),
             ["/providers"] = http => Write(http, Providers(runtimes, snapshots.Current)),
             ["/models"] = http => Write(http, Models(runtimes, snapshots.Current)),
-            ["/metrics"] = http => Metrics(http, runtimes, meters),
+            ["/metrics"] = http => Metrics(http, runtimes, meters, headroom),
         };
 
     /// <summary>The routes by their path.</summary>
@@ -46,10 +47,11 @@ internal sealed class StatusRoutes
         }
     }
 
-    private static Task Metrics(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Meters meters)
+    private static async Task Metrics(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Meters meters, Headroom headroom)
     {
+        var free = await headroom.Now(http.RequestAborted).ConfigureAwait(false);
         http.Response.ContentType = MetricsPage.ContentType;
-        return http.Response.WriteAsync(MetricsPage.Of(meters, runtimes), http.RequestAborted);
+        await http.Response.WriteAsync(MetricsPage.Of(meters, runtimes, free), http.RequestAborted).ConfigureAwait(false);
     }
 
     private static Task Ready(HttpContext http, Snapshots snapshots, Readiness readiness)
