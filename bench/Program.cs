@@ -6,8 +6,9 @@ using MockLlm.Bench.Load;
 
 const string Usage = """
     usage: bench [COMMAND] [--option value …]
-      (none)   --quick --rounds 5 --json bench-results.json --only plain,streams,paced,memory,idle
-                                                   every measure below, beside the bare endpoint's; --quick: a minute in all
+      (none)   --quick --rounds 5 --repeats 2 --json bench-results.json --only plain,streams,paced,memory,idle
+                                                   every measure below, beside the bare endpoint's; --quick: a minute in all;
+                                                   a round that other work disturbs is repeated, so many times at most
       plain    --seconds 5 --rounds 5              requests per second of a plain chat completion
       streams  --seconds 5 --rounds 5              streams and events per second with nothing to wait for
       paced    --connections N --rounds 5          how well N streams keep to their times: 100, 200, 1000, 5000, 10000; without N all
@@ -17,6 +18,7 @@ const string Usage = """
       leave    --streams 100 --rounds 5            how soon the streams of clients that left are gone
       reload   --edits 20                          how soon an edit of the responses file is served
       plugin   --requests 200 --rounds 3           throughput beside a plug-in that blocks threads, against undisturbed
+      contention --milliseconds 300                the parts that all threads share, used by 1 to 16 threads at once
       rules    --rounds 10 --seconds 3 --regex 0   throughput with 11,000 responses and rules, or so many expressions, against ten
       faults   --rounds 10 --seconds 3             throughput with ten faults that do not fire, against none
       resets   --seconds 60 --connections 500      half of all streams reset: what is left over, and how others are served
@@ -51,6 +53,7 @@ try
         ["bare", .. var rest] => BareServer.Run(new Arguments(rest, "port", "gap", "tokens", "flush-each!"), stop.Token),
         ["load", .. var rest] => LoadOnce.Run(
             new Arguments(rest, "port", "connections", "ramp", "requests", "seconds", "gap", "body"), stop.Token),
+        ["contention", .. var rest] => Contention.Run(new Arguments(rest, "milliseconds"), stop.Token),
         ["startup", .. var rest] => Startup.Run(new Arguments(rest, "rounds", "server"), stop.Token),
         ["leave", .. var rest] => Leave.Run(new Arguments(rest, "streams", "rounds", "server"), stop.Token),
         ["reload", .. var rest] => Reload.Run(new Arguments(rest, "edits", "server"), stop.Token),
@@ -77,7 +80,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 }
 
 Task Measure(string[] options) => All.Run(
-    new Arguments(options, "quick!", "rounds", "json", "only", "seconds", "connections", "server"), stop.Token);
+    new Arguments(options, "quick!", "rounds", "repeats", "json", "only", "seconds", "connections", "server"), stop.Token);
 
 // The commands stop their child processes when they end.
 void Stop(PosixSignalContext context)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MockLlm.Bench.Machine;
 using MockLlm.Bench.Suite;
 
 namespace MockLlm.Bench.Commands;
@@ -11,7 +12,8 @@ internal static class All
     public static async Task Run(Arguments arguments, CancellationToken stop)
     {
         var quick = arguments.Has("quick");
-        var run = new SuiteRun(arguments.Number("rounds", quick ? 1 : 5), quick, arguments.Text("server"));
+        var repeats = arguments.Number("repeats", quick ? 1 : QuietRounds.Repeats, atLeast: 0);
+        var run = new SuiteRun(arguments.Number("rounds", quick ? 1 : 5), quick, arguments.Text("server"), QuietRounds.OfThisMachine(repeats));
         int? seconds = arguments.Text("seconds") is null ? null : arguments.Number("seconds", 0);
         int? connections = arguments.Text("connections") is null ? null : arguments.Number("connections", 0);
         var started = Stopwatch.GetTimestamp();
@@ -31,6 +33,11 @@ internal static class All
         ReportFile.Write(file, run.Report, run);
         Console.WriteLine();
         Array.ForEach([.. run.Report.Table()], Console.WriteLine);
+        if (run.Quiet.Warning() is { } warning)
+        {
+            Console.WriteLine($"\n{warning}");
+        }
+
         Console.WriteLine($"\n{Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s; written to {file}");
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MockLlm.Bench.Machine;
 using MockLlm.Bench.Measures;
 using MockLlm.Bench.Servers;
 
@@ -12,14 +13,14 @@ internal static class Startup
         var rounds = arguments.Number("rounds", 5);
         var responses = Conversation.Responses(Conversation.Answer);
         var server = arguments.Text("server");
+        var quiet = QuietRounds.OfThisMachine(QuietRounds.Repeats);
         var (bare, mock) = (new List<double>(), new List<double>());
 
         Console.WriteLine("Process start to first answer, in ms");
         Console.WriteLine(Figures.Row("round", "bare", "mockllm"));
         for (var round = 0; round <= rounds; round++)
         {
-            var bareTime = await TimeBare(stop);
-            var mockTime = await TimeMock(server, responses, stop);
+            var (bareTime, mockTime) = await quiet.Run(async () => (await TimeBare(stop), await TimeMock(server, responses, stop)), stop);
             // The first round only loads the files into memory.
             if (round > 0)
             {
@@ -32,6 +33,10 @@ internal static class Startup
         var (bareMedian, mockMedian) = (Figures.Median(bare), Figures.Median(mock));
         Console.WriteLine(Figures.Row("median", Figures.Text(bareMedian, "F0"), Figures.Text(mockMedian, "F0")));
         Console.WriteLine($"ratio of the medians: {Figures.Text(mockMedian / bareMedian, "F2")}");
+        if (quiet.Warning() is { } warning)
+        {
+            Console.WriteLine(warning);
+        }
     }
 
     private static async Task<double> TimeBare(CancellationToken stop)

@@ -1,4 +1,5 @@
 using MockLlm.Bench.Load;
+using MockLlm.Bench.Machine;
 using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Measures;
@@ -13,7 +14,9 @@ internal sealed class Pairs(int rounds, int seconds)
 {
     private const int Connections = 64;
 
-    /// <summary>Writes a table of plain and of streamed requests, with the median ratio of each.</summary>
+    private readonly QuietRounds _quiet = QuietRounds.OfThisMachine(QuietRounds.Repeats);
+
+    /// <summary>Writes a table of plain and of streamed requests: first the processor time of each request, then the rates.</summary>
     /// <param name="first">The server to compare with.</param>
     /// <param name="second">The server that is measured.</param>
     /// <param name="names">The names of the columns.</param>
@@ -24,31 +27,47 @@ internal sealed class Pairs(int rounds, int seconds)
         {
             await Run(first, second, names, stream, stop);
         }
+
+        if (_quiet.Warning() is { } warning)
+        {
+            Console.WriteLine(warning);
+        }
     }
 
     private async Task Run(ServerProcess first, ServerProcess second, (string First, string Second) names, bool stream, CancellationToken stop)
     {
-        await Rate(first, stream, stop);
-        await Rate(second, stream, stop);
-        Console.WriteLine($"{(stream ? "streams" : "plain requests")} per second, {rounds} pairs of {seconds} s");
-        Console.WriteLine(Figures.Row("pair", names.First, names.Second, "ratio"));
-        var ratios = new List<double>();
+        await Load(first, stream, stop);
+        await Load(second, stream, stop);
+        Console.WriteLine($"{(stream ? "streams" : "plain requests")}, {rounds} pairs of {seconds} s: server CPU in us per request, and requests per second");
+        Console.WriteLine(Figures.Row("pair", $"us {names.First}", $"us {names.Second}", "ratio", $"/s {names.First}", $"/s {names.Second}", "ratio"));
+        var pairs = new List<(Loaded One, Loaded Two)>();
         for (var round = 1; round <= rounds; round++)
         {
             // The order alternates from pair to pair.
-            var late = round % 2 == 0 ? await Rate(second, stream, stop) : 0;
-            var one = await Rate(first, stream, stop);
-            var two = late > 0 ? late : await Rate(second, stream, stop);
-            ratios.Add(two / one);
-            Console.WriteLine(Figures.Row($"{round}", Figures.Text(one, "F0"), Figures.Text(two, "F0"), Figures.Text(ratios[^1], "F3")));
+            var isTwoFirst = round % 2 == 0;
+            var (early, late) = await _quiet.Run(
+                async () => (await Load(isTwoFirst ? second : first, stream, stop), await Load(isTwoFirst ? first : second, stream, stop)), stop);
+            pairs.Add(isTwoFirst ? (late, early) : (early, late));
+            Console.WriteLine(Row($"{round}", [pairs[^1]]));
         }
 
-        Console.WriteLine(Figures.Row("median", "", "", Figures.Text(Figures.Median(ratios), "F3")));
+        Console.WriteLine(Row("median", pairs));
     }
 
-    private async Task<double> Rate(ServerProcess server, bool stream, CancellationToken stop)
+    private static string Row(string name, IReadOnlyList<(Loaded One, Loaded Two)> pairs)
     {
-        var plan = new LoadPlan { Port = 0, Body = Conversation.Request(stream), Connections = Connections, Duration = TimeSpan.FromSeconds(seconds) };
-        return (await Loaded.RunWell(server, plan, stop)).Client.Rate;
+        return Figures.Row(name, [.. Medians(loaded => loaded.ProcessorPerResponse, "F2"), .. Medians(loaded => loaded.Client.Rate, "F0")]);
+
+        string[] Medians(Func<Loaded, double> figure, string format) =>
+        [
+            Figures.Text(Figures.Median(pairs.Select(pair => figure(pair.One))), format),
+            Figures.Text(Figures.Median(pairs.Select(pair => figure(pair.Two))), format),
+            Figures.Text(Figures.Median(pairs.Select(pair => figure(pair.Two) / figure(pair.One))), "F3"),
+        ];
     }
+
+    private Task<Loaded> Load(ServerProcess server, bool stream, CancellationToken stop) => Loaded.RunWell(
+        server,
+        new LoadPlan { Port = 0, Body = Conversation.Request(stream), Connections = Connections, Duration = TimeSpan.FromSeconds(seconds) },
+        stop);
 }

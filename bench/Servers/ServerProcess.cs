@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -12,6 +13,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private const int OutputKept = 4000;
     private const int FailuresKept = 100;
+    private static readonly ConcurrentDictionary<ServerProcess, bool> Running = new();
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly ConcurrentQueue<string> _failures = new();
@@ -21,6 +23,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         Name = name;
         Port = port;
         _process = process;
+        Running[this] = true;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -42,6 +45,13 @@ internal sealed class ServerProcess : IAsyncDisposable
             _process.Refresh();
             return _process.TotalProcessorTime;
         }
+    }
+
+    /// <summary>The processor time of this program and of all servers that it has started, also of those that have ended.</summary>
+    public static TimeSpan OwnTime()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.TotalProcessorTime + EndedTime() + Running.Keys.Aggregate(TimeSpan.Zero, (sum, server) => sum + server.TimeOrZero());
     }
 
     /// <summary>Its memory in bytes.</summary>
@@ -118,7 +128,34 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         await _process.WaitForExitAsync();
+        Running.TryRemove(this, out _);
         _process.Dispose();
+    }
+
+    // Linux adds the time of a child that has ended to its parent's: the fields cutime and cstime.
+    private static TimeSpan EndedTime()
+    {
+        const string Self = "/proc/self/stat";
+        if (!File.Exists(Self))
+        {
+            return TimeSpan.Zero;
+        }
+
+        var text = File.ReadAllText(Self);
+        var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        return TimeSpan.FromSeconds((long.Parse(fields[13], CultureInfo.InvariantCulture) + long.Parse(fields[14], CultureInfo.InvariantCulture)) / 100.0);
+    }
+
+    private TimeSpan TimeOrZero()
+    {
+        try
+        {
+            return _process.HasExited ? TimeSpan.Zero : ProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return TimeSpan.Zero; // it has just ended
+        }
     }
 
     private static int FreePort()

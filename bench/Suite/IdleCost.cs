@@ -21,12 +21,12 @@ internal static class IdleCost
         await Task.Delay(Settling, stop);
         for (var round = 1; round <= run.Rounds; round++)
         {
-            Console.Write($"{"idle",-24} round {round} of {run.Rounds} …");
+            Console.WriteLine($"idle, round {round} of {run.Rounds}");
             // Both are measured at the same time. Idle servers do not disturb each other.
-            var shares = await Task.WhenAll(Share(servers.Bare, time, stop), Share(servers.Mockllm, time, stop));
+            var shares = await run.Quiet.Run(() => Task.WhenAll(Share(servers.Bare, time, stop), Share(servers.Mockllm, time, stop)), stop);
             run.Report.Add("idle", "% of a core", shares[0], shares[1]);
             run.Report.Add("idle", "MiB", Mebibytes(servers.Bare), Mebibytes(servers.Mockllm));
-            Console.WriteLine($" {shares[0]:F2} and {shares[1]:F2} % of a core");
+            Console.WriteLine($"  {shares[0]:F2} and {shares[1]:F2} % of a core");
         }
     }
 

@@ -19,7 +19,7 @@ internal static class MemoryGrowth
             run.Report.Add("memory", $"MiB after {many:N0} requests", bare.Many, mock.Many);
             run.Report.Add("memory", "growth", bare.Many / bare.Few, mock.Many / mock.Few);
             return $"{bare.Few:F0} to {bare.Many:F0} and {mock.Few:F0} to {mock.Many:F0} MiB";
-        });
+        }, stop);
     }
 
     private static async Task<Growth> Bare(int many, CancellationToken stop)

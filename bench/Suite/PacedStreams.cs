@@ -32,7 +32,7 @@ internal static class PacedStreams
 
         foreach (var load in chosen)
         {
-            await run.Rounded(load.Name, () => Bare(load, run, stop), () => Mockllm(load, run, stop), (bare, mock) => Report(load, run.Report, bare, mock));
+            await run.Rounded(load.Name, () => Bare(load, run, stop), () => Mockllm(load, run, stop), (bare, mock) => Report(load, run.Report, bare, mock), stop);
         }
     }
 
@@ -60,6 +60,7 @@ internal static class PacedStreams
 
     private static string Report(PacedLoad load, Report report, Loaded bare, Loaded mock)
     {
+        Add("server CPU, us per event", loaded => loaded.ProcessorPerEvent);
         Add("time to first token p50, ms", loaded => loaded.Client.FirstEvent.Quantile(0.5));
         Add("time to first token p90, ms", loaded => loaded.Client.FirstEvent.Quantile(0.9));
         Add("time to first token p99, ms", loaded => loaded.Client.FirstEvent.Quantile(0.99));
@@ -67,11 +68,10 @@ internal static class PacedStreams
         Add("gap error p50, ms", loaded => loaded.Client.GapErrors.Quantile(0.5));
         Add("gap error p90, ms", loaded => loaded.Client.GapErrors.Quantile(0.9));
         Add("gap error p99, ms", loaded => loaded.Client.GapErrors.Quantile(0.99));
-        Add("server CPU, us per event", loaded => loaded.ProcessorPerEvent);
         Add("memory per stream above idle, KB", loaded => (loaded.Peak - loaded.Memory) / 1024.0 / load.Connections);
         Add("broken or refused streams", loaded => loaded.Client.Broken + loaded.Client.Refused);
-        return $"p99 gap error {bare.Client.GapErrors.Quantile(0.99):F2} and {mock.Client.GapErrors.Quantile(0.99):F2} ms, "
-            + $"{bare.ProcessorPerEvent:F1} and {mock.ProcessorPerEvent:F1} us per event";
+        return $"{bare.ProcessorPerEvent:F1} and {mock.ProcessorPerEvent:F1} us per event, "
+            + $"p99 gap error {bare.Client.GapErrors.Quantile(0.99):F2} and {mock.Client.GapErrors.Quantile(0.99):F2} ms";
 
         void Add(string figure, Func<Loaded, double> of) => report.Add(load.Name, figure, of(bare), of(mock));
     }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace MockLlm.Bench.Suite;
 
-/// <summary>Writes a report as JSON: the machine, and every figure with its rounds, medians and ratio.</summary>
+/// <summary>Writes a report as JSON: the machine, what else it did in each round, and every figure with its rounds, medians and ratio.</summary>
 internal static class ReportFile
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -23,6 +23,7 @@ internal static class ReportFile
             runtime = RuntimeInformation.FrameworkDescription,
         };
         var figures = report.Rows.Select(row => new { row.Measure, row.Figure, bare = row.BareMedian, mockllm = row.MockllmMedian, row.Ratio, rounds = new { row.Bare, row.Mockllm } });
-        File.WriteAllText(path, JsonSerializer.Serialize(new { at = DateTimeOffset.UtcNow, machine, run.Quick, run.Rounds, figures }, Options));
+        var quiet = run.Quiet.Kept.Select(round => round is null ? null : new { round.Load, round.Others, round.Steal, round.IsQuiet });
+        File.WriteAllText(path, JsonSerializer.Serialize(new { at = DateTimeOffset.UtcNow, machine, run.Quick, run.Rounds, figures, quiet }, Options));
     }
 }

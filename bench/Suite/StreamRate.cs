@@ -28,10 +28,10 @@ internal static class StreamRate
         await run.Rounded(name, () => Loaded.RunWell(servers.Bare, plan, stop), () => Loaded.RunWell(servers.Mockllm, plan, stop), (bare, mock) =>
         {
             var (bareEvents, mockEvents) = (bare.Client.Events / bare.Client.Time.TotalSeconds, mock.Client.Events / mock.Client.Time.TotalSeconds);
+            run.Report.Add(name, "server CPU, us per event", bare.ProcessorPerEvent, mock.ProcessorPerEvent);
             run.Report.Add(name, "streams/s", bare.Client.Rate, mock.Client.Rate);
             run.Report.Add(name, "events/s", bareEvents, mockEvents);
-            run.Report.Add(name, "server CPU, us per event", bare.ProcessorPerEvent, mock.ProcessorPerEvent);
-            return $"{bareEvents:F0} and {mockEvents:F0} events/s, {bare.ProcessorPerEvent:F2} and {mock.ProcessorPerEvent:F2} us each";
-        });
+            return $"{bare.ProcessorPerEvent:F2} and {mock.ProcessorPerEvent:F2} us per event, {bareEvents:F0} and {mockEvents:F0} events/s";
+        }, stop);
     }
 }

@@ -1,3 +1,4 @@
+using MockLlm.Bench.Machine;
 using MockLlm.Bench.Servers;
 
 namespace MockLlm.Bench.Suite;
@@ -6,7 +7,8 @@ namespace MockLlm.Bench.Suite;
 /// <param name="Rounds">The number of rounds of each measure.</param>
 /// <param name="Quick">Whether to use shorter and smaller loads.</param>
 /// <param name="Server">The path of another build's <c>mockllm.dll</c>, or null for the one built with this program.</param>
-internal sealed record SuiteRun(int Rounds, bool Quick, string? Server)
+/// <param name="Quiet">Repeats rounds that other work disturbs.</param>
+internal sealed record SuiteRun(int Rounds, bool Quick, string? Server, QuietRounds Quiet)
 {
     public Report Report { get; } = new();
 
@@ -18,15 +20,15 @@ internal sealed record SuiteRun(int Rounds, bool Quick, string? Server)
     /// <param name="bare">Measures the bare endpoint.</param>
     /// <param name="mockllm">Measures MockLlm.</param>
     /// <param name="report">Adds the figures of a round, and returns a short form of them for the progress line.</param>
-    public async Task Rounded<T>(string name, Func<Task<T>> bare, Func<Task<T>> mockllm, Func<T, T, string> report)
+    /// <param name="stop">Ends the measurement.</param>
+    public async Task Rounded<T>(string name, Func<Task<T>> bare, Func<Task<T>> mockllm, Func<T, T, string> report, CancellationToken stop)
     {
         for (var round = 1; round <= Rounds; round++)
         {
-            Console.Write($"{name,-24} round {round} of {Rounds} …");
             var mockFirst = round % 2 == 0;
-            var first = await (mockFirst ? mockllm : bare)();
-            var second = await (mockFirst ? bare : mockllm)();
-            Console.WriteLine($" {(mockFirst ? report(second, first) : report(first, second))}");
+            Console.WriteLine($"{name}, round {round} of {Rounds}");
+            var (first, second) = await Quiet.Run(async () => (await (mockFirst ? mockllm : bare)(), await (mockFirst ? bare : mockllm)()), stop);
+            Console.WriteLine($"  {(mockFirst ? report(second, first) : report(first, second))}");
         }
     }
 

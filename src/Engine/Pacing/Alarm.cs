@@ -10,7 +10,7 @@ internal abstract class Alarm : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="ring">The callback. It must not block its thread. An alarm may ring early, so the callback checks the time.</param>
     public static Alarm On(TimeProvider time, Action ring) =>
-        ReferenceEquals(time, TimeProvider.System) ? TimerWheel.Shared.NewAlarm(ring) : new TimerAlarm(time, ring);
+        ReferenceEquals(time, TimeProvider.System) ? TimerWheels.Shared.NewAlarm(ring) : new TimerAlarm(time, ring);
 
     /// <summary>Sets the alarm. An earlier setting is replaced.</summary>
     /// <param name="wait">The time until the alarm rings, more than zero.</param>

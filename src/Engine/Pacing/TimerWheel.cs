@@ -19,13 +19,6 @@ internal sealed class TimerWheel
     private long _wakesAt = long.MaxValue;
     private bool _started;
 
-    private TimerWheel()
-    {
-    }
-
-    /// <summary>The only wheel of the process.</summary>
-    public static TimerWheel Shared { get; } = new();
-
     /// <summary>Creates an alarm of this wheel, which is not set yet.</summary>
     public Alarm NewAlarm(Action ring) => new WheelAlarm(this, ring);
 
@@ -99,7 +92,7 @@ internal sealed class TimerWheel
         }
     }
 
-    // No callback is expected to throw. All servers of the process share the wheel, so it cannot use the log of one of them.
+    // No callback is expected to throw. All servers of the process share the wheels, so it cannot use the log of one of them.
     private static void Report(Exception failure) => Console.Error.WriteLine($"mockllm: an alarm failed: {failure}");
 
     // The thread can only wait for whole milliseconds, so an alarm rings up to one millisecond late and never early.

@@ -29,6 +29,7 @@ internal static class ControlRoutes
         LiveConfig live,
         Meters meters,
         Saturation saturation,
+        Headroom headroom,
         OpenStreams streams,
         ResetRoute reset,
         ControlGuard guard,
@@ -37,7 +38,11 @@ internal static class ControlRoutes
     {
         foreach (var prefix in Prefixes)
         {
-            routes.MapMethods(prefix + "/stats", ["GET", "HEAD"], guard.Guard(http => http.Response.WriteAsJsonAsync(Stats.Of(runtimes, meters, saturation), http.RequestAborted)));
+            routes.MapMethods(prefix + "/stats", ["GET", "HEAD"], guard.Guard(async http =>
+            {
+                var free = await headroom.Now(http.RequestAborted).ConfigureAwait(false);
+                await http.Response.WriteAsJsonAsync(Stats.Of(runtimes, meters, saturation, free), http.RequestAborted).ConfigureAwait(false);
+            }));
             At("GET", ConfigRoute.Path, (http, _) => new(ConfigRoute.Show(RequestHeadFactory.Of(http), http.Request.Query.Keys, runtimes, live.Snapshots.Current)));
             At("GET", FaultRoutes.Path, (_, _) => new(FaultRoutes.List(live)));
             At("DELETE", FaultRoutes.Path, (_, _) => new(FaultRoutes.DeleteAll(live)));

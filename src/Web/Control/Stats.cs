@@ -6,7 +6,7 @@ namespace MockLlm.Web.Control;
 /// <summary>The answer of <c>GET /_mockllm/stats</c>.</summary>
 internal static class Stats
 {
-    public static object Of(IReadOnlyList<ProviderRuntime> runtimes, Meters meters, Saturation saturation)
+    public static object Of(IReadOnlyList<ProviderRuntime> runtimes, Meters meters, Saturation saturation, HeadroomShares headroom)
     {
         var counts = runtimes.ToDictionary(runtime => runtime.Provider.Name, runtime => runtime.Counts);
         return new
@@ -20,6 +20,7 @@ internal static class Stats
             tokens = Tokens([.. runtimes.Select(runtime => meters.Tokens(runtime.Provider.Name))]),
             lateness_ms = Lateness(meters.Lateness),
             saturated = saturation.Look(),
+            headroom = new { lateness = headroom.Lateness, cpu = headroom.Cpu },
             providers = counts.ToDictionary(one => one.Key, one => Of(one.Value, meters.Tokens(one.Key))),
         };
     }

@@ -85,8 +85,9 @@ internal static class MockLlmApp
         var faults = new FaultCounters(options.Time);
         var runtimes = await StartProviders(app, options, live, faults).ConfigureAwait(false);
         var streams = new OpenStreams(meters);
-        var saturation = new Saturation(
-            meters.Lateness, () => snapshots.Current.Server.LatenessBound, options.Time, logs.CreateLogger<Saturation>());
+        TimeSpan LatenessBound() => snapshots.Current.Server.LatenessBound;
+        var saturation = new Saturation(meters.Lateness, LatenessBound, options.Time, logs.CreateLogger<Saturation>());
+        var headroom = new Headroom(meters.Lateness, LatenessBound, ProcessorUse.OfThisProcess());
         var refusals = new RefusalLog(options.Time, logs.CreateLogger<RefusalLog>());
         // Real time limits slow clients, because their memory is not imitated.
         var responses = new ResponseWriter(meters, snapshots, drawnSeed, refusals, TimeProvider.System);
@@ -97,7 +98,7 @@ internal static class MockLlmApp
             app.Use(next => http => observer.Around(http, next));
         }
 
-        var status = new StatusRoutes(runtimes, snapshots, meters, Get<Readiness>(app), Get<Startup>(app));
+        var status = new StatusRoutes(runtimes, snapshots, meters, Get<Readiness>(app), Get<Startup>(app), headroom);
         var routes = ProviderRoutes.Of(runtimes, snapshots, pipeline, responses, refusals, status);
         app.Use(new LiteralRoutes(routes.Served).Around);
         app.UseRouting();
@@ -108,6 +109,7 @@ internal static class MockLlmApp
             live,
             meters,
             saturation,
+            headroom,
             streams,
             new(live, faults, runtimes, meters, logs.CreateLogger<ResetRoute>()),
             new ControlGuard(options.AdminKey),

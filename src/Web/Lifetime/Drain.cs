@@ -1,3 +1,5 @@
+using MockLlm.Web.Metrics;
+
 namespace MockLlm.Web.Lifetime;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class Drain : IDisposable
 {
     private readonly CancellationTokenSource _over = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _open;
+    private LonelyNumber _open;
     private volatile bool _draining;
 
     public bool IsDraining => _draining;
@@ -20,7 +22,7 @@ internal sealed class Drain : IDisposable
     /// <returns>False if the server is draining. The request is then not counted and must be refused.</returns>
     public bool TryEnter()
     {
-        Interlocked.Increment(ref _open);
+        Interlocked.Increment(ref _open.Value);
         if (!_draining)
         {
             return true;
@@ -33,7 +35,7 @@ internal sealed class Drain : IDisposable
     /// <summary>Counts a request that has ended.</summary>
     public void Leave()
     {
-        if (Interlocked.Decrement(ref _open) == 0 && _draining)
+        if (Interlocked.Decrement(ref _open.Value) == 0 && _draining)
         {
             _empty.TrySetResult();
         }
@@ -43,7 +45,7 @@ internal sealed class Drain : IDisposable
     public async Task RunAsync(TimeSpan limit, TimeProvider time, CancellationToken cancellation)
     {
         _draining = true;
-        if (Volatile.Read(ref _open) == 0)
+        if (Volatile.Read(ref _open.Value) == 0)
         {
             _empty.TrySetResult();
         }

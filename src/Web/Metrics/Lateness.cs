@@ -4,13 +4,15 @@ namespace MockLlm.Web.Metrics;
 /// <param name="time">The clock.</param>
 internal sealed class Lateness(TimeProvider time)
 {
+    private const int Fewest = 100;
+
     private readonly LatenessCounts _all = new();
     private readonly LatenessWindow _window = new(time);
-    private long _ticks;
+    private readonly StripedCounter _ticks = new();
     private long _longest;
 
     /// <summary>The sum of all latenesses since the start.</summary>
-    public TimeSpan Sum => TimeSpan.FromTicks(Volatile.Read(ref _ticks));
+    public TimeSpan Sum => TimeSpan.FromTicks(_ticks.Value);
 
     public TimeSpan Longest => TimeSpan.FromTicks(Volatile.Read(ref _longest));
 
@@ -20,11 +22,17 @@ internal sealed class Lateness(TimeProvider time)
     /// <summary>Over the last five seconds.</summary>
     public LatenessSummary Recent() => _window.At(time.GetTimestamp());
 
+    /// <summary>
+    /// The 99th percentile of the last five seconds. It is zero with fewer than 100 events, because a single late one would then be more than
+    /// 1 %, which means nothing on an idle server.
+    /// </summary>
+    public TimeSpan RecentP99() => Recent() is { Total: >= Fewest } recent ? recent.Quantile(0.99) : TimeSpan.Zero;
+
     /// <summary>Resets the counts since the start. The last seconds stay.</summary>
     public void Reset()
     {
         _all.Clear();
-        Volatile.Write(ref _ticks, 0);
+        _ticks.Clear();
         Volatile.Write(ref _longest, 0);
     }
 
@@ -36,7 +44,7 @@ internal sealed class Lateness(TimeProvider time)
     {
         var late = lateness < TimeSpan.Zero ? TimeSpan.Zero : lateness;
         _all.Record(late);
-        Interlocked.Add(ref _ticks, late.Ticks);
+        _ticks.Add(late.Ticks);
         for (var longest = Volatile.Read(ref _longest); late.Ticks > longest;)
         {
             longest = Interlocked.CompareExchange(ref _longest, late.Ticks, longest);

@@ -1,11 +1,22 @@
 namespace MockLlm.Web.Metrics;
 
-/// <summary>Counts latenesses in buckets. Its memory is fixed. Recording is one atomic addition and allocates nothing.</summary>
+/// <summary>
+/// Counts latenesses in buckets. Its memory is fixed. Recording is one atomic addition and allocates nothing. Up to 16 cores have buckets of
+/// their own.
+/// </summary>
 internal sealed class LatenessCounts
 {
-    private readonly long[] _counts = new long[LatenessBuckets.Count];
+    private const int MostRows = 16;
 
-    public void Record(TimeSpan lateness) => Interlocked.Increment(ref _counts[LatenessBuckets.Of(lateness)]);
+    // The buckets of a row, and a distance to the next row.
+    private const int RowLength = LatenessBuckets.Count + Stripes.Distance;
+
+    private static readonly int Rows = Math.Min(Stripes.Count, MostRows);
+
+    // One distance is free at the start, because the length of the array is read with each addition.
+    private readonly long[] _counts = new long[Stripes.Distance + (Rows * RowLength)];
+
+    public void Record(TimeSpan lateness) => Interlocked.Increment(ref Cell(Stripes.Here(Rows), LatenessBuckets.Of(lateness)));
 
     public void Clear() => Array.Clear(_counts);
 
@@ -15,12 +26,18 @@ internal sealed class LatenessCounts
         var sum = new long[LatenessBuckets.Count];
         foreach (var one in several)
         {
-            for (var bucket = 0; bucket < sum.Length; bucket++)
+            for (var row = 0; row < Rows; row++)
             {
-                sum[bucket] += Volatile.Read(ref one._counts[bucket]);
+                for (var bucket = 0; bucket < sum.Length; bucket++)
+                {
+                    sum[bucket] += Volatile.Read(ref one.Cell(row, bucket));
+                }
             }
         }
 
         return new(sum);
     }
+
+    /// <summary>The count of a bucket in one row.</summary>
+    internal ref long Cell(int row, int bucket) => ref _counts[Stripes.Distance + (row * RowLength) + bucket];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using MockLlm.Engine.Admission;
 using MockLlm.Web.Metrics.Vllm;
 
@@ -7,33 +6,34 @@ namespace MockLlm.Web.Metrics;
 
 /// <summary>
 /// The counters behind <c>GET /metrics</c> and <c>GET /_mockllm/stats</c>. Counting is one atomic addition and allocates nothing.
+/// Each core adds to numbers of its own.
 /// </summary>
 internal sealed class Meters(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(string Provider, int Status), StrongBox<long>> _requests = new();
-    private readonly ConcurrentDictionary<(string Provider, string Kind), StrongBox<long>> _faults = new();
-    private readonly ConcurrentDictionary<(string Provider, string Kind), StrongBox<long>> _notApplicable = new();
+    private readonly ConcurrentDictionary<(string Provider, int Status), StripedCounter> _requests = new();
+    private readonly ConcurrentDictionary<(string Provider, string Kind), StripedCounter> _faults = new();
+    private readonly ConcurrentDictionary<(string Provider, string Kind), StripedCounter> _notApplicable = new();
     private readonly ConcurrentDictionary<string, TokenMeter> _tokens = new(StringComparer.Ordinal);
-    private long _openStreams;
-    private long _cancelledStreams;
+    private readonly StripedCounter _openStreams = new();
+    private readonly StripedCounter _cancelledStreams = new();
 
     /// <summary>Answers so far, by provider and HTTP status.</summary>
     public IEnumerable<(string Provider, int Status, long Count)> Requests =>
-        _requests.Select(pair => (pair.Key.Provider, pair.Key.Status, Volatile.Read(ref pair.Value.Value)));
+        _requests.Select(pair => (pair.Key.Provider, pair.Key.Status, pair.Value.Value));
 
     /// <summary>Faults that hit so far, by provider and kind.</summary>
     public IEnumerable<(string Provider, string Kind, long Count)> Faults =>
-        _faults.Select(pair => (pair.Key.Provider, pair.Key.Kind, Volatile.Read(ref pair.Value.Value)));
+        _faults.Select(pair => (pair.Key.Provider, pair.Key.Kind, pair.Value.Value));
 
     /// <summary>Faults that fired but did not apply to the reply, by provider and kind.</summary>
     public IEnumerable<(string Provider, string Kind, long Count)> FaultsNotApplicable =>
-        _notApplicable.Select(pair => (pair.Key.Provider, pair.Key.Kind, Volatile.Read(ref pair.Value.Value)));
+        _notApplicable.Select(pair => (pair.Key.Provider, pair.Key.Kind, pair.Value.Value));
 
-    /// <summary>Streams that are open now.</summary>
-    public long OpenStreams => Volatile.Read(ref _openStreams);
+    /// <summary>Streams that are open now. Streams that open and end while it is read may be missing.</summary>
+    public long OpenStreams => Math.Max(0, _openStreams.Value);
 
     /// <summary>Streams that ended because the client left or the server stopped.</summary>
-    public long CancelledStreams => Volatile.Read(ref _cancelledStreams);
+    public long CancelledStreams => _cancelledStreams.Value;
 
     /// <summary>How long after its due time each paced event was sent.</summary>
     public Lateness Lateness { get; } = new(time);
@@ -45,13 +45,13 @@ internal sealed class Meters(TimeProvider time)
     public TokenMeter Tokens(string provider) => _tokens.GetOrAdd(provider, static _ => new());
 
     public void Answered(string provider, int status) =>
-        Interlocked.Increment(ref _requests.GetOrAdd((provider, status), static _ => new StrongBox<long>()).Value);
+        _requests.GetOrAdd((provider, status), static _ => new StripedCounter()).Add(1);
 
     public void Faulted(string provider, string kind) =>
-        Interlocked.Increment(ref _faults.GetOrAdd((provider, kind), static _ => new StrongBox<long>()).Value);
+        _faults.GetOrAdd((provider, kind), static _ => new StripedCounter()).Add(1);
 
     public void NotApplicable(string provider, string kind) =>
-        Interlocked.Increment(ref _notApplicable.GetOrAdd((provider, kind), static _ => new StrongBox<long>()).Value);
+        _notApplicable.GetOrAdd((provider, kind), static _ => new StripedCounter()).Add(1);
 
     /// <summary>Resets all counters except the number of open streams.</summary>
     public void Reset()
@@ -60,19 +60,19 @@ internal sealed class Meters(TimeProvider time)
         _faults.Clear();
         _notApplicable.Clear();
         _tokens.Clear();
-        Volatile.Write(ref _cancelledStreams, 0);
+        _cancelledStreams.Clear();
         Lateness.Reset();
         Vllm.Reset();
     }
 
-    public void StreamOpened() => Interlocked.Increment(ref _openStreams);
+    public void StreamOpened() => _openStreams.Add(1);
 
     public void StreamClosed(ReplyOutcome end)
     {
-        Interlocked.Decrement(ref _openStreams);
+        _openStreams.Add(-1);
         if (end == ReplyOutcome.Abandoned)
         {
-            Interlocked.Increment(ref _cancelledStreams);
+            _cancelledStreams.Add(1);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class MetricsPage
 
     private readonly StringBuilder _text = new();
 
-    public static string Of(Meters meters, IReadOnlyList<ProviderRuntime> runtimes)
+    public static string Of(Meters meters, IReadOnlyList<ProviderRuntime> runtimes, HeadroomShares headroom)
     {
         var page = new MetricsPage();
         page.Head("mockllm_requests_total", "counter", "Requests answered, by provider and status.");
@@ -45,6 +45,9 @@ internal sealed class MetricsPage
         page.ByProvider("mockllm_queued", "gauge", "Requests that wait for a slot, by provider.", runtimes, counts => counts.Queued);
         page.ByProvider("mockllm_restarts_total", "counter", "Restarts of a provider's actor.", runtimes, counts => counts.Restarts);
         page.Distribution("mockllm_lateness_seconds", "How long after it was due each paced event was sent.", meters.Lateness);
+        page.Head("mockllm_headroom_ratio", "gauge", "What is free of the lateness bound and of the cores, from 0 to 1.");
+        page.Row("mockllm_headroom_ratio", "{of=\"cpu\"}", headroom.Cpu);
+        page.Row("mockllm_headroom_ratio", "{of=\"lateness\"}", headroom.Lateness);
         return page._text.ToString();
     }
 

@@ -10,9 +10,6 @@ namespace MockLlm.Web.Metrics;
 /// <param name="log">Gets a warning when the machine becomes too slow, at most every ten seconds.</param>
 internal sealed class Saturation(Lateness lateness, Func<TimeSpan> bound, TimeProvider time, ILogger log)
 {
-    // With fewer events a single late one would be more than 1 %, which means nothing on an idle server.
-    private const int Fewest = 100;
-
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromSeconds(10);
 
     private readonly Lock _turn = new();
@@ -23,10 +20,9 @@ internal sealed class Saturation(Lateness lateness, Func<TimeSpan> bound, TimePr
     /// <returns>Whether the machine is too slow.</returns>
     public bool Look()
     {
-        var recent = lateness.Recent();
-        var p99 = recent.Quantile(0.99);
+        var p99 = lateness.RecentP99();
         var limit = bound();
-        var isSaturated = recent.Total >= Fewest && p99 > limit;
+        var isSaturated = p99 > limit;
         if (IsToBeTold(isSaturated))
         {
             log.LogWarning(

@@ -5,16 +5,16 @@ namespace MockLlm.Web.Metrics;
 /// <summary>The tokens of a provider's replies.</summary>
 internal sealed class TokenMeter
 {
-    private long _prompt;
-    private long _completion;
+    private readonly StripedCounter _prompt = new();
+    private readonly StripedCounter _completion = new();
 
-    public long Prompt => Volatile.Read(ref _prompt);
+    public long Prompt => _prompt.Value;
 
-    public long Completion => Volatile.Read(ref _completion);
+    public long Completion => _completion.Value;
 
     public void Add(Usage used)
     {
-        Interlocked.Add(ref _prompt, used.PromptTokens);
-        Interlocked.Add(ref _completion, used.CompletionTokens);
+        _prompt.Add(used.PromptTokens);
+        _completion.Add(used.CompletionTokens);
     }
 }

@@ -13,7 +13,8 @@ namespace MockLlm.Web.Routes;
 /// <param name="runtimes">The providers.</param>
 /// <param name="snapshots">The configuration in force.</param>
 /// <param name="meters">What the server has counted.</param>
-internal sealed class MetricsRoute(IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters)
+/// <param name="headroom">What the machine has left.</param>
+internal sealed class MetricsRoute(IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Headroom headroom)
 {
     public const string Path = "/metrics";
 
@@ -22,22 +23,22 @@ internal sealed class MetricsRoute(IReadOnlyList<ProviderRuntime> runtimes, Snap
 
     private bool IsVllm => runtimes.Any(runtime => snapshots.Current.SettingsOf(runtime.Provider.Name) is OpenAiSettings { IsVllm: true });
 
-    public Task Serve(HttpContext http)
+    public async Task Serve(HttpContext http)
     {
         var format = http.Request.Query["format"].ToString() is { Length: > 0 } asked ? asked : http.Request.Path == Path && IsVllm ? Vllm : Own;
         var page = format switch
         {
-            Own => MetricsPage.Of(meters, runtimes),
+            Own => MetricsPage.Of(meters, runtimes, await headroom.Now(http.RequestAborted).ConfigureAwait(false)),
             Vllm => VllmPage.Of(meters.Vllm),
             _ => null,
         };
         if (page is null)
         {
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return http.Response.WriteAsync("The format is not known: write ?format=mockllm or ?format=vllm.\n", http.RequestAborted);
+            page = "The format is not known: write ?format=mockllm or ?format=vllm.\n";
         }
 
         http.Response.ContentType = MetricsPage.ContentType;
-        return http.Response.WriteAsync(page, http.RequestAborted);
+        await http.Response.WriteAsync(page, http.RequestAborted).ConfigureAwait(false);
     }
 }

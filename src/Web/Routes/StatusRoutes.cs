@@ -22,14 +22,16 @@ internal sealed class StatusRoutes
     /// <param name="meters">What the server has counted.</param>
     /// <param name="readiness">Whether the server is ready.</param>
     /// <param name="startup">Knows which providers still start.</param>
-    public StatusRoutes(IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Readiness readiness, Startup startup) =>
+    /// <param name="headroom">What the machine has left.</param>
+    public StatusRoutes(
+        IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, Meters meters, Readiness readiness, Startup startup, Headroom headroom) =>
         ByPath = new Dictionary<string, RequestDelegate>
         {
             ["/health"] = http => Write(http, new { status = "ok" }),
             ["/ready"] = http => Ready(http, snapshots, readiness, () => startup.WaitsFor(snapshots.Current, runtimes.Select(runtime => runtime.Provider.Name))),
             ["/providers"] = http => Write(http, Providers(runtimes, snapshots.Current)),
             ["/models"] = http => Write(http, Models(runtimes, snapshots.Current)),
-            [MetricsRoute.Path] = new MetricsRoute(runtimes, snapshots, meters).Serve,
+            [MetricsRoute.Path] = new MetricsRoute(runtimes, snapshots, meters, headroom).Serve,
         };
 
     /// <summary>The routes by their path.</summary>

@@ -11,7 +11,7 @@ public sealed class TimerWheelTests
     {
         var rung = new int[200];
         using var all = new CountdownEvent(rung.Length);
-        var alarms = Enumerable.Range(0, rung.Length).Select(index => TimerWheel.Shared.NewAlarm(() =>
+        var alarms = Enumerable.Range(0, rung.Length).Select(index => TimerWheels.Shared.NewAlarm(() =>
         {
             Interlocked.Increment(ref rung[index]);
             all.Signal();
@@ -32,7 +32,7 @@ public sealed class TimerWheelTests
     public async Task A_disposed_alarm_does_not_ring()
     {
         var rung = 0;
-        var alarm = TimerWheel.Shared.NewAlarm(() => Interlocked.Increment(ref rung));
+        var alarm = TimerWheels.Shared.NewAlarm(() => Interlocked.Increment(ref rung));
         alarm.Set(TimeSpan.FromSeconds(1));
 
         alarm.Dispose();
@@ -48,7 +48,7 @@ public sealed class TimerWheelTests
     {
         var rung = 0;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var alarm = TimerWheel.Shared.NewAlarm(() =>
+        using var alarm = TimerWheels.Shared.NewAlarm(() =>
         {
             Interlocked.Increment(ref rung);
             done.TrySetResult();
@@ -69,7 +69,7 @@ public sealed class TimerWheelTests
         var rung = 0;
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Alarm? alarm = null;
-        alarm = TimerWheel.Shared.NewAlarm(() =>
+        alarm = TimerWheels.Shared.NewAlarm(() =>
         {
             if (++rung == 5)
             {
@@ -103,7 +103,7 @@ public sealed class TimerWheelTests
     private static async Task Rings(TimeSpan wait)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var alarm = TimerWheel.Shared.NewAlarm(done.SetResult);
+        using var alarm = TimerWheels.Shared.NewAlarm(done.SetResult);
         alarm.Set(wait);
         await done.Task.OrFail();
     }

@@ -18,13 +18,15 @@ public sealed class StatsTests
         var stats = await Stats(server);
 
         Assert.Equal(
-            ["in_flight", "queued", "streams_open", "streams_cancelled", "served", "faults", "tokens", "lateness_ms", "saturated", "providers"],
+            ["in_flight", "queued", "streams_open", "streams_cancelled", "served", "faults", "tokens", "lateness_ms", "saturated", "headroom", "providers"],
             stats.EnumerateObject().Select(property => property.Name));
         Assert.Equal(0, stats.GetProperty("served").GetInt64());
         Assert.Equal("""{"prompt":0,"completion":0}""", stats.GetProperty("tokens").GetRawText());
         Assert.Equal("""{"p50":0,"p90":0,"p99":0,"max":0}""", stats.GetProperty("lateness_ms").GetRawText());
         Assert.Equal("{}", stats.GetProperty("faults").GetRawText());
         Assert.False(stats.GetProperty("saturated").GetBoolean());
+        Assert.Equal(1, stats.GetProperty("headroom").GetProperty("lateness").GetDouble());
+        Assert.InRange(stats.GetProperty("headroom").GetProperty("cpu").GetDouble(), 0, 1);
         Assert.Equal(0, stats.GetProperty("providers").GetProperty("anthropic").GetProperty("queued").GetInt64());
     }
 
@@ -64,6 +66,7 @@ public sealed class StatsTests
         var stats = await Stats(server);
 
         Assert.True(stats.GetProperty("saturated").GetBoolean());
+        Assert.Equal(0, stats.GetProperty("headroom").GetProperty("lateness").GetDouble());
         Assert.Equal(late.TotalMilliseconds, stats.GetProperty("lateness_ms").GetProperty("p50").GetDouble());
         Assert.Equal(late.TotalMilliseconds, stats.GetProperty("lateness_ms").GetProperty("max").GetDouble());
     }

@@ -65,6 +65,18 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task What_is_free_of_the_machine_is_shown()
+    {
+        await using var server = await TestServer.Start();
+
+        var metrics = await Metrics(server);
+
+        Assert.Contains("# TYPE mockllm_headroom_ratio gauge", metrics, StringComparison.Ordinal);
+        Assert.Matches("(?m)^mockllm_headroom_ratio{of=\"cpu\"} (0(\\.\\d+)?|1)$", metrics);
+        Assert.Matches("(?m)^mockllm_headroom_ratio{of=\"lateness\"} 1$", metrics);
+    }
+
+    [Fact]
     public async Task Each_of_several_servers_in_one_process_shows_its_own()
     {
         await using var busy = await TestServer.Start();
