@@ -12,6 +12,7 @@ internal static class ServerSection
         {
             BodyMemory = map.ByteSize("body_memory") ?? absent.BodyMemory,
             HandlerTimeout = ReadPositive(map, "handler_timeout", "30s") ?? absent.HandlerTimeout,
+            WarmUp = map.Flag("warm_up") ?? absent.WarmUp,
             LatenessBound = ReadPositive(map, "lateness_bound", "10ms") ?? absent.LatenessBound,
         };
     }

@@ -117,6 +117,9 @@ internal sealed record ServerSettings(long MaxBody, TimeSpan Drain)
     /// <summary>How late 1 % of the events can be before the machine counts as saturated.</summary>
     public TimeSpan LatenessBound { get; init; } = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>Whether <c>mockllm start</c> sends requests to itself before it says that it is ready.</summary>
+    public bool WarmUp { get; init; } = true;
+
     public ServerSettings()
         : this(32L * 1024 * 1024, TimeSpan.FromSeconds(10))
     {

@@ -7,40 +7,44 @@ namespace MockLlm.Engine.Tokenization;
 
 /// <summary>
 /// Counts tokens with the published vocabularies, which come with a package. Loading them takes 220 ms, so they are loaded in the
-/// background from the first line of <c>Main</c>. A request that needs a count earlier awaits <see cref="Ready"/>.
+/// background from the first line of <c>Main</c>. A request that needs a count earlier awaits <see cref="ReadyFor"/>.
 /// </summary>
 internal sealed class Tokenizers
 {
     private const int CachedTexts = 8192;
     private const int UsualTokenLength = 8;
 
-    private readonly Task<TiktokenTokenizer[]> _building;
+    private readonly Task<TiktokenTokenizer>[] _building;
     private readonly TokenCounts _counts = new(CachedTexts);
     private readonly Func<string, TokenEncoding, int> _count;
 
     /// <param name="building">The tokenizers in the order of <see cref="TokenEncoding"/>.</param>
-    public Tokenizers(Task<TiktokenTokenizer[]> building)
+    public Tokenizers(params Task<TiktokenTokenizer>[] building)
     {
         _building = building;
+        Ready = Task.WhenAll(building);
         _count = (text, encoding) => CountUncached(text, encoding, work: null);
     }
 
     /// <summary>Completes when both vocabularies are loaded. Fails if one cannot be loaded.</summary>
-    public Task Ready => _building;
+    public Task Ready { get; }
 
-    public bool IsReady => _building.IsCompletedSuccessfully;
+    public bool IsReady => Ready.IsCompletedSuccessfully;
 
     /// <summary>
     /// Starts to load the vocabularies in the background, one after the other. Loading them in parallel is not faster: it takes 50 % more
     /// processor time and leaves no core for the rest of the start.
     /// </summary>
-    public static Tokenizers Start() => new(Task.Run<TiktokenTokenizer[]>(() =>
-    [
-        TiktokenTokenizer.CreateForEncoding("o200k_base"),
-        TiktokenTokenizer.CreateForEncoding("cl100k_base"),
-    ]));
+    public static Tokenizers Start()
+    {
+        var first = Task.Run(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
+        return new(first, first.ContinueWith(_ => TiktokenTokenizer.CreateForEncoding("cl100k_base"), TaskScheduler.Default));
+    }
 
-    /// <summary>The number of tokens in a text. <see cref="Ready"/> must be completed.</summary>
+    /// <summary>Completes when a vocabulary is loaded. Fails if it cannot be loaded.</summary>
+    public Task ReadyFor(TokenEncoding encoding) => _building[(int)encoding];
+
+    /// <summary>The number of tokens in a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="encoding">The vocabulary.</param>
     /// <param name="work">The work of the request, or null if nothing limits it.</param>
@@ -63,7 +67,7 @@ internal sealed class Tokenizers
     }
 
     /// <summary>
-    /// The tokens of a text. <see cref="Ready"/> must be completed. A lone surrogate counts as a character, which has two or three tokens.
+    /// The tokens of a text. A lone surrogate counts as a character, which has two or three tokens.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="encoding">The vocabulary.</param>
@@ -89,7 +93,7 @@ internal sealed class Tokenizers
         return new([.. ends]);
     }
 
-    /// <summary>The numbers of the tokens of a text. <see cref="Ready"/> must be completed.</summary>
+    /// <summary>The numbers of the tokens of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="encoding">The vocabulary.</param>
     /// <param name="work">The work of the request, or null if nothing limits it.</param>
@@ -151,7 +155,6 @@ internal sealed class Tokenizers
         return text.ToString();
     }
 
-    private TiktokenTokenizer Of(TokenEncoding encoding) => _building.IsCompleted
-        ? _building.GetAwaiter().GetResult()[(int)encoding]
-        : throw new InvalidOperationException("Await Tokenizers.Ready before counting.");
+    // Most callers await their vocabulary. The wait for the other one is short, and only possible while the server starts.
+    private TiktokenTokenizer Of(TokenEncoding encoding) => _building[(int)encoding].GetAwaiter().GetResult();
 }

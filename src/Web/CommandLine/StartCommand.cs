@@ -6,6 +6,8 @@ using MockLlm.Engine.Handlers;
 using MockLlm.Engine.Tokenization;
 using MockLlm.Web.Connections;
 using MockLlm.Web.Hosting;
+using MockLlm.Web.Lifetime;
+using MockLlm.Web.WarmUp;
 
 namespace MockLlm.Web.CommandLine;
 
@@ -70,9 +72,17 @@ internal static class StartCommand
             await using var disposed = server;
             var app = server.App;
             using var abandoned = new AbandonedTasks(options.Time, app.Services.GetRequiredService<ILogger<AbandonedTasks>>());
+            if (options.Snapshot.Server.WarmUp)
+            {
+                app.Services.GetRequiredService<Readiness>().BeginWarmUp();
+            }
+
             await app.StartAsync().ConfigureAwait(false);
             await output.WriteLineAsync(Banner.Of(options, app.Urls.First())).ConfigureAwait(false);
+            // The warm-up must not delay the first lines of output, and it logs its own failure.
+            var warmUp = options.Snapshot.Server.WarmUp ? new WarmUpRun(tokenizers).Run(app) : Task.CompletedTask;
             await app.WaitForShutdownAsync().ConfigureAwait(false);
+            await warmUp.ConfigureAwait(false);
             return ExitCode.Ok;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)

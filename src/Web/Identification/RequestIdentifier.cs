@@ -74,7 +74,7 @@ internal sealed class RequestIdentifier(
 
         request = mayFail ? WithFaults(request, found.Conversation, overrides.Fault, target.Endpoint) : request;
         // The vocabularies load while the server starts. All later steps may count tokens.
-        await tokenizers.Ready.ConfigureAwait(false);
+        await tokenizers.ReadyFor(ModelEncoding.Of(request.Identity.Model)).ConfigureAwait(false);
         return request.NeedsValidationFirst ? await ValidateForModel(request, target.Runtime).ConfigureAwait(false) : request;
     }
 

@@ -62,20 +62,25 @@ public sealed class TokenizersTests
         Assert.Equal([1, 1, 2, 3], Tokenizers.Tokenize("a\ud800b", TokenEncoding.O200kBase).Ends);
 
     [Fact]
-    public void Counting_before_the_vocabularies_are_built_says_what_to_await()
+    public async Task The_first_vocabulary_counts_while_the_second_one_is_loaded()
     {
-        var tokenizers = new Tokenizers(new TaskCompletionSource<Microsoft.ML.Tokenizers.TiktokenTokenizer[]>().Task);
+        var second = new TaskCompletionSource<Microsoft.ML.Tokenizers.TiktokenTokenizer>();
+        var tokenizers = new Tokenizers(Task.FromResult(Microsoft.ML.Tokenizers.TiktokenTokenizer.CreateForEncoding("o200k_base")), second.Task);
 
-        Assert.False(tokenizers.IsReady);
-        var error = Assert.Throws<InvalidOperationException>(() => tokenizers.Count("a", TokenEncoding.O200kBase));
-        Assert.Contains("Ready", error.Message, StringComparison.Ordinal);
+        await tokenizers.ReadyFor(TokenEncoding.O200kBase);
+        Assert.Equal((false, false), (tokenizers.IsReady, tokenizers.ReadyFor(TokenEncoding.Cl100kBase).IsCompleted));
+        Assert.Equal(1, tokenizers.Count("a", TokenEncoding.O200kBase));
+        var counting = Task.Run(() => tokenizers.Count("a", TokenEncoding.Cl100kBase));
+        second.SetResult(Microsoft.ML.Tokenizers.TiktokenTokenizer.CreateForEncoding("cl100k_base"));
+
+        Assert.Equal(1, await counting);
     }
 
     [Fact]
     public async Task A_vocabulary_that_cannot_be_built_surfaces_in_Ready_and_in_every_count()
     {
         var reason = new FileNotFoundException("no vocabulary");
-        var tokenizers = new Tokenizers(Task.FromException<Microsoft.ML.Tokenizers.TiktokenTokenizer[]>(reason));
+        var tokenizers = new Tokenizers(Task.FromException<Microsoft.ML.Tokenizers.TiktokenTokenizer>(reason), Task.FromException<Microsoft.ML.Tokenizers.TiktokenTokenizer>(reason));
 
         Assert.False(tokenizers.IsReady);
         Assert.Same(reason, await Assert.ThrowsAsync<FileNotFoundException>(() => tokenizers.Ready));

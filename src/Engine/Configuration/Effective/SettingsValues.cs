@@ -24,6 +24,7 @@ internal static class SettingsValues
         Value(snapshot, "server", "max_body", ByteSizes.Write(snapshot.Server.MaxBody)),
         Value(snapshot, "server", "body_memory", ByteSizes.Write(snapshot.Server.BodyMemory)),
         Value(snapshot, "server", "drain", Durations.Write(snapshot.Server.Drain)),
+        Value(snapshot, "server", "warm_up", snapshot.Server.WarmUp),
         Value(snapshot, "server", "handler_timeout", Durations.Write(snapshot.Server.HandlerTimeout)),
         Value(snapshot, "server", "lateness_bound", Durations.Write(snapshot.Server.LatenessBound)),
     ];
