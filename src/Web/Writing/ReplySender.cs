@@ -4,6 +4,7 @@ using MockLlm.Engine;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Inference.Batching;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Work;
@@ -59,7 +60,16 @@ internal sealed class ReplySender(
         rules.Note(admitted, context);
         LookAtCompletions(done);
         var faults = admitted.IsInspected ? new ReplyFaults(admitted.Runtime, materializer, admitted.Faults!) : null;
-        var outcome = await Send(done.Outcome, new(admitted.Http, admitted.Runtime, context, admitted.Start), faults).ConfigureAwait(false);
+        ReplyOutcome outcome;
+        try
+        {
+            outcome = await Send(done.Outcome, new(admitted.Http, admitted.Runtime, context, admitted.Start), faults).ConfigureAwait(false);
+        }
+        finally
+        {
+            context.Pacing.Batched?.Leave();
+        }
+
         LookAtCompletions(done);
         if (outcome == ReplyOutcome.Served)
         {
@@ -96,7 +106,7 @@ internal sealed class ReplySender(
         }
 
         var context = outgoing.Context;
-        if (!await Wait(outgoing, IsPaced(prepared.Reply, outgoing) ? context.Pacing.End : TimeSpan.Zero).ConfigureAwait(false))
+        if (!await UntilDue(outgoing, IsPaced(prepared.Reply, outgoing)).ConfigureAwait(false))
         {
             context.Charge?.Abandon();
             outgoing.Http.Abort();
@@ -162,9 +172,12 @@ internal sealed class ReplySender(
         var end = StreamResult.Abandoned;
         try
         {
-            var faulted = faults is null ? null : await faults.OnStream(prepared, context).ConfigureAwait(false);
+            // A batch knows the times of the tokens best when the first is made.
+            var isBatched = context.Pacing.Batched is { IsUsed: true };
+            var isOpen = isBatched && await UntilOpening(outgoing).ConfigureAwait(false);
+            var faulted = faults is null || isBatched != isOpen ? null : await faults.OnStream(prepared, context).ConfigureAwait(false);
             // Everything before the first token, also the status line, is sent together with it.
-            if (await Wait(outgoing, context.Pacing.Opening).ConfigureAwait(false))
+            if (isBatched ? isOpen : await Wait(outgoing, context.Pacing.Opening).ConfigureAwait(false))
             {
                 ReplyHeaders.Write(http.Response, prepared.Reply, runtime.Provider, prepared.Id);
                 end = await (faulted is null
@@ -232,6 +245,16 @@ internal sealed class ReplySender(
         outgoing.Context.Charge?.Cancel();
         return ErrorReplies.Of(outgoing.Runtime, problem, outgoing.Context.Ids, outgoing.Context.Charge?.Claim);
     }
+
+    private ValueTask<bool> UntilOpening(OutgoingReply outgoing) =>
+        outgoing.Context.Pacing.Batched!.UntilOpening(() => [outgoing.Http.RequestAborted, drain]);
+
+    private ValueTask<bool> UntilDue(OutgoingReply outgoing, bool isPaced) => isPaced && outgoing.Context.Pacing.Batched is { IsUsed: true } batched
+        ? UntilEnd(batched, outgoing.Http)
+        : Wait(outgoing, isPaced ? outgoing.Context.Pacing.End : TimeSpan.Zero);
+
+    // A method of its own, so that a reply without a batch allocates no closure.
+    private ValueTask<bool> UntilEnd(BatchedReply batched, HttpContext http) => batched.UntilEnd(() => [http.RequestAborted, drain]);
 
     // Returns false if the client leaves or the drain is over before the time has come.
     private ValueTask<bool> Wait(OutgoingReply outgoing, TimeSpan due) =>
