@@ -7,10 +7,10 @@ namespace MockLlm.Engine.Inference.Batching;
 internal sealed record BatchClaim(string? Model, BatchSettings Settings, double Speed)
 {
     /// <summary>The time of a step without its tokens, in ticks.</summary>
-    public double Step { get; } = Settings.Step.Ticks / Speed;
+    public double Step => Settings.Step.Ticks / Speed;
 
     /// <summary>The time for each token of a step, in ticks.</summary>
-    public double PerToken { get; } = Settings.PerToken.Ticks / Speed;
+    public double PerToken => Settings.PerToken.Ticks / Speed;
 
     /// <summary>The time of a step, in ticks.</summary>
     /// <param name="tokens">The tokens that are computed in it.</param>
