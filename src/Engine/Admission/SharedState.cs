@@ -10,7 +10,7 @@ namespace MockLlm.Engine.Admission;
 /// thread may call a method of its parts. Each call is one atomic step. Arguments and results are plain records, and no caller keeps a
 /// reference to what is inside. All other counters belong to the provider's actor and are reached by messages only.
 /// </summary>
-/// <param name="time">The clock by which rate limits are refilled.</param>
+/// <param name="time">The clock of rate limits and batches.</param>
 /// <param name="faults">The fault counters, shared by all providers.</param>
 internal sealed class SharedState(TimeProvider time, FaultCounters faults)
 {
@@ -23,7 +23,7 @@ internal sealed class SharedState(TimeProvider time, FaultCounters faults)
     public LimitAccounts Limits => LazyInitializer.EnsureInitialized(ref _limits, () => new(time));
 
     /// <summary>The prefix caches and batches of this provider.</summary>
-    public InferenceState Inference { get; } = new();
+    public InferenceState Inference { get; } = new(time);
 
     /// <summary>The fault counters, shared by all providers.</summary>
     public FaultCounters Faults => faults;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MockLlm.Engine.Inference.Batching;
 using MockLlm.Engine.Precedence;
 
 namespace MockLlm.Engine.Latency;
@@ -70,5 +71,13 @@ internal sealed class LatencyBase(LatencySettings settings, string? model)
     /// <summary>The slots that count, or null if there is no limit. They belong to the model only if the model's own entry gives them.</summary>
     public SlotClaim? Claim { get; } = settings.Slots is { } slots
         ? new(slots.Origin.Layer == ConfigLayer.Model ? model : null, slots.Value, settings.Queue?.Value)
+        : null;
+
+    /// <summary>
+    /// The batch that counts, or null if there is none. It belongs to the model only if the model's own entry gives it, or gives it another
+    /// speed.
+    /// </summary>
+    public BatchClaim? Batch { get; } = settings.Batch is { Value.Sequences: > 0 } batch
+        ? new(batch.Origin.Layer == ConfigLayer.Model || settings.Speed?.Origin.Layer == ConfigLayer.Model ? model : null, batch.Value, settings.Speed?.Value ?? 1)
         : null;
 }

@@ -18,6 +18,9 @@ internal sealed class LatencyModel(LatencySettings settings, int running)
     /// <summary>Whether the time to the first token depends on the length of the prompt.</summary>
     public bool CountsPrompt => settings.PrefillPerToken?.Value > 0;
 
+    /// <summary>Whether a batch decides when tokens are made.</summary>
+    public bool IsBatched => settings.Batch?.Value.Sequences > 0;
+
     /// <summary>The factor of all times: the load, divided by <c>speed</c>. The load is 1 for a single request, and <c>load_factor</c> if every slot is taken.</summary>
     public double Scale { get; } = LoadOf(settings, running) / (settings.Speed?.Value ?? 1);
 
@@ -27,7 +30,7 @@ internal sealed class LatencyModel(LatencySettings settings, int running)
     public double First(int promptTokens, RandomSource random)
     {
         var sequence = random.For("latency first");
-        var prefill = (settings.PrefillPerToken?.Value ?? 0) * promptTokens;
+        var prefill = IsBatched ? 0 : (settings.PrefillPerToken?.Value ?? 0) * promptTokens;
         return (_first.Draw(ref sequence) + prefill) * Scale;
     }
 

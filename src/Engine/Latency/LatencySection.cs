@@ -1,3 +1,4 @@
+using MockLlm.Engine.Inference.Batching;
 using MockLlm.Engine.Inference.PrefixCaching;
 using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Yaml;
@@ -14,9 +15,11 @@ internal static class LatencySection
     private const double MostSpeed = 1_000_000;
 
     // What all requests to a provider or model share.
-    private static readonly string[] Shared = ["slots", "queue", "prefix_cache"];
+    private static readonly string[] Shared = ["slots", "queue", "prefix_cache", "batch"];
 
     private const string OfModel = "count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency";
+
+    private const string Batched = "with batch, the steps of the batch say when a token is made";
 
     private const string OfServer = "startup counts for the whole server or a provider: give it in responses.yml under latency or providers.NAME.latency";
 
@@ -53,14 +56,25 @@ internal static class LatencySection
             Slots = ReadCount(map, "slots", least: 1, layer),
             Queue = ReadCount(map, "queue", least: 0, layer),
             Startup = ReadStartup(map.Value("startup"), layer),
-            PrefixCache = map.Value("prefix_cache") is { } cache && PrefixCacheSection.Read(cache) is { } size ? new(size, FlowYaml.Of(cache.Node), new(layer)) : null,
+            PrefixCache = Place(map.Value("prefix_cache"), PrefixCacheSection.Read, layer),
+            Batch = Place(map.Value("batch"), BatchSection.Read, layer),
         };
+        NoteBatch(map, settings, under);
         if (settings.Slots is not null || map.Value("slots") is null)
         {
             CheckSlots(map, LatencySettings.Merge(settings, under).Slots?.Value);
         }
 
         return NullIfEmpty(settings);
+    }
+
+    private static void NoteBatch(YamlMapReader map, LatencySettings settings, LatencySettings? under)
+    {
+        if (LatencySettings.Merge(settings, under).Batch?.Value.Sequences > 0)
+        {
+            map.Ignore("inter_token", Batched);
+            map.Ignore("prefill_per_token", Batched);
+        }
     }
 
     // If slots are written but wrong, the map is not reported as lacking slots as well.
@@ -124,7 +138,10 @@ internal static class LatencySection
         layer);
 
     private static ConfigValue<Distribution>? ReadDistribution(YamlMapReader map, string key, ConfigLayer layer) =>
-        map.Value(key) is { } written && DistributionSetting.Read(written) is { } value ? new(value, FlowYaml.Of(written.Node), new(layer)) : null;
+        Place(map.Value(key), DistributionSetting.Read, layer);
+
+    private static ConfigValue<T>? Place<T>(YamlValueReader? written, Func<YamlValueReader, T?> read, ConfigLayer layer)
+        where T : class => written is not null && read(written) is { } value ? new(value, FlowYaml.Of(written.Node), new(layer)) : null;
 
     private static ConfigValue<T>? Place<T>(YamlValueReader? written, Func<YamlValueReader, T?> read, ConfigLayer layer)
         where T : struct => written is not null && read(written) is { } value ? new(value, FlowYaml.Of(written.Node), new(layer)) : null;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MockLlm.Engine.Inference.Batching;
 using MockLlm.Engine.Inference.PrefixCaching;
 using MockLlm.Engine.Precedence;
 
@@ -18,6 +19,7 @@ internal sealed record LatencySettings
         PrefillPerToken = new(0, "0", ConfigOrigin.Default),
         LoadFactor = new(1, "1", ConfigOrigin.Default),
         Speed = new(1, "1", ConfigOrigin.Default),
+        Batch = new(BatchSettings.Off, "off", ConfigOrigin.Default),
     };
 
     /// <summary>The time from the start of generation to the first token.</summary>
@@ -47,6 +49,9 @@ internal sealed record LatencySettings
     /// <summary>The size of the prefix cache.</summary>
     public ConfigValue<PrefixCacheSettings>? PrefixCache { get; init; }
 
+    /// <summary>The batch in which the tokens of many requests are computed.</summary>
+    public ConfigValue<BatchSettings>? Batch { get; init; }
+
     /// <summary>Every key with its value and its default.</summary>
     public IReadOnlyList<ConfigKey> Keys =>
     [
@@ -59,6 +64,7 @@ internal sealed record LatencySettings
         new("queue", Queue, Default: null),
         new("startup", Startup, "0"),
         new("prefix_cache", PrefixCache, "off"),
+        new("batch", Batch, "off"),
     ];
 
     /// <summary>Merges two places key by key, by the origins of their values.</summary>
@@ -85,6 +91,7 @@ internal sealed record LatencySettings
             Queue = ConfigValue.First(one.Queue, other.Queue),
             Startup = ConfigValue.First(one.Startup, other.Startup),
             PrefixCache = ConfigValue.First(one.PrefixCache, other.PrefixCache),
+            Batch = ConfigValue.First(one.Batch, other.Batch),
         };
     }
 
@@ -100,5 +107,6 @@ internal sealed record LatencySettings
         Queue = Queue?.At(origin),
         Startup = Startup?.At(origin),
         PrefixCache = PrefixCache?.At(origin),
+        Batch = Batch?.At(origin),
     };
 }

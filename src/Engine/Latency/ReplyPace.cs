@@ -1,4 +1,5 @@
 using MockLlm.Engine.Inference;
+using MockLlm.Engine.Inference.Batching;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Randomness;
 
@@ -21,6 +22,9 @@ internal sealed class ReplyPace(LagSettings lag, RandomSource random)
     /// <summary>What the requests of the provider share. Null if the request has no latency of its model.</summary>
     public InferenceState? Inference { get; init; }
 
+    /// <summary>The times of the reply if its tokens come from a batch. Null if the request's model has none.</summary>
+    public BatchedReply? Batched { get; init; }
+
     /// <summary>The latency that the request sets for itself, or null.</summary>
     public LatencySettings? Header { get; init; }
 
@@ -34,7 +38,7 @@ internal sealed class ReplyPace(LagSettings lag, RandomSource random)
     public TimeSpan Opening => _opening ?? Untokenized;
 
     /// <summary>When a plain reply leaves: when the longest completion would have ended as a stream.</summary>
-    public TimeSpan End => _handedOut.Length == 0 ? Untokenized : LongestOf(_handedOut);
+    public TimeSpan End => Batched is { IsUsed: true } batched ? batched.ExpectedEnd : _handedOut.Length == 0 ? Untokenized : LongestOf(_handedOut);
 
     // A reply without tokens takes the time to first token only.
     private TimeSpan Untokenized =>
@@ -53,9 +57,13 @@ internal sealed class ReplyPace(LagSettings lag, RandomSource random)
     /// <summary>The pace of a completion.</summary>
     /// <param name="rule">The latency of the rule that made it, or null.</param>
     /// <param name="promptTokens">Counts the tokens of the prompt. Called only if the pace depends on them.</param>
-    public CompletionPace For(LatencySettings? rule, Func<int> promptTokens) => Of(rule) is { } model
-        ? new ModelPace(model, model.First(model.CountsPrompt ? promptTokens() : 0, random))
-        : CompletionPace.Lag.Instance;
+    public CompletionPace For(LatencySettings? rule, Func<int> promptTokens) => Of(rule) switch
+    {
+        null => CompletionPace.Lag.Instance,
+        { IsBatched: true } model when Batched is not null =>
+            new BatchPace(Start.Ticks + model.First(promptTokens: 0, random), Math.Max(1, promptTokens())),
+        var model => new ModelPace(model, model.First(model.CountsPrompt ? promptTokens() : 0, random)),
+    };
 
     /// <summary>The schedule of one choice of a completion. Each choice has its own gaps.</summary>
     public Schedule ScheduleOf(Completion completion, int choice)
@@ -65,6 +73,11 @@ internal sealed class ReplyPace(LagSettings lag, RandomSource random)
             return new LatencySchedule(completion.TextTokens.Ends, Start, first, model, SequenceOf("gaps", choice));
         }
 
+        if (completion.Pace is BatchPace pace)
+        {
+            return Batched!.ScheduleOf(pace, completion.TextTokens.Ends);
+        }
+
         return Schedule.Of(completion.AllText, lag, SequenceOf("lag", choice));
     }
 
@@ -72,6 +85,12 @@ internal sealed class ReplyPace(LagSettings lag, RandomSource random)
     public void HandOut(Completion completion, int choices)
     {
         Latest = completion.Pace;
+        if (completion.Pace is BatchPace pace)
+        {
+            Batched!.Add(pace, completion.Tokens, choices);
+            return;
+        }
+
         _handedOut = [.. _handedOut, (completion, choices)];
         var opening = ScheduleOf(completion, choice: 0).Opening;
         _opening = _opening < opening ? _opening : opening;

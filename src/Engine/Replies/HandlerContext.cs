@@ -5,6 +5,7 @@ using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Embeddings;
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Inference.Batching;
 using MockLlm.Engine.Inference.PrefixCaching;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
@@ -97,6 +98,9 @@ internal sealed class HandlerContext : Mock
     /// <summary>The tokens of the completions so far, and of their prompts if the requests tell them.</summary>
     public Usage Used { get; private set; }
 
+    // A fault reads the whole stream ahead of time, so that its times are those that are expected then.
+    private BatchedReply? LiveTimes => DryRun is null && Pacing.Batched is { IsUsed: true } batched ? batched : null;
+
     internal override TimeSpan ReplyDue => Pacing.End;
 
     internal override WorkBudget Work => _request.Work;
@@ -175,7 +179,7 @@ internal sealed class HandlerContext : Mock
     }
 
     public override Source<string, NotUsed> Stream(Completion completion, int choice = 0) => Source
-        .FromGraph(new Paced<TimedText>(Pieces(completion, choice), static piece => piece.Due, _time, _start, dryRun: DryRun))
+        .FromGraph(new Paced<TimedText>(Pieces(completion, choice), Due(), _time, _start, dryRun: DryRun))
         .Select(static piece => piece.Text.ToString());
 
     public override Source<string, NotUsed> Stream(string text, string? model = null)
@@ -197,11 +201,11 @@ internal sealed class HandlerContext : Mock
         ArgumentNullException.ThrowIfNull(frames);
         return ahead
             ? (_paced = Paced(frames)).Source
-            : Source.FromGraph(new PacedFrames(Charge?.Framed(frames) ?? frames, _time, _start, ahead: false, DryRun));
+            : Source.FromGraph(new PacedFrames(Timed(frames), _time, _start, ahead: false, DryRun));
     }
 
     internal override PacedStream Paced(IEnumerable<Frame> frames) => new(
-        Charge?.Framed(frames) ?? frames, frames => Source.FromGraph(new PacedFrames(frames, _time, _start, ahead: true, DryRun)));
+        Timed(frames), frames => Source.FromGraph(new PacedFrames(frames, _time, _start, ahead: true, DryRun)));
 
     public override float[] Embed(string text, int dimensions, string? model = null)
     {
@@ -301,6 +305,14 @@ internal sealed class HandlerContext : Mock
     private TokenEncoding EncodingOf(string? model) => ModelEncoding.Of(model ?? _request.Identity.Model);
 
     private int PromptTokens(Conversation conversation) => conversation.PromptTokens ?? CountTokens(conversation.Prompt, conversation.Model);
+
+    private IEnumerable<Frame> Timed(IEnumerable<Frame> frames)
+    {
+        var charged = Charge?.Framed(frames) ?? frames;
+        return LiveTimes is { } batched ? batched.Live(charged) : charged;
+    }
+
+    private Func<TimedText, TimeSpan> Due() => LiveTimes is { } batched ? piece => batched.Now(piece.Due) : static piece => piece.Due;
 
     // The tokens of the prompt that its prefix cache has. They need no prefill.
     private int CachedTokens(Conversation conversation) => Pacing is { Layers.PrefixCache.Value: { Blocks: > 0 } settings, Inference: { } shared }

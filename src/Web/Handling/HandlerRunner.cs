@@ -176,6 +176,7 @@ internal sealed class HandlerRunner(Tokenizers tokenizers, TimeProvider time, Ti
         {
             Layers = request.Latency?.Settings,
             Inference = request.Latency is null ? null : runtime.Shared.Inference,
+            Batched = request.Latency?.Batch is { } batch ? new(runtime.Shared.Inference.Batches.Of(batch), batch, time, admitted.Start) : null,
             Header = request.OwnLatency,
             Start = admitted.Admission.Proceed.GrantedAt is { } granted ? time.GetElapsedTime(admitted.Arrival, granted) : TimeSpan.Zero,
             Running = admitted.Admission.Proceed.Running,

@@ -35,7 +35,8 @@ internal readonly struct GenerationReport(
     /// <summary>Counts a plain reply that was sent, or whose client left.</summary>
     /// <param name="outcome">How the reply ended.</param>
     /// <param name="now">The clock's timestamp when the whole reply was there.</param>
-    public void Finished(ReplyOutcome outcome, long now) => Finished(outcome, time.GetElapsedTime(arrival, now));
+    /// <param name="isPaced">Whether its tokens have times.</param>
+    public void Finished(ReplyOutcome outcome, long now, bool isPaced) => Finished(outcome, time.GetElapsedTime(arrival, now), isPaced);
 
     /// <summary>Counts a stream that is over.</summary>
     public void Finished(ReplyOutcome outcome, SentTokens sent)
@@ -49,7 +50,7 @@ internal readonly struct GenerationReport(
         });
     }
 
-    private void Finished(ReplyOutcome outcome, TimeSpan now)
+    private void Finished(ReplyOutcome outcome, TimeSpan now, bool isPaced)
     {
         if (outcome != ReplyOutcome.Served)
         {
@@ -58,7 +59,7 @@ internal readonly struct GenerationReport(
         }
 
         var used = Used.CompletionTokens;
-        var dues = context.Pacing.End > TimeSpan.Zero ? context.TokenDues(given).ToList() : [];
+        var dues = isPaced ? context.TokenDues(given).ToList() : [];
         model.Finished(Request(outcome, used, dues.Count == 0 ? now : dues[0], now) with
         {
             Uncounted = used,

@@ -4,6 +4,7 @@ using MockLlm.Engine;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Handlers;
+using MockLlm.Engine.Inference.Batching;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Work;
@@ -59,7 +60,17 @@ internal sealed class ReplySender(
         rules.Note(admitted, context);
         LookAtCompletions(done);
         var faults = admitted.IsInspected ? new ReplyFaults(admitted.Runtime, materializer, admitted.Faults!) : null;
-        var outcome = await Send(done.Outcome, new(admitted.Http, admitted.Runtime, context, admitted.Start) { Arrival = admitted.Arrival }, faults).ConfigureAwait(false);
+        ReplyOutcome outcome;
+        try
+        {
+            var outgoing = new OutgoingReply(admitted.Http, admitted.Runtime, context, admitted.Start) { Arrival = admitted.Arrival };
+            outcome = await Send(done.Outcome, outgoing, faults).ConfigureAwait(false);
+        }
+        finally
+        {
+            context.Pacing.Batched?.Leave();
+        }
+
         LookAtCompletions(done);
         if (outcome == ReplyOutcome.Served)
         {
@@ -113,7 +124,7 @@ internal sealed class ReplySender(
             await responses.Write(outgoing.Http, outgoing.Runtime.Provider, prepared).ConfigureAwait(false);
         }
 
-        generation?.Finished(end, whole);
+        generation?.Finished(end, whole, isPaced: due > TimeSpan.Zero);
         return failed ? ReplyOutcome.Failed : end;
     }
 
@@ -123,7 +134,7 @@ internal sealed class ReplySender(
         generation?.Begin();
         try
         {
-            if (await Wait(outgoing, due).ConfigureAwait(false))
+            if (await UntilDue(outgoing, due).ConfigureAwait(false))
             {
                 return true;
             }
@@ -133,7 +144,7 @@ internal sealed class ReplySender(
             generation?.End();
         }
 
-        generation?.Finished(ReplyOutcome.Abandoned, time.GetTimestamp());
+        generation?.Finished(ReplyOutcome.Abandoned, time.GetTimestamp(), isPaced: true);
         outgoing.Context.Charge?.Abandon();
         outgoing.Http.Abort();
         return false;
@@ -191,9 +202,12 @@ internal sealed class ReplySender(
         var end = StreamResult.Abandoned;
         try
         {
-            var faulted = faults is null ? null : await faults.OnStream(prepared, context).ConfigureAwait(false);
+            // A batch knows the times of the tokens best when the first is made.
+            var isBatched = context.Pacing.Batched is { IsUsed: true };
+            var isOpen = isBatched && await UntilOpening(outgoing).ConfigureAwait(false);
+            var faulted = faults is null || isBatched != isOpen ? null : await faults.OnStream(prepared, context).ConfigureAwait(false);
             // Everything before the first token, also the status line, is sent together with it.
-            if (await Wait(outgoing, context.Pacing.Opening).ConfigureAwait(false))
+            if (isBatched ? isOpen : await Wait(outgoing, context.Pacing.Opening).ConfigureAwait(false))
             {
                 ReplyHeaders.Write(http.Response, prepared.Reply, runtime.Provider, prepared.Id);
                 end = await (faulted is null
@@ -263,6 +277,16 @@ internal sealed class ReplySender(
         outgoing.Context.Charge?.Cancel();
         return ErrorReplies.Of(outgoing.Runtime, problem, outgoing.Context.Ids, outgoing.Context.Charge?.Claim);
     }
+
+    private ValueTask<bool> UntilOpening(OutgoingReply outgoing) =>
+        outgoing.Context.Pacing.Batched!.UntilOpening(() => [outgoing.Http.RequestAborted, drain]);
+
+    private ValueTask<bool> UntilDue(OutgoingReply outgoing, TimeSpan due) => outgoing.Context.Pacing.Batched is { IsUsed: true } batched
+        ? UntilEnd(batched, outgoing.Http)
+        : Wait(outgoing, due);
+
+    // A method of its own, so that a reply without a batch allocates no closure.
+    private ValueTask<bool> UntilEnd(BatchedReply batched, HttpContext http) => batched.UntilEnd(() => [http.RequestAborted, drain]);
 
     // Returns false if the client leaves or the drain is over before the time has come.
     private ValueTask<bool> Wait(OutgoingReply outgoing, TimeSpan due) =>

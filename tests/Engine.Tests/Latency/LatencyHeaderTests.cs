@@ -40,7 +40,7 @@ public sealed class LatencyHeaderTests
     [InlineData("", "it says nothing: write pairs such as time_to_first_token=0; inter_token=14ms, or a profile's name")]
     [InlineData(" ; ", "'' is not a pair: write key=value, and ; between pairs")]
     [InlineData("inter_token={mean: 14ms}", "inter_token.cv is missing: write it beside mean, for instance {mean: 15ms, cv: 0.3}")]
-    [InlineData("slots=4", "slots is 4: slots, queue and prefix_cache count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency")]
+    [InlineData("slots=4", "slots is 4: slots, queue, prefix_cache and batch count for a whole provider or model: give them in responses.yml under latency, providers.NAME.latency or models[].latency")]
     [InlineData("inter_token=5; prefill_per_token=40", "inter_token is 5: a duration needs a unit, write 5ms; prefill_per_token is 40: a duration needs a unit, write 40ms")]
     public void Says_all_that_is_wrong(string text, string mistake) => Assert.Equal((null, mistake), LatencyHeader.Read(text));
 

@@ -12,14 +12,14 @@ namespace MockLlm.Engine.Tests.Latency;
 public sealed class LatencyKeysTests
 {
     // These count for a whole provider or model, so that neither a profile nor a rule has them.
-    private static readonly string[] Counted = ["slots", "queue", "startup", "prefix_cache"];
+    private static readonly string[] Counted = ["slots", "queue", "startup", "prefix_cache", "batch"];
 
     public static TheoryData<string> All => [.. Names()];
 
     public static TheoryData<string> Times => [.. Names().Where(name => !Counted.Contains(KeyOf(name)))];
 
     [Fact]
-    public void There_are_keys() => Assert.Equal(9, Names().Count());
+    public void There_are_keys() => Assert.Equal(10, Names().Count());
 
     [Theory]
     [MemberData(nameof(All))]
@@ -97,7 +97,7 @@ public sealed class LatencyKeysTests
     private static string Sample(string property)
     {
         var type = typeof(LatencySettings).GetProperty(property)!.PropertyType.GenericTypeArguments[0];
-        return KeyOf(property) is "prefix_cache" ? "{block: 2}" : type == typeof(Distribution) || type == typeof(TimeSpan) || property.EndsWith("PerToken", StringComparison.Ordinal) ? "2ms" : "2";
+        return KeyOf(property) is "prefix_cache" ? "{block: 2}" : KeyOf(property) is "batch" ? "{sequences: 2}" : type == typeof(Distribution) || type == typeof(TimeSpan) || property.EndsWith("PerToken", StringComparison.Ordinal) ? "2ms" : "2";
     }
 
     private static string KeyOf(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);

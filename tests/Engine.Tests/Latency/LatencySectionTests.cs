@@ -1,5 +1,6 @@
 using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Inference.Batching;
 using MockLlm.Engine.Latency;
 
 namespace MockLlm.Engine.Tests.Latency;
@@ -61,6 +62,12 @@ public sealed class LatencySectionTests
     [InlineData("{prefix_cache: {block: 0}}", "1:33: latency.prefix_cache.block is 0: it must be a whole number of tokens from 1 to 4096, for instance 16")]
     [InlineData("{prefix_cache: {blocks: 2e6}}", "1:34: latency.prefix_cache.blocks is 2e6: it must be a whole number from 1 to 1000000, for instance 20000")]
     [InlineData("{prefix_cache: {size: 4}}", "1:26: latency.prefix_cache.size is not a known key: known are block, blocks")]
+    [InlineData("{batch: on}", "1:18: latency.batch is on: write off, or a map such as {sequences: 256, prefill_tokens: 8192, step: 8ms, per_token: 30us}")]
+    [InlineData("{batch: {sequences: 0}}", "1:30: latency.batch.sequences is 0: it must be a whole number from 1 to 65536, for instance 256")]
+    [InlineData("{batch: {prefill_tokens: 1e9}}", "1:35: latency.batch.prefill_tokens is 1e9: it must be a whole number from 1 to 1000000, for instance 8192")]
+    [InlineData("{batch: {step: 0}}", "1:25: latency.batch.step is 0: it must be more than 0, for instance 8ms")]
+    [InlineData("{batch: {per_token: 3}}", "1:30: latency.batch.per_token is 3: a duration needs a unit, write 3ms")]
+    [InlineData("{batch: {tokens: 4}}", "1:19: latency.batch.tokens is not a known key: known are sequences, prefill_tokens, step, per_token")]
     [InlineData("{startup: 30}", "1:20: latency.startup is 30: a duration needs a unit, write 30ms")]
     [InlineData("{profile: gpt-4oo}", "1:20: latency.profile is gpt-4oo: there is no such profile, did you mean gpt-4o?")]
     [InlineData("{profile: quantum}", "1:20: latency.profile is quantum: there is no such profile, 'mockllm profiles' lists those there are")]
@@ -102,6 +109,42 @@ public sealed class LatencySectionTests
     [InlineData("off", 1, 0)]
     public void Reads_the_size_of_the_prefix_cache(string written, int block, int blocks) =>
         Assert.Equal(new(block, blocks), InForce($"latency: {{prefix_cache: {written}}}")!.PrefixCache!.Value);
+
+    [Fact]
+    public void Reads_the_batch()
+    {
+        Assert.Equal(new(4, 100, TimeSpan.FromMilliseconds(1), TimeSpan.Zero), InForce("latency: {batch: {sequences: 4, prefill_tokens: 100, step: 1ms, per_token: 0}}")!.Batch!.Value);
+        Assert.Equal(new(256, 8_192, TimeSpan.FromMilliseconds(8), TimeSpan.FromMicroseconds(30)), InForce("latency: {batch: {}}")!.Batch!.Value);
+        Assert.Equal(BatchSettings.Off, InForce("latency: {batch: {}}\nproviders: {openai: {latency: {batch: off}}}")!.Batch!.Value);
+    }
+
+    [Theory]
+    [InlineData("latency: {batch: {}, inter_token: 5ms, prefill_per_token: 1ms}", "1:22: latency.inter_token|1:40: latency.prefill_per_token")]
+    [InlineData("latency: {batch: {}}\nproviders: {openai: {latency: {inter_token: 5ms}}}", "2:32: providers.openai.latency.inter_token")]
+    [InlineData("latency: {batch: off, inter_token: 5ms}", "")]
+    [InlineData("latency: {batch: {}, profile: gpt-4o, time_to_first_token: 5ms}", "")]
+    public void Says_which_keys_do_nothing_with_a_batch(string yaml, string warnings)
+    {
+        var reading = SnapshotReader.Read(yaml, Providers);
+
+        Assert.Empty(reading.Errors);
+        Assert.Equal(
+            warnings.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(place => place + " is ignored: with batch, the steps of the batch say when a token is made"),
+            reading.Warnings.Select(warning => $"{warning.Line}:{warning.Column}: {warning.Message}"));
+    }
+
+    [Theory]
+    [InlineData("latency: {batch: {}, speed: 2}", null, 40_000)]
+    [InlineData("latency: {speed: 2}\nproviders: {openai: {latency: {batch: {}}}}", null, 40_000)]
+    [InlineData("latency: {batch: {}}\nmodels: [{name: gpt-5, provider: openai, latency: {speed: 4}}]", "gpt-5", 20_000)]
+    [InlineData("models: [{name: gpt-5, provider: openai, latency: {batch: {}}}]", "gpt-5", 80_000)]
+    [InlineData("latency: {batch: {}}\nmodels: [{name: gpt-5, provider: openai, latency: {time_to_first_token: 1s}}]", null, 80_000)]
+    public void A_batch_belongs_to_the_layer_that_gives_it_or_its_speed(string yaml, string? model, double step)
+    {
+        var batch = SnapshotReader.Read(yaml, Providers).Snapshot!.Latency.For("openai", "gpt-5")!.Batch!;
+
+        Assert.Equal((model, step), (batch.Model, batch.Step));
+    }
 
     [Fact]
     public void The_most_specific_layer_wins_key_by_key()
