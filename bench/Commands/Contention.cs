@@ -1,6 +1,6 @@
 using MockLlm.Bench.Contention;
-using MockLlm.Bench.Machine;
 using MockLlm.Bench.Measures;
+using MockLlm.Web.Ceiling;
 
 namespace MockLlm.Bench.Commands;
 
@@ -14,7 +14,7 @@ internal static class Contention
     public static Task Run(Arguments arguments, CancellationToken stop)
     {
         var time = TimeSpan.FromMilliseconds(arguments.Number("milliseconds", 300));
-        var before = MachineTimes.Now();
+        var before = MachineTimes.Now(Environment.CpuUsage.TotalTime);
         using var parts = new SharedParts();
         Console.WriteLine($"{Environment.ProcessorCount} cores, {time.TotalMilliseconds} ms each; waits: how often a thread found a lock taken");
         Console.WriteLine(Row("part", "threads", "operations/s", "CPU ns each", "waits/1000"));
@@ -35,7 +35,7 @@ internal static class Contention
             }
         }
 
-        if (before is not null && MachineTimes.Now() is { } after && Quietness.Between(before, after) is var machine)
+        if (before is not null && MachineTimes.Now(Environment.CpuUsage.TotalTime) is { } after && Quietness.Between(before, after) is var machine)
         {
             Console.WriteLine($"{(machine.IsQuiet ? "quiet" : "NOT quiet")}: {machine}");
         }

@@ -1,3 +1,6 @@
+using MockLlm.Bench.Servers;
+using MockLlm.Web.Ceiling;
+
 namespace MockLlm.Bench.Machine;
 
 /// <summary>
@@ -22,7 +25,7 @@ internal sealed class QuietRounds(int repeats, Func<MachineTimes?> times, Func<C
 
     /// <summary>Watches this machine and writes to the console.</summary>
     public static QuietRounds OfThisMachine(int repeats) =>
-        new(repeats, MachineTimes.Now, stop => Task.Delay(Look, stop), Console.WriteLine);
+        new(repeats, () => MachineTimes.Now(ServerProcess.OwnTime()), stop => Task.Delay(Look, stop), Console.WriteLine);
 
     /// <summary>Runs a measurement, and runs it again if it was disturbed.</summary>
     public async Task<T> Run<T>(Func<Task<T>> measure, CancellationToken stop)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using MockLlm.Engine.Tokenization;
+using MockLlm.Web.Ceiling;
 
 namespace MockLlm.Web.CommandLine;
 
@@ -13,13 +14,14 @@ internal static class MockLlmCommand
     /// <param name="output">The writer for output.</param>
     /// <param name="error">The writer for errors.</param>
     /// <param name="input">The input, or null for standard input.</param>
+    /// <param name="ceiling">How long and how much the ceiling is measured, or null for about a minute.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> Run(string[] args, Tokenizers tokenizers, TextWriter output, TextWriter error, Stream? input = null)
+    public static async Task<int> Run(string[] args, Tokenizers tokenizers, TextWriter output, TextWriter error, Stream? input = null, CeilingPlan? ceiling = null)
     {
         var (guardedOutput, guardedError) = (GuardedWriter.ForOutput(output), GuardedWriter.ForErrors(error));
         try
         {
-            return await RunGuarded(args, tokenizers, guardedOutput, guardedError, input).ConfigureAwait(false);
+            return await RunGuarded(args, tokenizers, guardedOutput, guardedError, input, ceiling ?? new()).ConfigureAwait(false);
         }
         catch (OutputFailedException failed)
         {
@@ -33,9 +35,9 @@ internal static class MockLlmCommand
         }
     }
 
-    private static async Task<int> RunGuarded(string[] args, Tokenizers tokenizers, GuardedWriter output, GuardedWriter error, Stream? input)
+    private static async Task<int> RunGuarded(string[] args, Tokenizers tokenizers, GuardedWriter output, GuardedWriter error, Stream? input, CeilingPlan ceiling)
     {
-        var root = Create(tokenizers, output, error, () => input ?? Console.OpenStandardInput());
+        var root = Create(tokenizers, output, error, () => input ?? Console.OpenStandardInput(), ceiling);
         var parsed = root.Parse(args);
         if (HelpRequest.Of(parsed, args) is { } help)
         {
@@ -63,7 +65,7 @@ internal static class MockLlmCommand
         return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
     }
 
-    private static RootCommand Create(Tokenizers tokenizers, TextWriter output, TextWriter error, Func<Stream> input)
+    private static RootCommand Create(Tokenizers tokenizers, TextWriter output, TextWriter error, Func<Stream> input, CeilingPlan ceiling)
     {
         var root = new RootCommand(
             "Imitates LLM providers over HTTP. Without a command it starts: it serves the providers on http://127.0.0.1:8000 and answers from ./responses.yml.");
@@ -79,6 +81,7 @@ internal static class MockLlmCommand
         root.Add(ExplainCommand.Create(input, output, error));
         root.Add(ProvidersCommand.Create(output, error));
         root.Add(ProfilesCommand.Create(output));
+        root.Add(CeilingCommand.Create(ceiling, output, error));
 
         // -h is short for --host, so it cannot be short for --help.
         var help = root.Options.OfType<HelpOption>().Single().Aliases;

@@ -44,6 +44,13 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         DefaultValueFactory = _ => Variable("LOG_LEVEL") ?? "info",
     };
 
+    private static readonly Option<string?> RequestLogOption = new("--request-log")
+    {
+        Description = "A file that gets one line of JSON for each request: its X-Request-Id, status and duration [env: MOCKLLM_REQUEST_LOG]",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => Variable("REQUEST_LOG"),
+    };
+
     // The environment variable is not its default value, because --help would show the key.
     private static readonly Option<string?> AdminKeyOption = new("--admin-key")
     {
@@ -53,6 +60,9 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
 
     /// <summary>The key that the control routes require, or null for none.</summary>
     public string? AdminKey { get; init; }
+
+    /// <summary>The file that gets a line for each request, or null for none.</summary>
+    public string? RequestLog { get; init; }
 
     /// <summary>The DLLs and folders that plug-ins are loaded from.</summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
@@ -84,6 +94,7 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         command.Add(ReloadOption);
         command.Add(NoReloadOption);
         command.Add(LogLevelOption);
+        command.Add(RequestLogOption);
         command.Add(AdminKeyOption);
     }
 
@@ -100,13 +111,15 @@ internal sealed record StartArguments(string? ResponsesFile, string Host, int Po
         var key = parsed.GetValue(AdminKeyOption) ?? Variable("ADMIN_KEY");
         var empty = key is { Length: 0 } ? "the admin key is empty: write one, or leave --admin-key out" : null;
         var nameless = GivenFile(parsed) is { Length: 0 } ? "the name of the responses file is empty: write one, or leave --responses out" : null;
+        var unnamed = parsed.GetValue(RequestLogOption) is { Length: 0 } ? "the name of the request log is empty: write one, or leave --request-log out" : null;
         var arguments = new StartArguments(
             GivenFile(parsed), host.Value, port.Value, reload, level.Value)
         {
             AdminKey = key,
+            RequestLog = parsed.GetValue(RequestLogOption),
             Plugins = PluginArguments.Of(parsed),
         };
-        return (arguments, [.. new[] { host.Mistake, port.Mistake, level.Mistake, both, empty, nameless }.OfType<string>()]);
+        return (arguments, [.. new[] { host.Mistake, port.Mistake, level.Mistake, both, empty, nameless, unnamed }.OfType<string>()]);
     }
 
     private static string? Variable(string name) =>

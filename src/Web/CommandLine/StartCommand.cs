@@ -7,6 +7,7 @@ using MockLlm.Engine.Tokenization;
 using MockLlm.Web.Connections;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Lifetime;
+using MockLlm.Web.RequestLogging;
 using MockLlm.Web.WarmUp;
 
 namespace MockLlm.Web.CommandLine;
@@ -39,7 +40,7 @@ internal static class StartCommand
                 return code;
             }
 
-            return await Serve(Options(arguments, path, load, reading, providers), tokenizers, output, error).ConfigureAwait(false);
+            return await ServeLogged(arguments.RequestLog, Options(arguments, path, load, reading, providers), tokenizers, output, error).ConfigureAwait(false);
         }
         catch (Exception refused) when (Refusal.CodeOf(refused) is { } code)
         {
@@ -61,6 +62,38 @@ internal static class StartCommand
             FirstLoad = load,
             Snapshot = reading.Snapshot!,
         };
+
+    private static async Task<int> ServeLogged(string? path, StartOptions options, Tokenizers tokenizers, TextWriter output, TextWriter error)
+    {
+        RequestLogFile? log;
+        try
+        {
+            log = path is null ? null : RequestLogFile.Open(path, TimeProvider.System);
+        }
+        catch (Exception unopened) when (unopened is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            await error.WriteLineAsync($"mockllm: the request log cannot be opened: {OneLine(unopened.Message)}").ConfigureAwait(false);
+            return ExitCode.General;
+        }
+
+        try
+        {
+            return await Serve(options with { RequestLog = log }, tokenizers, output, error).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (log is not null)
+            {
+                // It is closed last, so that the replies of the drain are in it.
+                await log.DisposeAsync().ConfigureAwait(false);
+                await ReportLeftOut(log, error).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static Task ReportLeftOut(RequestLogFile log, TextWriter error) => log.LeftOut > 0
+        ? error.WriteLineAsync($"mockllm: {log.LeftOut} requests are missing in the request log, because the file was too slow, full or broken.")
+        : Task.CompletedTask;
 
     private static async Task<int> Serve(StartOptions options, Tokenizers tokenizers, TextWriter output, TextWriter error)
     {

@@ -93,6 +93,11 @@ internal static class MockLlmApp
         var responses = new ResponseWriter(meters, snapshots, drawnSeed, refusals, TimeProvider.System);
         var pipeline = PipelineOf(app, options, tokenizers, drawnSeed, streams, saturation, responses);
 
+        if (options.RequestLog is { } requestLog)
+        {
+            app.Use(next => http => requestLog.Around(http, next));
+        }
+
         if (options.Observer is { } observer)
         {
             app.Use(next => http => observer.Around(http, next));

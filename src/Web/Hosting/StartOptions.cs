@@ -2,6 +2,7 @@ using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Handlers;
 using MockLlm.Web.Reading;
+using MockLlm.Web.RequestLogging;
 
 namespace MockLlm.Web.Hosting;
 
@@ -38,6 +39,9 @@ internal sealed record StartOptions
 
     /// <summary>The clock that limits how long handlers may take, or null for <see cref="Time"/>.</summary>
     public TimeProvider? HandlerTime { get; init; }
+
+    /// <summary>The log of all requests, or null for none.</summary>
+    public RequestLogFile? RequestLog { get; init; }
 
     /// <summary>Observes every request, or null.</summary>
     public RequestObserver? Observer { get; init; }

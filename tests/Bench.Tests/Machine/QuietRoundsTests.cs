@@ -1,4 +1,5 @@
 using MockLlm.Bench.Machine;
+using MockLlm.Web.Ceiling;
 
 namespace MockLlm.Bench.Tests.Machine;
 

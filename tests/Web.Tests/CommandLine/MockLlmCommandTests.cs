@@ -17,7 +17,7 @@ public sealed class MockLlmCommandTests
             [
                 "start", "validate <FILE>", "-r, --responses <FILE>", "-h, --host <ADDRESS>", "-p, --port <PORT>", "--reload", "--no-reload",
                 "--log-level <LEVEL>", "--version", "--help", "http://127.0.0.1:8000", "./responses.yml",
-                "MOCKLLM_RESPONSES_FILE", "MOCKLLM_HOST", "MOCKLLM_PORT", "MOCKLLM_LOG_LEVEL", "--admin-key <KEY>", "MOCKLLM_ADMIN_KEY",
+                "MOCKLLM_RESPONSES_FILE", "MOCKLLM_HOST", "MOCKLLM_PORT", "MOCKLLM_LOG_LEVEL", "--admin-key <KEY>", "MOCKLLM_ADMIN_KEY", "MOCKLLM_REQUEST_LOG",
             ],
             words => Assert.Contains(words, run.Output, StringComparison.Ordinal));
     }
@@ -48,6 +48,7 @@ public sealed class MockLlmCommandTests
     [InlineData("--host is a name", "the host is 'example.com': write an IP address to listen on", "-h", "example.com")]
     [InlineData("--log-level is unknown", "the log level is 'loud': write trace, debug, info, warning, error or none", "--log-level", "loud")]
     [InlineData("both reload flags", "--reload and --no-reload exclude each other: give one of them", "--reload", "--no-reload")]
+    [InlineData("--request-log is empty", "the name of the request log is empty: write one, or leave --request-log out", "--request-log", "")]
     [InlineData("--admin-key is empty", "the admin key is empty: write one, or leave --admin-key out", "--admin-key", "")]
     [InlineData("unknown option", "'--prot'", "--prot", "8000")]
     [InlineData("--responses is empty", "the name of the responses file is empty: write one, or leave --responses out", "--responses", "")]
@@ -109,7 +110,7 @@ public sealed class MockLlmCommandTests
     [Fact]
     public async Task Every_option_and_command_that_lost_a_letter_is_found_again()
     {
-        string[] options = ["--responses", "--host", "--port", "--reload", "--no-reload", "--providers", "--admin-key", "--log-level", "--version", "--help"];
+        string[] options = ["--responses", "--host", "--port", "--reload", "--no-reload", "--providers", "--admin-key", "--log-level", "--request-log", "--version", "--help"];
         foreach (var name in options.Concat(["start", "validate", "explain", "providers", "profiles"]))
         {
             var typo = name.Remove(name.Length - 2, 1);

@@ -9,7 +9,7 @@ internal static partial class Page
     public const string Address = "http://127.0.0.1:8000";
 
     /// <summary>The pages whose every fenced block is run.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["README.md", "CONTRIBUTING.md", "docs/latency.md", "docs/faults.md", "docs/control.md", "docs/rules.md", "docs/precedence.md", "docs/security.md"];
+    public static IReadOnlyList<string> Names { get; } = ["README.md", "CONTRIBUTING.md", "docs/latency.md", "docs/faults.md", "docs/control.md", "docs/rules.md", "docs/load-testing.md", "docs/precedence.md", "docs/security.md"];
 
     public static string Text(string name) => File.ReadAllText(Repository.PathTo(name)).ReplaceLineEndings("\n");
 

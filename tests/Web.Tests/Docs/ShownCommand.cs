@@ -21,6 +21,15 @@ internal static class ShownCommand
             case Start + " -- profiles":
                 await Succeed("profiles");
                 break;
+            case Start + " -- ceiling":
+                Assert.True((await RunningProgram.Run(Repository.Root, "ceiling", "--help")).ExitCode == 0);
+                break;
+            case var _ when LoadGenerators.Knows(command):
+                await LoadGenerators.Replay(command);
+                break;
+            case var _ when GatewayRecipe.Knows(command):
+                await GatewayRecipe.Run(command);
+                break;
             case Start or Start + " -- start --host 127.0.0.1 --port 8080 --no-reload":
                 await Serve(command[Start.Length..].Replace(" -- ", "", StringComparison.Ordinal));
                 break;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MockLlm.Engine.Tests.Pacing;
-using MockLlm.Web.Tests.Wire;
 using MockLlm.Web.Tests.Writing;
 
 namespace MockLlm.Web.Tests.Inference;

@@ -1,9 +1,9 @@
-using MockLlm.Bench.Measures;
+using System.Globalization;
 
-namespace MockLlm.Bench.Machine;
+namespace MockLlm.Web.Ceiling;
 
 /// <summary>What else the machine did during a time.</summary>
-/// <param name="Load">The load average of the last minute, at the end. It includes the benchmark's own work.</param>
+/// <param name="Load">The load average of the last minute, at the end. It includes the measurement's own work.</param>
 /// <param name="Others">The share of all cores that other processes used, from 0 to 1.</param>
 /// <param name="Steal">The share of all cores that the host gave to other machines, from 0 to 1.</param>
 internal sealed record Quietness(double Load, double Others, double Steal)
@@ -24,5 +24,5 @@ internal sealed record Quietness(double Load, double Others, double Steal)
     }
 
     public override string ToString() =>
-        $"load {Figures.Text(Load, "F2")}, others {Figures.Text(Others * 100, "F0")} %, steal {Figures.Text(Steal * 100, "F0")} %";
+        string.Create(CultureInfo.InvariantCulture, $"load {Load:F2}, others {Others * 100:F0} %, steal {Steal * 100:F0} %");
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace MockLlm.Bench.Load;
+namespace MockLlm.Web.Ceiling;
 
 /// <summary>Reads HTTP/1.1 responses from pieces of any size, and counts the events in their bodies. It allocates nothing.</summary>
 internal sealed class ResponseReader

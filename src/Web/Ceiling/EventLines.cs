@@ -1,4 +1,4 @@
-namespace MockLlm.Bench.Load;
+namespace MockLlm.Web.Ceiling;
 
 /// <summary>Counts the events of a body that comes in pieces: the lines that begin with <c>data:</c>, except the end marker.</summary>
 internal sealed class EventLines

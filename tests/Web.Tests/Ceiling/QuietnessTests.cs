@@ -1,6 +1,6 @@
-using MockLlm.Bench.Machine;
+using MockLlm.Web.Ceiling;
 
-namespace MockLlm.Bench.Tests.Machine;
+namespace MockLlm.Web.Tests.Ceiling;
 
 public sealed class QuietnessTests
 {

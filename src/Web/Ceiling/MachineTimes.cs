@@ -1,21 +1,21 @@
 using System.Globalization;
-using MockLlm.Bench.Servers;
 
-namespace MockLlm.Bench.Machine;
+namespace MockLlm.Web.Ceiling;
 
-/// <summary>The processor times of the machine and of the benchmark at one moment. All are sums over the cores, since different starts.</summary>
+/// <summary>The processor times of the machine and of a measurement at one moment. All are sums over the cores, since different starts.</summary>
 /// <param name="All">The time that has passed, in seconds of all cores.</param>
 /// <param name="Busy">The part in which this machine did work.</param>
 /// <param name="Steal">The part that the host gave to other machines.</param>
-/// <param name="Own">The processor time of this program and of its server processes.</param>
+/// <param name="Own">The processor time of the measurement: of this program and of its server processes.</param>
 /// <param name="Load">The load average of the last minute.</param>
 internal sealed record MachineTimes(double All, double Busy, double Steal, double Own, double Load)
 {
     private const double TicksPerSecond = 100; // USER_HZ: Linux shows it to every program, whatever the kernel counts with
 
     /// <summary>Reads the times now, or returns null if the operating system does not tell them.</summary>
-    public static MachineTimes? Now() => File.Exists("/proc/stat") && File.Exists("/proc/loadavg")
-        ? Parse(File.ReadLines("/proc/stat").First(), File.ReadAllText("/proc/loadavg"), ServerProcess.OwnTime().TotalSeconds)
+    /// <param name="own">The processor time of the measurement.</param>
+    public static MachineTimes? Now(TimeSpan own) => File.Exists("/proc/stat") && File.Exists("/proc/loadavg")
+        ? Parse(File.ReadLines("/proc/stat").First(), File.ReadAllText("/proc/loadavg"), own.TotalSeconds)
         : null;
 
     /// <summary>Parses the first line of <c>/proc/stat</c> and the text of <c>/proc/loadavg</c>.</summary>

@@ -1,8 +1,8 @@
 using System.Text;
 using FsCheck.Xunit;
-using MockLlm.Bench.Load;
+using MockLlm.Web.Ceiling;
 
-namespace MockLlm.Bench.Tests.Load;
+namespace MockLlm.Web.Tests.Ceiling;
 
 public sealed class ResponseReaderTests
 {
