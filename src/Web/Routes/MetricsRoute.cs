@@ -29,7 +29,7 @@ internal sealed class MetricsRoute(IReadOnlyList<ProviderRuntime> runtimes, Snap
         var page = format switch
         {
             Own => MetricsPage.Of(meters, runtimes, await headroom.Now(http.RequestAborted).ConfigureAwait(false)),
-            Vllm => VllmPage.Of(meters.Vllm),
+            Vllm => VllmPage.Of(meters.Vllm, runtimes.SelectMany(static runtime => runtime.Shared.Inference.Batches.Counts)),
             _ => null,
         };
         if (page is null)

@@ -68,7 +68,10 @@ internal readonly struct GenerationReport(
     }
 
     private FinishedRequest Request(ReplyOutcome outcome, int tokens, TimeSpan first, TimeSpan last) =>
-        new(EndOf(outcome), Used.PromptTokens, tokens, asked.Choices, asked.Limits.MaxTokens, context.Pacing.Start, first, last);
+        new(EndOf(outcome), Used.PromptTokens, tokens, asked.Choices, asked.Limits.MaxTokens, context.Pacing.Start, first, last)
+        {
+            CachedTokens = context.Pacing.Layers?.PrefixCache is { Value.Blocks: > 0 } ? given.CachedTokens : null,
+        };
 
     private VllmEnd EndOf(ReplyOutcome outcome) => outcome switch
     {

@@ -12,6 +12,9 @@ namespace MockLlm.Web.Metrics.Vllm;
 internal readonly record struct FinishedRequest(
     VllmEnd End, int PromptTokens, int Tokens, int Choices, int? MaxTokens, TimeSpan Queued, TimeSpan First, TimeSpan Last)
 {
+    /// <summary>The tokens of the prompt that were in the prefix cache, or null if there is no such cache.</summary>
+    public int? CachedTokens { get; init; }
+
     /// <summary>Whether the first token was counted when it was sent.</summary>
     public bool IsFirstCounted { get; init; }
 

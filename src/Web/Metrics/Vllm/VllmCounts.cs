@@ -28,6 +28,12 @@ internal sealed class VllmCounts
     /// <summary>The tokens of all prompts.</summary>
     public long PromptTokens { get; private set; }
 
+    /// <summary>The tokens of prompts that were looked up in the prefix cache.</summary>
+    public long CacheQueries { get; private set; }
+
+    /// <summary>The tokens of prompts that were in the prefix cache.</summary>
+    public long CacheHits { get; private set; }
+
     /// <summary>The tokens that were generated.</summary>
     public long GenerationTokens { get; private set; }
 
@@ -72,6 +78,8 @@ internal sealed class VllmCounts
 
         CountRest(request);
         _ends[(int)request.End]++;
+        CacheQueries += request.CachedTokens is null ? 0 : request.PromptTokens;
+        CacheHits += request.CachedTokens ?? 0;
         var choice = request.Tokens / Math.Max(1, request.Choices);
         var decode = request.Last - request.First;
         _endToEnd.Observe(request.Last.TotalSeconds);
@@ -114,6 +122,8 @@ internal sealed class VllmCounts
         Waiting += other.Waiting;
         PromptTokens += other.PromptTokens;
         GenerationTokens += other.GenerationTokens;
+        CacheQueries += other.CacheQueries;
+        CacheHits += other.CacheHits;
         for (var end = 0; end < _ends.Length; end++)
         {
             _ends[end] += other._ends[end];
@@ -128,7 +138,7 @@ internal sealed class VllmCounts
     /// <summary>Starts all counts again. The requests that are under way stay.</summary>
     public void Clear()
     {
-        (PromptTokens, GenerationTokens) = (0, 0);
+        (PromptTokens, GenerationTokens, CacheQueries, CacheHits) = (0, 0, 0, 0);
         Array.Clear(_ends);
         foreach (var histogram in Histograms)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MockLlm.Engine.Inference.Batching;
 
 namespace MockLlm.Web.Metrics.Vllm;
 
@@ -18,15 +19,22 @@ internal sealed class VllmPage
         _models = [.. models.Select(static model => ($"model_name=\"{Escaped(model.Name)}\"", model.Counts))];
 
     /// <summary>Writes the page.</summary>
-    public static string Of(VllmMeters meters)
+    /// <param name="meters">The counts of each model.</param>
+    /// <param name="batches">How full the batches are.</param>
+    public static string Of(VllmMeters meters, IEnumerable<BatchCounts> batches)
     {
-        var page = new VllmPage(meters.Sums());
+        var sums = meters.Sums();
+        BatchWaiting.Move(sums, batches);
+        var page = new VllmPage(sums);
         page.Each("num_requests_running", "gauge", "Number of requests that are being answered.", static counts => counts.Running);
         page.Each("num_requests_waiting", "gauge", "Number of requests that wait in the queue.", static counts => counts.Waiting);
         page.Each("kv_cache_usage_perc", "gauge", "Share of the cache in use. There is none.", static _ => 0);
         page.Each("num_preemptions_total", "counter", "Number of preemptions. There are none.", static _ => 0);
         page.Each("prompt_tokens_total", "counter", "Number of prompt tokens.", static counts => counts.PromptTokens);
         page.Each("generation_tokens_total", "counter", "Number of generated tokens.", static counts => counts.GenerationTokens);
+        page.Each("prefix_cache_queries_total", "counter", "Number of prompt tokens that were looked up in the prefix cache.", static counts => counts.CacheQueries);
+        page.Each("prefix_cache_hits_total", "counter", "Number of prompt tokens that were in the prefix cache.", static counts => counts.CacheHits);
+        page.Each("prompt_tokens_cached_total", "counter", "Number of prompt tokens that needed no prefill.", static counts => counts.CacheHits);
         page.Ends();
         page.Histograms();
         return page._text.ToString();

@@ -86,6 +86,31 @@ public sealed class VllmPageTests
         }
     }
 
+    [Fact]
+    public async Task A_request_that_waits_for_a_place_in_a_batch_waits()
+    {
+        await using var server = await TestServer.Start("latency: {batch: {sequences: 1, step: 10ms}}\n", new ObservedTime());
+        _ = Task.WhenAll(server.Http.PostAsync("/v1/chat/completions", Body(stream: true)), server.Http.PostAsync("/v1/chat/completions", Body(stream: false)));
+
+        var page = await Page(server, "num_requests_waiting");
+
+        Assert.Equal(("1.0", "1.0"), (Value(page, "num_requests_running"), Value(page, "num_requests_waiting")));
+    }
+
+    [Fact]
+    public async Task The_prefix_cache_counts_the_tokens_of_prompts_and_those_that_it_had()
+    {
+        await using var server = await TestServer.Start("latency: {prefix_cache: {block: 2}}\n");
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await server.Http.PostAsync("/v1/chat/completions", Body(stream: false));
+        }
+
+        var page = await Page(server, "prefix_cache_hits_total");
+
+        Assert.Equal(("16.0", "6.0", "6.0"), (Value(page, "prefix_cache_queries_total"), Value(page, "prefix_cache_hits_total"), Value(page, "prompt_tokens_cached_total")));
+    }
+
     private static async Task Ask(TestServer server, ObservedTime time, bool stream)
     {
         var asking = server.Http.PostAsync("/v1/chat/completions", Body(stream));
