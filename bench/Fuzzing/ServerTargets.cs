@@ -57,7 +57,7 @@ internal sealed class ServerTargets : IAsyncDisposable
     private static readonly string[] HeaderValues =
     [
         "kind=status; status=503; message=\"a b\"; headers={X-A: b}", "status:503", "kind=reset; at=0.3", "close:0.5", "cut_length:3", "kind=drop_event; event=ping; probability=0.5", "kind=error_event; error=rate_limited; after_events=2",
-        "time_to_first_token=0; inter_token={mean: 1ms, cv: 0.3}", "gpt-4o", "none", "prefill_per_token=40us; load_factor=2", "7", "18446744073709551615", "hello", "#1", "session one",
+        "time_to_first_token=0; inter_token={mean: 1ms, cv: 0.3}", "gpt-4o", "none", "prefill_per_token=40us; load_factor=2", "inter_token=1ms; speed=10", "7", "18446744073709551615", "hello", "#1", "session one",
     ];
 
     private static readonly string[] HeaderPieces =
@@ -69,6 +69,7 @@ internal sealed class ServerTargets : IAsyncDisposable
     [
         new("PATCH /_mockllm/settings", """{"settings":{"lag_enabled":true,"lag_factor":100,"chunk":{"characters":20},"api_keys":["k"],"strict_models":true,"reveal":true},"latency":{"profile":"gpt-4o","slots":4,"queue":9,"load_factor":2,"inter_token":{"mean":"1ms","cv":0.3}}}"""),
         new("PATCH /_mockllm/settings", """{"limits":{"requests_per_minute":600,"tokens_per_minute":9000,"per":"key","enforce_retry_after":true},"providers":{"openai":{"enabled":true,"latency":{"time_to_first_token":{"median":"1ms","p99":"3ms"},"prefill_per_token":"40us"},"limits":{"input_tokens_per_minute":0}},"anthropic":{"latency":{"inter_token":{"samples":["1ms","2ms"]}}}}}"""),
+        new("PATCH /_mockllm/settings", """{"latency":{"speed":100,"startup":"1ms","prefix_cache":{"block":4,"blocks":50},"batch":{"sequences":4,"prefill_tokens":100,"step":"1ms","per_token":"1us"}}}"""),
         new("PUT /_mockllm/faults/one", """{"kind":"status","status":503,"message":"m","retry_after":"1s","headers":{"X-A":"b"},"when":{"provider":"openai","model":"gpt-*","prompt":{"contains":"x","ignore_case":true},"header":{"X-T":"a"},"turn":1,"stream":true},"skip":1,"every":2,"probability":0.5,"times":3,"from":"1s","until":"2s","ramp":"1s"}"""),
         new("PUT /_mockllm/faults/a%20b", """{"kind":"drop_event","event":"ping","when":{"path":"/v1/*","tool":"f*","tool_result":{"regex":"a+"},"system":["a",{"starts_with":"b"}]}}"""),
         new("POST /_mockllm/explain", """{"provider":"openai","path":"/v1/responses","request":{"model":"gpt-4o","input":"story"},"headers":{"X-Tenant":"acme"}}"""),

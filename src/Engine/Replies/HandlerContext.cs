@@ -312,7 +312,10 @@ internal sealed class HandlerContext : Mock
         return LiveTimes is { } batched ? batched.Live(charged) : charged;
     }
 
-    private Func<TimedText, TimeSpan> Due() => LiveTimes is { } batched ? piece => batched.Now(piece.Due) : static piece => piece.Due;
+    private Func<TimedText, TimeSpan> Due() => LiveTimes is { } batched ? LiveDue(batched) : static piece => piece.Due;
+
+    // A method of its own, so that a stream without a batch allocates no closure.
+    private static Func<TimedText, TimeSpan> LiveDue(BatchedReply batched) => piece => batched.Now(piece.Due);
 
     // The tokens of the prompt that its prefix cache has. They need no prefill.
     private int CachedTokens(Conversation conversation) => Pacing is { Layers.PrefixCache.Value: { Blocks: > 0 } settings, Inference: { } shared }

@@ -11,7 +11,7 @@ internal static class AnyControl
     private static readonly string[] Keys =
     [
         "kind", "status", "message", "retry_after", "headers", "for", "by", "bytes", "pause", "tokens", "event", "error", "at", "after", "after_events", "probability",
-        "name", "when", "times", "time_to_first_token", "inter_token", "prefill_per_token", "load_factor", "slots", "queue", "profile", "", " ", "Kind", "x",
+        "name", "when", "times", "time_to_first_token", "inter_token", "prefill_per_token", "load_factor", "speed", "batch", "slots", "queue", "profile", "", " ", "Kind", "x",
     ];
 
     private static readonly string[] Values =

@@ -9,7 +9,7 @@ internal static class AnyControlBody
     private static readonly string[] Keys =
     [
         "settings", "latency", "limits", "providers", "openai", "anthropic", "lag_enabled", "lag_factor", "chunk", "api_keys", "reveal", "slots", "queue", "profile",
-        "inter_token", "time_to_first_token", "load_factor", "mean", "cv", "min", "max", "samples", "requests_per_minute", "per", "enabled", "kind", "name", "when", "model",
+        "inter_token", "time_to_first_token", "load_factor", "speed", "startup", "prefix_cache", "block", "batch", "sequences", "step", "mean", "cv", "min", "max", "samples", "requests_per_minute", "per", "enabled", "kind", "name", "when", "model",
         "prompt", "contains", "regex", "probability", "every", "skip", "times", "from", "until", "by", "for", "status", "headers", "message", "x",
     ];
 
