@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using MockLlm.Engine.Tests.Pacing;
 using MockLlm.Web.Ceiling;
 using MockLlm.Web.CommandLine;
 
@@ -41,6 +43,26 @@ public sealed class CeilingCommandTests
 
         Assert.Equal(ExitCode.Ok, code);
         Assert.Contains("paced, in time            none\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_signal_ends_it_together_with_its_server()
+    {
+        using var folder = new TemporaryFolder();
+        var start = CommandRun.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "mockllm.dll"), "ceiling"]);
+        // The server's folder is made here.
+        start.Environment["TMPDIR"] = folder.Path;
+        using var process = Process.Start(start)!;
+        Assert.Equal("plain requests …", await process.StandardError.ReadLineAsync().OrFail());
+        Assert.Single(Directory.GetDirectories(folder.Path, "mockllm-ceiling-*"));
+
+        await CommandRun.Of("bash", ["-c", $"kill -TERM {process.Id}"]);
+
+        Assert.Equal("mockllm: the measurement was ended by a signal.", await process.StandardError.ReadLineAsync().OrFail());
+        await process.WaitForExitAsync().OrFail();
+        Assert.Equal(ExitCode.General, process.ExitCode);
+        // The folder is deleted after the server's process has ended.
+        Assert.Empty(Directory.GetDirectories(folder.Path, "mockllm-ceiling-*"));
     }
 
     private static async Task<(int Code, string Output, string Error)> Run(CeilingPlan plan)
