@@ -57,24 +57,26 @@ public sealed class BatchModelProperties
             for (var question = 0; question < 8; question++)
             {
                 var token = random.Next(arrival.Tokens);
-                events.Add((arrival.At + (random.NextDouble() * (until - arrival.At)), now =>
-                {
-                    var when = model.When(sequences[index], token + 1, now);
-                    if (sequences[index].Before is not null || arrivals.All(other => other.LeavesAt is not { } leaves || leaves < now))
-                    {
-                        Assert.InRange(when.Earliest, double.MinValue, expected[index][token] + 1e-3);
-                    }
-
-                    Assert.True(when.Earliest > now || when.IsKnown);
-                    if (when.IsKnown)
-                    {
-                        Assert.Equal(expected[index][token], when.Earliest, 1e-3);
-                    }
-                }));
+                events.Add((arrival.At + (random.NextDouble() * (until - arrival.At)), now => Ask(sequences[index], token, expected[index][token], now)));
             }
         }
 
         return events.OrderBy(one => one.Time);
+
+        void Ask(BatchSequence sequence, int token, double truth, double now)
+        {
+            var when = model.When(sequence, token + 1, now);
+            if (sequence.Before is not null || arrivals.All(other => other.LeavesAt is not { } leaves || leaves < now))
+            {
+                Assert.InRange(when.Earliest, double.MinValue, truth + 1e-3);
+            }
+
+            Assert.True(when.Earliest > now || when.IsKnown);
+            if (when.IsKnown)
+            {
+                Assert.Equal(truth, when.Earliest, 1e-3);
+            }
+        }
     }
 
     private static (BatchClaim Claim, List<Arrival> Arrivals) Scenario(Random random)
