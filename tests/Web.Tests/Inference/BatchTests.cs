@@ -40,6 +40,24 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task A_live_change_gives_a_batch_and_changes_its_times()
+    {
+        await using var server = await TestServer.Start("responses: {hi: one two three}", _time);
+        await Patch(server, """{"latency":{"batch":{"prefill_tokens":1000,"step":"10ms","per_token":"1ms"}}}""");
+        using var first = await Chat(server);
+        Assert.Equal(40, await WaitedUntil(first));
+
+        await Patch(server, """{"latency":{"speed":2}}""");
+        using var second = await Chat(server);
+        Assert.Equal(20, await WaitedUntil(second), 1d);
+
+        Assert.Contains(
+            "\"latency.batch\":{\"value\":\"{per_token: 1ms, prefill_tokens: 1000, step: 10ms}\",\"layer\":\"live\"}",
+            await server.Http.GetStringAsync("/_mockllm/config?provider=openai"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_prompt_that_is_cached_is_prefilled_faster()
     {
         await using var server = await Start(", prefix_cache: {block: 4}");
@@ -123,6 +141,12 @@ public sealed class BatchTests
 
         Assert.Contains("\"index\":1", (await Read(client)).Body, StringComparison.Ordinal);
         Assert.EndsWith("data: [DONE]\n\n", (await Read(prompts)).Body, StringComparison.Ordinal);
+    }
+
+    private static async Task Patch(TestServer server, string body)
+    {
+        using var answer = await server.Http.PatchAsync("/_mockllm/settings", new StringContent(body, null, "application/json"));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private static async Task<bool> Look(TestServer server, params (int Running, int Waiting)[] counts)
