@@ -29,7 +29,7 @@ internal static class Attack
 
         await using var mockllm = MockLlmServer.Start(arguments.Text("server"), HostileRequest.Rules);
         var server = mockllm.Process;
-        await Readiness.FirstAnswer(server, stop);
+        await Readiness.Warm(server, stop);
         await Undisturbed(server, time, stop);
         Console.WriteLine($"{clients} hostile clients for {time.TotalSeconds} s a kind. Milliseconds of a neighbour's requests; `cpu after` is the server's processor time in the second after the clients left");
         Console.WriteLine(Row("kind", "new p50", "new p99", "kept p50", "kept p99", "failed", "cpu after", "MB", "hostile answers"));

@@ -12,8 +12,8 @@ internal static class Builds
         var other = arguments.Text("before") ?? throw new BenchException("--before is missing: the path of another build's mockllm.dll.");
         await using var before = MockLlmServer.Start(other, responses);
         await using var now = MockLlmServer.Start(arguments.Text("server"), responses);
-        await Readiness.FirstAnswer(before.Process, stop);
-        await Readiness.FirstAnswer(now.Process, stop);
+        await Readiness.Warm(before.Process, stop);
+        await Readiness.Warm(now.Process, stop);
         await new Pairs(arguments.Number("rounds", 10), arguments.Number("seconds", 3)).Run(before.Process, now.Process, ("before", "now"), stop);
     }
 }

@@ -27,8 +27,8 @@ internal static class Faults
         var responses = Conversation.Responses(Conversation.Answer);
         await using var without = MockLlmServer.Start(server, responses);
         await using var with = MockLlmServer.Start(server, responses + Ten);
-        await Readiness.FirstAnswer(without.Process, stop);
-        await Readiness.FirstAnswer(with.Process, stop);
+        await Readiness.Warm(without.Process, stop);
+        await Readiness.Warm(with.Process, stop);
         await new Pairs(arguments.Number("rounds", 10), arguments.Number("seconds", 3))
             .Run(without.Process, with.Process, ("without", "with ten"), stop);
     }

@@ -19,7 +19,7 @@ internal static class Leave
         var rounds = arguments.Number("rounds", 5);
         await using var mockllm = MockLlmServer.Start(arguments.Text("server"), Conversation.Responses(LongAnswer, lagFactor: 2));
         // The answer must be a stream. A plain answer would be sent only at the end.
-        await Readiness.FirstAnswer(mockllm.Process, stop, stream: true);
+        await Readiness.Warm(mockllm.Process, stop, stream: true);
         using var gauge = new OpenStreams(mockllm.Process);
 
         Console.WriteLine($"{streams} clients vanish at once; ms until their streams are gone");

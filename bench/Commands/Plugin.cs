@@ -19,7 +19,7 @@ internal static class Plugin
         var rounds = arguments.Number("rounds", 3);
         await using var mockllm = MockLlmServer.Start(
             arguments.Text("server"), Conversation.Responses(Conversation.Answer), "--providers", MockLlmServer.Built("tests", "Plugin", "Plugin.dll"));
-        await Readiness.FirstAnswer(mockllm.Process, stop);
+        await Readiness.Warm(mockllm.Process, stop);
         await Load(mockllm.Process, WarmUpSeconds, stop);
 
         Console.WriteLine($"{BlockedSeconds} s a load, {rounds} rounds; requests per second, alone and beside {requests} that block for {BlockedSeconds} s each");

@@ -18,7 +18,7 @@ internal static class Reload
     {
         var edits = arguments.Number("edits", 20);
         await using var mockllm = MockLlmServer.Start(arguments.Text("server"), Conversation.Responses("Edit 0."));
-        await Readiness.FirstAnswer(mockllm.Process, stop);
+        await Readiness.Warm(mockllm.Process, stop);
         using var client = new HttpClient { BaseAddress = mockllm.Process.Address, Timeout = Limit };
 
         var times = new List<double>();

@@ -20,7 +20,7 @@ internal static class Resets
         var faults = $"faults: [{{kind: reset, at: 0.5, probability: 0.5, when: {{model: {Conversation.Model}}}}}]\n";
         await using var mockllm = MockLlmServer.Start(arguments.Text("server"), Conversation.Responses(Conversation.Answer) + faults);
         var server = mockllm.Process;
-        await Readiness.FirstAnswer(server, stop);
+        await Readiness.Warm(server, stop);
         await Loaded.RunWell(server, Others(TimeSpan.FromSeconds(2)), stop);
 
         Console.WriteLine($"{connections} connections for {time.TotalSeconds} s, half of all streams reset; beside them {OtherConnections} connections without faults");

@@ -22,8 +22,8 @@ internal static class Rules
         await using var few = MockLlmServer.Start(server, Entries(FewEach, FewEach, 0));
         await using var many = MockLlmServer.Start(
             server, expressions > 0 ? Entries(FewEach, FewEach, expressions) : Entries(ManyResponses, ManyRules, 0));
-        await Readiness.FirstAnswer(few.Process, stop);
-        await Readiness.FirstAnswer(many.Process, stop);
+        await Readiness.Warm(few.Process, stop);
+        await Readiness.Warm(many.Process, stop);
         await new Pairs(arguments.Number("rounds", 10), arguments.Number("seconds", 3))
             .Run(few.Process, many.Process, ("ten", expressions > 0 ? "expressions" : "11,000"), stop);
     }

@@ -6,6 +6,7 @@ using MockLlm.Engine.Pacing;
 using MockLlm.Web.Hosting;
 using MockLlm.Web.Lifetime;
 using MockLlm.Web.Metrics;
+using MockLlm.Web.Metrics.Vllm;
 
 namespace MockLlm.Bench.Contention;
 
@@ -50,7 +51,17 @@ internal sealed class SharedParts : IDisposable
                 _meters.Tokens(Provider).Add(used);
             };
         }),
+        new("vllm: a plain reply", () =>
+        {
+            var reply = new FinishedRequest(VllmEnd.Stop, 14, 14, 1, MaxTokens: null, default, TimeSpan.FromMicroseconds(80), TimeSpan.FromMicroseconds(80)) { Uncounted = 14 };
+            return () => _meters.Vllm.Of("gpt-4o").Finished(reply);
+        }),
         // Once for each paced event.
+        new("vllm: a token", () =>
+        {
+            var gap = TimeSpan.FromMilliseconds(20);
+            return () => _meters.Vllm.Of("gpt-4o").Next(1, gap);
+        }),
         new("lateness: record", () =>
         {
             var lateness = TimeSpan.FromMicroseconds(300);

@@ -126,7 +126,7 @@ internal sealed class ServerTargets : IAsyncDisposable
     public static async Task<ServerTargets> Start(string? server, CancellationToken stop)
     {
         var targets = new ServerTargets(MockLlmServer.Start(server, Responses));
-        await Readiness.FirstAnswer(targets.Process, stop);
+        await Readiness.Warm(targets.Process, stop);
         return targets;
     }
 

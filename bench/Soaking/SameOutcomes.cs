@@ -48,7 +48,7 @@ internal static partial class SameOutcomes
     private static async Task<string[]> Outcomes(string? server, int seed, int atOnce, int[] order, CancellationToken stop)
     {
         await using var mockllm = MockLlmServer.Start(server, $"seed: {seed}\n{Responses}\n");
-        await Readiness.FirstAnswer(mockllm.Process, stop);
+        await Readiness.Warm(mockllm.Process, stop);
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = mockllm.Process.Address, Timeout = Timeout.InfiniteTimeSpan };
         var client = new SoakClient(http);
         var outcomes = new string[order.Length];

@@ -65,7 +65,7 @@ internal sealed class SoakRun : IAsyncDisposable
             ["MALLOC_ARENA_MAX"] = "1",
         };
         var mockllm = MockLlmServer.Start(server, SoakRequests.File("edition-none"), environment);
-        await Readiness.FirstAnswer(mockllm.Process, stop);
+        await Readiness.Warm(mockllm.Process, stop);
         var run = new SoakRun(mockllm, probe, rate, seed);
         run._epochs.Add("edition-none");
         return run;

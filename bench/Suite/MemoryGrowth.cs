@@ -36,7 +36,7 @@ internal static class MemoryGrowth
 
     private static async Task<Growth> Measure(ServerProcess server, int many, CancellationToken stop)
     {
-        await Readiness.FirstAnswer(server, stop);
+        await Readiness.Warm(server, stop);
         var few = await After(server, Few, stop);
         return new(few, await After(server, many - Few, stop));
     }

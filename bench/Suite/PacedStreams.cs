@@ -50,7 +50,7 @@ internal static class PacedStreams
 
     private static async Task<Loaded> Measure(ServerProcess server, PacedLoad load, bool quick, CancellationToken stop)
     {
-        await Readiness.FirstAnswer(server, stop, stream: true);
+        await Readiness.Warm(server, stop, stream: true);
         await Loaded.RunWell(server, load.WarmUp(TimeSpan.FromSeconds(quick ? 1 : 3)), stop);
         var loaded = await Loaded.Run(server, load.Plan, stop);
         return loaded.Client.Events == loaded.Client.Answered * load.Events

@@ -39,8 +39,8 @@ internal sealed record SuiteRun(int Rounds, bool Quick, string? Server, QuietRou
     public async Task<Pair> Start(string responses, CancellationToken stop, params string[] bare)
     {
         var pair = new Pair(BareProcess.Start(bare), MockLlmServer.Start(Server, responses));
-        await Readiness.FirstAnswer(pair.Bare, stop, stream: true);
-        await Readiness.FirstAnswer(pair.Mockllm, stop, stream: true);
+        await Readiness.Warm(pair.Bare, stop, stream: true);
+        await Readiness.Warm(pair.Mockllm, stop, stream: true);
         return pair;
     }
 }

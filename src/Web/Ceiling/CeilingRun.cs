@@ -13,6 +13,7 @@ internal sealed class CeilingRun(CeilingPlan plan, TimeProvider time, Action<str
     private const string LongQuestion = "tell me more about the sky";
 
     private string Responses => $"""
+        server: {"{"}warm_up: false{"}"}
         responses:
           "{Question}": "The sky is purple except on Tuesday when it is  hue green."
           "{LongQuestion}": "{string.Concat(Enumerable.Repeat(" sky", plan.Tokens))}"

@@ -59,11 +59,11 @@ internal readonly struct GenerationReport(
         }
 
         var used = Used.CompletionTokens;
-        var dues = isPaced ? context.TokenDues(given).ToList() : [];
-        model.Finished(Request(outcome, used, dues.Count == 0 ? now : dues[0], now) with
+        var dues = isPaced ? context.TokenDues(given).ToList() : null;
+        model.Finished(Request(outcome, used, dues is [var first, ..] ? first : now, now) with
         {
             Uncounted = used,
-            Gaps = dues.Count == 0 ? null : [.. dues.Skip(1).Zip(dues, static (due, before) => due - before)],
+            Gaps = dues is null ? null : [.. dues.Skip(1).Zip(dues, static (due, before) => due - before)],
         });
     }
 

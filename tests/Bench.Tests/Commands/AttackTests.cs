@@ -10,7 +10,7 @@ public sealed class AttackTests
     public async Task Each_hostile_request_is_answered_and_the_server_goes_on()
     {
         await using var mockllm = MockLlmServer.Start(server: null, HostileRequest.Rules);
-        await Readiness.FirstAnswer(mockllm.Process, CancellationToken.None);
+        await Readiness.Warm(mockllm.Process, CancellationToken.None);
         using var connection = new HttpConnection(mockllm.Process.Port);
         foreach (var request in HostileRequest.All.Where(request => !request.IsIncomplete))
         {

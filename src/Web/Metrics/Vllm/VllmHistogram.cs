@@ -59,7 +59,13 @@ internal sealed record VllmHistogram(string Name, string Help, double[] Bounds)
     /// <summary>The bucket of a value. The last one, after all bounds, is the infinite one.</summary>
     public int BucketOf(double value)
     {
-        var index = Array.BinarySearch(Bounds, value);
-        return index < 0 ? ~index : index;
+        // Most values are in the first buckets, so that this is faster than a binary search.
+        var bucket = 0;
+        while (bucket < Bounds.Length && value > Bounds[bucket])
+        {
+            bucket++;
+        }
+
+        return bucket;
     }
 }
