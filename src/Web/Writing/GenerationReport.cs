@@ -23,6 +23,29 @@ internal readonly struct GenerationReport(
             ? new(meters.Of(asked.Model ?? ""), asked, given, context, time, arrival)
             : null;
 
+    /// <summary>Counts a plain reply as one that is under way.</summary>
+    /// <param name="due">When it is sent, counted from the arrival of the request.</param>
+    /// <returns>How many tokens of the prompt and of the answer an engine would have computed by now.</returns>
+    public Func<(int Prompt, int Generated)> BeginPlain(TimeSpan due)
+    {
+        var (clock, start, opening, used) = (time, arrival, context.Pacing.Opening, Used);
+        model.Running(1);
+        model.BeginPlain(SoFar);
+        return SoFar;
+
+        (int, int) SoFar()
+        {
+            var now = clock.GetElapsedTime(start);
+            if (now < opening)
+            {
+                return default;
+            }
+
+            var share = due > opening ? Math.Min(1, (now - opening) / (due - opening)) : 1;
+            return (used.PromptTokens, (int)(1 + ((used.CompletionTokens - 1) * share)));
+        }
+    }
+
     /// <summary>Counts the reply as one that is under way.</summary>
     public void Begin() => model.Running(1);
 
@@ -32,11 +55,29 @@ internal readonly struct GenerationReport(
     /// <summary>Counts the tokens of a stream when they are sent.</summary>
     public SentTokens Stream() => new(model, Used.PromptTokens, asked.Choices, time, arrival);
 
-    /// <summary>Counts a plain reply that was sent, or whose client left.</summary>
+    /// <summary>Counts a plain reply that was sent at once.</summary>
     /// <param name="outcome">How the reply ended.</param>
     /// <param name="now">The clock's timestamp when the whole reply was there.</param>
-    /// <param name="isPaced">Whether its tokens have times.</param>
-    public void Finished(ReplyOutcome outcome, long now, bool isPaced) => Finished(outcome, time.GetElapsedTime(arrival, now), isPaced);
+    public void Finished(ReplyOutcome outcome, long now) => model.Finished(Plain(outcome, time.GetElapsedTime(arrival, now), dues: null));
+
+    /// <summary>Counts a plain reply that was sent when it was due.</summary>
+    /// <param name="outcome">How the reply ended.</param>
+    /// <param name="now">The clock's timestamp when it was due.</param>
+    /// <param name="soFar">What <see cref="BeginPlain"/> returned.</param>
+    public void Finished(ReplyOutcome outcome, long now, Func<(int Prompt, int Generated)> soFar)
+    {
+        model.Running(-1);
+        model.EndPlain(soFar, Plain(outcome, time.GetElapsedTime(arrival, now), [.. context.TokenDues(given)]));
+    }
+
+    /// <summary>Counts a plain reply whose client left before it was due.</summary>
+    public void Abandoned(Func<(int Prompt, int Generated)> soFar)
+    {
+        var now = time.GetElapsedTime(arrival);
+        var (prompt, generated) = soFar();
+        model.Running(-1);
+        model.EndPlain(soFar, Request(ReplyOutcome.Abandoned, generated, now, now) with { PromptTokens = prompt, Uncounted = generated });
+    }
 
     /// <summary>Counts a stream that is over.</summary>
     public void Finished(ReplyOutcome outcome, SentTokens sent)
@@ -50,22 +91,12 @@ internal readonly struct GenerationReport(
         });
     }
 
-    private void Finished(ReplyOutcome outcome, TimeSpan now, bool isPaced)
-    {
-        if (outcome != ReplyOutcome.Served)
+    private FinishedRequest Plain(ReplyOutcome outcome, TimeSpan now, IReadOnlyList<TimeSpan>? dues) =>
+        Request(outcome, Used.CompletionTokens, dues is [var first, ..] ? first : now, now) with
         {
-            model.Finished(Request(outcome, tokens: 0, now, now));
-            return;
-        }
-
-        var used = Used.CompletionTokens;
-        var dues = isPaced ? context.TokenDues(given).ToList() : null;
-        model.Finished(Request(outcome, used, dues is [var first, ..] ? first : now, now) with
-        {
-            Uncounted = used,
+            Uncounted = Used.CompletionTokens,
             Gaps = dues is null ? null : [.. dues.Skip(1).Zip(dues, static (due, before) => due - before)],
-        });
-    }
+        };
 
     private FinishedRequest Request(ReplyOutcome outcome, int tokens, TimeSpan first, TimeSpan last) =>
         new(EndOf(outcome), Used.PromptTokens, tokens, asked.Choices, asked.Limits.MaxTokens, context.Pacing.Start, first, last)

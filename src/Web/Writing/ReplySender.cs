@@ -108,46 +108,59 @@ internal sealed class ReplySender(
 
         var generation = failed || prepared.Reply.Status >= 400 ? null : GenerationOf(outgoing);
         var due = IsPaced(prepared.Reply, outgoing) ? outgoing.Context.Pacing.End : TimeSpan.Zero;
-        if (due > TimeSpan.Zero && !await WaitForBody(outgoing, due, generation).ConfigureAwait(false))
+        ReplyOutcome end;
+        if (due > TimeSpan.Zero)
         {
-            return ReplyOutcome.Abandoned;
-        }
-
-        var whole = time.GetTimestamp();
-        var end = ReplyOutcome.Served;
-        if (faults?.OnBody(prepared.Reply, time.GetElapsedTime(outgoing.Start)) is { } faulted)
-        {
-            end = await SendBody(prepared, faulted, outgoing).ConfigureAwait(false);
+            end = await SendWhenDue(prepared, outgoing, faults, due, generation).ConfigureAwait(false);
         }
         else
         {
-            await responses.Write(outgoing.Http, outgoing.Runtime.Provider, prepared).ConfigureAwait(false);
+            var now = time.GetTimestamp();
+            end = await SendBody(prepared, outgoing, faults).ConfigureAwait(false);
+            generation?.Finished(end, now);
         }
 
-        generation?.Finished(end, whole, isPaced: due > TimeSpan.Zero);
-        return failed ? ReplyOutcome.Failed : end;
+        return failed && end == ReplyOutcome.Served ? ReplyOutcome.Failed : end;
     }
 
-    // Returns false if the client leaves or the drain is over before the time has come.
-    private async ValueTask<bool> WaitForBody(OutgoingReply outgoing, TimeSpan due, GenerationReport? generation)
+    private async ValueTask<ReplyOutcome> SendWhenDue(
+        PreparedReply prepared, OutgoingReply outgoing, ReplyFaults? faults, TimeSpan due, GenerationReport? generation)
     {
-        generation?.Begin();
+        var soFar = generation?.BeginPlain(due);
+        var isCounted = false;
         try
         {
-            if (await UntilDue(outgoing, due).ConfigureAwait(false))
+            if (!await UntilDue(outgoing, due).ConfigureAwait(false))
             {
-                return true;
+                outgoing.Context.Charge?.Abandon();
+                outgoing.Http.Abort();
+                return ReplyOutcome.Abandoned;
             }
+
+            var now = time.GetTimestamp();
+            var end = await SendBody(prepared, outgoing, faults).ConfigureAwait(false);
+            generation?.Finished(end, now, soFar!);
+            isCounted = true;
+            return end;
         }
         finally
         {
-            generation?.End();
+            if (!isCounted)
+            {
+                generation?.Abandoned(soFar!);
+            }
+        }
+    }
+
+    private async ValueTask<ReplyOutcome> SendBody(PreparedReply prepared, OutgoingReply outgoing, ReplyFaults? faults)
+    {
+        if (faults?.OnBody(prepared.Reply, time.GetElapsedTime(outgoing.Start)) is { } faulted)
+        {
+            return await SendBody(prepared, faulted, outgoing).ConfigureAwait(false);
         }
 
-        generation?.Finished(ReplyOutcome.Abandoned, time.GetTimestamp(), isPaced: true);
-        outgoing.Context.Charge?.Abandon();
-        outgoing.Http.Abort();
-        return false;
+        await responses.Write(outgoing.Http, outgoing.Runtime.Provider, prepared).ConfigureAwait(false);
+        return ReplyOutcome.Served;
     }
 
     private GenerationReport? GenerationOf(OutgoingReply outgoing) => GenerationReport.Of(outgoing.Context, meters.Vllm, time, outgoing.Arrival);

@@ -115,6 +115,13 @@ internal sealed class VllmCounts
         }
     }
 
+    /// <summary>Adds the tokens of a request that is under way.</summary>
+    public void AddUnderWay(int prompt, int generated)
+    {
+        PromptTokens += prompt;
+        GenerationTokens += generated;
+    }
+
     /// <summary>Adds other counts.</summary>
     public void Add(VllmCounts other)
     {

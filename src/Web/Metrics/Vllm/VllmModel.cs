@@ -8,6 +8,8 @@ internal sealed class VllmModel(string name)
 {
     private const int MostParts = 16;
 
+    // Plain replies that are not due yet. Each tells how many tokens of its prompt and of its answer an engine would have computed by now.
+    private readonly HashSet<Func<(int Prompt, int Generated)>> _plain = [];
     private readonly Part[] _parts = [.. Enumerable.Range(0, PartCount).Select(static _ => new Part())];
 
     public string Name => name;
@@ -66,6 +68,26 @@ internal sealed class VllmModel(string name)
         }
     }
 
+    /// <summary>Counts the tokens of a plain reply as if it were sent token by token, from now until it is over.</summary>
+    /// <param name="soFar">The tokens of its prompt and of its answer by now. Another thread can call it.</param>
+    public void BeginPlain(Func<(int Prompt, int Generated)> soFar)
+    {
+        lock (_plain)
+        {
+            _plain.Add(soFar);
+        }
+    }
+
+    /// <summary>Counts a plain reply that is over. Its tokens never count twice.</summary>
+    public void EndPlain(Func<(int Prompt, int Generated)> soFar, in FinishedRequest request)
+    {
+        lock (_plain)
+        {
+            _plain.Remove(soFar);
+            Finished(request);
+        }
+    }
+
     /// <summary>Counts a request that is over.</summary>
     public void Finished(in FinishedRequest request)
     {
@@ -80,11 +102,20 @@ internal sealed class VllmModel(string name)
     public VllmCounts Sum()
     {
         var sum = new VllmCounts();
-        foreach (var part in _parts)
+        lock (_plain)
         {
-            lock (part.Turn)
+            foreach (var part in _parts)
             {
-                sum.Add(part.Counts);
+                lock (part.Turn)
+                {
+                    sum.Add(part.Counts);
+                }
+            }
+
+            foreach (var soFar in _plain)
+            {
+                var (prompt, generated) = soFar();
+                sum.AddUnderWay(prompt, generated);
             }
         }
 

@@ -87,6 +87,26 @@ public sealed class VllmPageTests
     }
 
     [Fact]
+    public async Task The_tokens_of_a_plain_reply_are_counted_evenly_until_it_is_sent()
+    {
+        var time = new ObservedTime();
+        await using var server = await TestServer.Start("latency: {time_to_first_token: 300ms, inter_token: 20ms}\nresponses: {hi: one two three four five}\n", time);
+        using var leaving = new CancellationTokenSource();
+        var asking = server.Http.PostAsync("/v1/chat/completions", Body(stream: false), leaving.Token);
+        await time.NextWait();
+        Assert.Equal("0.0", Value(await server.Http.GetStringAsync("/metrics?format=vllm"), "generation_tokens_total"));
+
+        time.Advance(TimeSpan.FromMilliseconds(340));
+        var page = await server.Http.GetStringAsync("/metrics?format=vllm");
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        var after = await Page(server, "request_success_total{engine=\"0\",finished_reason=\"abort\"");
+
+        Assert.Equal(("3.0", "8.0", "1.0"), (Value(page, "generation_tokens_total"), Value(page, "prompt_tokens_total"), Value(page, "num_requests_running")));
+        Assert.Equal(("3.0", "0.0"), (Value(after, "generation_tokens_total"), Value(after, "num_requests_running")));
+    }
+
+    [Fact]
     public async Task A_request_that_waits_for_a_place_in_a_batch_waits()
     {
         await using var server = await TestServer.Start("latency: {batch: {sequences: 1, step: 10ms}}\n", new ObservedTime());
