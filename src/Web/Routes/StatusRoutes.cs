@@ -52,8 +52,8 @@ internal sealed class StatusRoutes
     private static Task Ready(HttpContext http, Snapshots snapshots, Readiness readiness, Func<IReadOnlyList<string>> waitsFor)
     {
         var status = readiness.Status;
-        List<string> waits = status == "draining" ? [] : [.. readiness.IsWarmingUp ? ["server.warm_up"] : Array.Empty<string>(), .. waitsFor()];
-        if (waits.Count > 0)
+        IReadOnlyList<string> waits = readiness.IsWarmingUp ? ["server.warm_up", .. waitsFor()] : waitsFor();
+        if (status != "draining" && waits.Count > 0)
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return Write(http, new { status = "starting", waits_for = waits, errors = snapshots.Errors });

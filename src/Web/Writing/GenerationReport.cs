@@ -42,7 +42,7 @@ internal readonly struct GenerationReport(
             }
 
             var share = due > opening ? Math.Min(1, (now - opening) / (due - opening)) : 1;
-            return (used.PromptTokens, (int)(1 + ((used.CompletionTokens - 1) * share)));
+            return (used.PromptTokens, Math.Min(used.CompletionTokens, (int)(1 + ((used.CompletionTokens - 1) * share))));
         }
     }
 
@@ -74,9 +74,15 @@ internal readonly struct GenerationReport(
     public void Abandoned(Func<(int Prompt, int Generated)> soFar)
     {
         var now = time.GetElapsedTime(arrival);
-        var (prompt, generated) = soFar();
+        var generated = soFar().Generated;
+        var dues = context.TokenDues(given).Take(generated).ToList();
         model.Running(-1);
-        model.EndPlain(soFar, Request(ReplyOutcome.Abandoned, generated, now, now) with { PromptTokens = prompt, Uncounted = generated });
+        model.EndPlain(soFar, Request(ReplyOutcome.Abandoned, generated, dues is [var first, ..] ? first : now, now) with
+        {
+            IsFirstCounted = generated == 0,
+            Uncounted = generated,
+            Gaps = Gaps(dues),
+        });
     }
 
     /// <summary>Counts a stream that is over.</summary>
@@ -86,7 +92,7 @@ internal readonly struct GenerationReport(
         var last = sent.Last ?? time.GetElapsedTime(arrival);
         model.Finished(Request(outcome, tokens, sent.First ?? last, last) with
         {
-            IsFirstCounted = sent.First is not null,
+            IsFirstCounted = sent.First is not null || outcome != ReplyOutcome.Served,
             Uncounted = Math.Max(0, tokens - sent.Counted),
         });
     }
@@ -95,8 +101,10 @@ internal readonly struct GenerationReport(
         Request(outcome, Used.CompletionTokens, dues is [var first, ..] ? first : now, now) with
         {
             Uncounted = Used.CompletionTokens,
-            Gaps = dues is null ? null : [.. dues.Skip(1).Zip(dues, static (due, before) => due - before)],
+            Gaps = dues is null ? null : Gaps(dues),
         };
+
+    private static List<TimeSpan> Gaps(IReadOnlyList<TimeSpan> dues) => [.. dues.Skip(1).Zip(dues, static (due, before) => due - before)];
 
     private FinishedRequest Request(ReplyOutcome outcome, int tokens, TimeSpan first, TimeSpan last) =>
         new(EndOf(outcome), Used.PromptTokens, tokens, asked.Choices, asked.Limits.MaxTokens, context.Pacing.Start, first, last)

@@ -15,7 +15,7 @@ internal readonly record struct FinishedRequest(
     /// <summary>The tokens of the prompt that were in the prefix cache, or null if there is no such cache.</summary>
     public int? CachedTokens { get; init; }
 
-    /// <summary>Whether the first token was counted when it was sent.</summary>
+    /// <summary>Whether the first token was counted when it was sent, or did not come because the request ended before.</summary>
     public bool IsFirstCounted { get; init; }
 
     /// <summary>The number of tokens that were not counted when they were sent.</summary>

@@ -104,6 +104,27 @@ public sealed class VllmPageTests
 
         Assert.Equal(("3.0", "8.0", "1.0"), (Value(page, "generation_tokens_total"), Value(page, "prompt_tokens_total"), Value(page, "num_requests_running")));
         Assert.Equal(("3.0", "0.0"), (Value(after, "generation_tokens_total"), Value(after, "num_requests_running")));
+        Assert.Equal(("2.0", "0.04"), (Value(after, "inter_token_latency_seconds_count"), Value(after, "inter_token_latency_seconds_sum")));
+        Assert.Equal("0.3", Value(after, "time_to_first_token_seconds_sum"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_request_whose_client_leaves_before_the_first_token_has_no_time_to_it(bool stream)
+    {
+        var time = new ObservedTime();
+        await using var server = await TestServer.Start(Latency, time);
+        using var leaving = new CancellationTokenSource();
+        var asking = server.Http.PostAsync("/v1/chat/completions", Body(stream), leaving.Token);
+        await time.NextWait();
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        var page = await Page(server, "request_success_total{engine=\"0\",finished_reason=\"abort\"");
+
+        Assert.Equal(("0.0", "0.0"), (Value(page, "time_to_first_token_seconds_count"), Value(page, "generation_tokens_total")));
+        Assert.Equal(("0.0", "0.0"), (Value(page, "prompt_tokens_total"), Value(page, "num_requests_running")));
     }
 
     [Fact]
