@@ -4,8 +4,6 @@ using MockLlm.Engine;
 using MockLlm.Engine.Admission;
 using MockLlm.Engine.Faults.Kinds;
 using MockLlm.Engine.Handlers;
-using MockLlm.Engine.Inference.Batching;
-using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Rules.Replies;
 using MockLlm.Engine.Work;
 using MockLlm.Web.Handling;
@@ -33,6 +31,8 @@ internal sealed class ReplySender(
     ILogger<ReplySender> log,
     CancellationToken drain)
 {
+    private readonly ReplyWait _wait = new(time, drain);
+
     /// <summary>Writes the reply of a handler to its end.</summary>
     public Task<ReplyOutcome> Write(HandledRequest handled) => handled switch
     {
@@ -130,7 +130,7 @@ internal sealed class ReplySender(
         var isCounted = false;
         try
         {
-            if (!await UntilDue(outgoing, due).ConfigureAwait(false))
+            if (!await _wait.UntilDue(outgoing, due).ConfigureAwait(false))
             {
                 outgoing.Context.Charge?.Abandon();
                 outgoing.Http.Abort();
@@ -217,10 +217,10 @@ internal sealed class ReplySender(
         {
             // A batch knows the times of the tokens best when the first is made.
             var isBatched = context.Pacing.Batched is { IsUsed: true };
-            var isOpen = isBatched && await UntilOpening(outgoing).ConfigureAwait(false);
+            var isOpen = isBatched && await _wait.UntilOpening(outgoing).ConfigureAwait(false);
             var faulted = faults is null || isBatched != isOpen ? null : await faults.OnStream(prepared, context).ConfigureAwait(false);
             // Everything before the first token, also the status line, is sent together with it.
-            if (isBatched ? isOpen : await Wait(outgoing, context.Pacing.Opening).ConfigureAwait(false))
+            if (isBatched ? isOpen : await _wait.UntilOpening(outgoing).ConfigureAwait(false))
             {
                 ReplyHeaders.Write(http.Response, prepared.Reply, runtime.Provider, prepared.Id);
                 end = await (faulted is null
@@ -290,22 +290,4 @@ internal sealed class ReplySender(
         outgoing.Context.Charge?.Cancel();
         return ErrorReplies.Of(outgoing.Runtime, problem, outgoing.Context.Ids, outgoing.Context.Charge?.Claim);
     }
-
-    private ValueTask<bool> UntilOpening(OutgoingReply outgoing) =>
-        outgoing.Context.Pacing.Batched!.UntilOpening(() => [outgoing.Http.RequestAborted, drain]);
-
-    private ValueTask<bool> UntilDue(OutgoingReply outgoing, TimeSpan due) => outgoing.Context.Pacing.Batched is { IsUsed: true } batched
-        ? UntilEnd(batched, outgoing.Http)
-        : Wait(outgoing, due);
-
-    // A method of its own, so that a reply without a batch allocates no closure.
-    private ValueTask<bool> UntilEnd(BatchedReply batched, HttpContext http) => batched.UntilEnd(() => [http.RequestAborted, drain]);
-
-    // Returns false if the client leaves or the drain is over before the time has come.
-    private ValueTask<bool> Wait(OutgoingReply outgoing, TimeSpan due) =>
-        due <= time.GetElapsedTime(outgoing.Start) ? new(true) : WaitUntil(due, outgoing.Start, outgoing.Http);
-
-    // A method of its own, so that a reply that is due at once allocates no closure.
-    private ValueTask<bool> WaitUntil(TimeSpan due, long start, HttpContext http) =>
-        AlarmWait.Until(time, start, due, () => [http.RequestAborted, drain]);
 }
