@@ -20,14 +20,18 @@ internal static class PacedStreams
 
     private static readonly PacedLoad[] QuickLoads = [new(1_000, 20, 100, RampSeconds: 1), new(10_000, 200, 15, RampSeconds: 3)];
 
+    // These need nearly all of the 20,000 files that a process may usually open, so they run only if they are asked for.
+    private static readonly PacedLoad[] LargeLoads = [new(15_000, 333, 30, RampSeconds: 6), new(18_000, 500, 20, RampSeconds: 7)];
+
     /// <summary>Measures every size, or one.</summary>
     public static async Task Run(SuiteRun run, int? connections, CancellationToken stop)
     {
-        var loads = run.Quick ? QuickLoads : Loads;
-        var chosen = loads.Where(load => connections is null || load.Connections == connections).ToList();
+        var usual = run.Quick ? QuickLoads : Loads;
+        var chosen = connections is null ? [.. usual] : usual.Concat(LargeLoads).Where(load => load.Connections == connections).ToList();
         if (chosen.Count == 0)
         {
-            throw new BenchException($"--connections {connections}: expected one of {string.Join(", ", loads.Select(load => load.Connections))}.");
+            var sizes = string.Join(", ", usual.Concat(LargeLoads).Select(load => load.Connections));
+            throw new BenchException($"--connections {connections}: expected one of {sizes}.");
         }
 
         foreach (var load in chosen)
