@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Rules;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Testing;
@@ -49,6 +50,11 @@ internal sealed record CodeSettings
         }
 
         var all = new JsonObject { ["settings"] = settings };
+        if (UnknownResponse is { } unknown)
+        {
+            all["defaults"] = new JsonObject { ["unknown_response"] = unknown, ["generate"] = null };
+        }
+
         if (Seed is { } seed)
         {
             all["seed"] = seed;
@@ -57,14 +63,7 @@ internal sealed record CodeSettings
         return YamlJsonReader.Read(JsonSerializer.SerializeToUtf8Bytes(all)).Root!;
     }
 
-    private FrozenDictionary<string, ConfiguredText> Merge(FrozenDictionary<string, ConfiguredText> yaml)
-    {
-        var all = new Dictionary<string, ConfiguredText>(yaml, StringComparer.Ordinal);
-        foreach (var (prompt, text) in Responses)
-        {
-            all[prompt] = new(text);
-        }
-
-        return all.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    private ResponseTable Merge(ResponseTable yaml) => Responses.Count == 0
+        ? yaml
+        : new(Responses.ToFrozenDictionary(response => response.Key, response => (ConfiguredText?)new ConfiguredText(response.Value)), yaml);
 }

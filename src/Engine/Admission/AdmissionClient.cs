@@ -25,7 +25,7 @@ internal sealed class AdmissionClient(TimeProvider handlerTime, ILogger<Admissio
         }
 
         var answer = new TaskCompletionSource<Decision>(TaskCreationOptions.RunContinuationsAsynchronously);
-        runtime.Actor.Tell(new Protocol.Handle(request.Key, request.Slot, answer) { Faults = request.Faults, Limit = request.Limit }, ActorRefs.NoSender);
+        runtime.Actor.Tell(new Protocol.Handle(request.Key, request.Slot, answer) { ScopeSalt = request.Snapshot.Scope.Salt, Faults = request.Faults, Limit = request.Limit }, ActorRefs.NoSender);
         var limit = request.Snapshot.Server.HandlerTimeout;
         var runsHandlers = runtime.Threads is null && !runtime.Provider.Concurrent;
         if (runsHandlers && !await TimeLimit.Of(answer.Task, limit, handlerTime).ConfigureAwait(false))

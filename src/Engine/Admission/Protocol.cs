@@ -15,6 +15,9 @@ internal static class Protocol
     /// <param name="Answer">Receives the decision. It is always completed, also if the actor crashes.</param>
     public sealed record Handle(ulong RequestKey, SlotClaim? Claim, TaskCompletionSource<Decision> Answer)
     {
+        /// <summary>Keeps the counts of equal requests in different scopes apart. 0 for the shared part of the server.</summary>
+        public ulong ScopeSalt { get; init; }
+
         /// <summary>The rate limits that it must fit, or null if there are none.</summary>
         public LimitClaim? Limit { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class ProviderState(TimeProvider time, SharedState shared)
     /// </summary>
     public Decision Admit(Protocol.Handle request)
     {
-        var ordinal = _ordinals.Next(request.RequestKey);
+        var ordinal = _ordinals.Next(request.RequestKey ^ request.ScopeSalt);
         var hit = request.Faults is { } faults ? shared.Faults.Decide(faults, request.RequestKey, ordinal) : null;
         if (hit?.Instead is not null)
         {

@@ -16,6 +16,9 @@ internal sealed class LiveChanges(YamlMap changed, YamlMap merged)
     /// <summary>Nothing was changed live.</summary>
     public static LiveChanges None { get; } = new(YamlMap.Empty(default), YamlMap.Empty(default));
 
+    /// <summary>The live changes alone.</summary>
+    public YamlMap Changed => changed;
+
     /// <summary>Whether a key has a value that was set live.</summary>
     /// <param name="path">The key and the keys above it, the outermost first.</param>
     public bool Include(params ReadOnlySpan<string> path) => IsSet(Node(changed, path));

@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using MockLlm.Engine.Completions;
+using MockLlm.Engine.Identity;
 using MockLlm.Engine.Pacing;
 using MockLlm.Engine.Yaml.Reading;
 
 namespace MockLlm.Engine.Configuration;
 
 /// <summary>The section <c>settings</c>: how answers are sent, and to whom.</summary>
-internal sealed record SettingsSection(LagSettings Lag, Chunking? Chunk, FrozenSet<string> ApiKeys, bool StrictModels, bool RequestControl, bool Reveal)
+internal sealed record SettingsSection(LagSettings Lag, Chunking? Chunk, FrozenSet<string> ApiKeys, bool StrictModels, bool RequestControl, bool Reveal, ScopeSource? ScopeFrom)
 {
     public static SettingsSection Read(YamlMapReader map)
     {
@@ -18,7 +19,8 @@ internal sealed record SettingsSection(LagSettings Lag, Chunking? Chunk, FrozenS
             ReadApiKeys(map),
             map.Flag("strict_models") ?? false,
             map.Flag("request_control") ?? true,
-            map.Flag("reveal") ?? true);
+            map.Flag("reveal") ?? true,
+            map.Value("scope_from") is { } source ? ScopeSourceSetting.Read(source) : null);
     }
 
     private static LagSettings ReadLag(YamlMapReader map)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Completions;
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Identity;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Limits;
 using MockLlm.Engine.Pacing;
@@ -20,8 +21,11 @@ internal sealed record Snapshot
     /// <summary>The configuration of a server without a file.</summary>
     public static Snapshot Default { get; } = new();
 
-    /// <summary>Maps an exact prompt to the text that answers it.</summary>
-    public FrozenDictionary<string, ConfiguredText> Responses { get; init; } = FrozenDictionary<string, ConfiguredText>.Empty;
+    /// <summary>The part of the server that it is for.</summary>
+    public RequestScope Scope { get; init; } = RequestScope.Shared;
+
+    /// <summary>The texts that answer exact prompts.</summary>
+    public ResponseTable Responses { get; init; } = ResponseTable.Empty;
 
     /// <summary>The text for any other prompt.</summary>
     public ConfiguredText UnknownResponse { get; init; } = new(DefaultsSection.DefaultUnknownResponse);
@@ -46,6 +50,9 @@ internal sealed record Snapshot
 
     /// <summary>Whether answers name the fault and the rule in headers.</summary>
     public bool Reveal { get; init; } = true;
+
+    /// <summary>Where the scope of a request is found if the request does not name one, or null.</summary>
+    public ScopeSource? ScopeFrom { get; init; }
 
     /// <summary>The seed, or null if the file has none. Then one is drawn at start.</summary>
     public ulong? Seed { get; init; }
@@ -78,7 +85,7 @@ internal sealed record Snapshot
     public FaultList Faults { get; init; } = FaultList.Empty;
 
     /// <summary>
-    /// The text as a tree, without <c>responses</c>, <c>defaults</c> and <c>rules</c>. These cannot be changed live, and they can be very long.
+    /// The text as a tree, without <c>responses</c>, <c>rules</c> and <c>faults</c>, whose items have their own.
     /// </summary>
     public YamlMap Written { get; init; } = YamlMap.Empty(new(1, 1));
 
@@ -92,7 +99,7 @@ internal sealed record Snapshot
     public object? SettingsOf(string provider) => Providers.GetValueOrDefault(provider)?.Values;
 
     /// <summary>Every configured text that can be part of an answer.</summary>
-    public IEnumerable<ConfiguredText> Texts => Rules.Texts.Concat(Responses.Values).Append(UnknownResponse);
+    public IEnumerable<ConfiguredText> Texts => Rules.Texts.Concat(Responses.All.Select(static entry => entry.Value)).Append(UnknownResponse);
 }
 
 /// <summary>The limits of the HTTP server.</summary>

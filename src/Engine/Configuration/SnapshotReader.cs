@@ -12,7 +12,8 @@ namespace MockLlm.Engine.Configuration;
 /// <summary>Reads the text of responses.yml. The result is a snapshot, or all errors at once.</summary>
 internal static class SnapshotReader
 {
-    private static readonly string[] Replies = ["responses", "defaults", "rules"];
+    // They can be very long, and live changes to them are made item by item.
+    private static readonly string[] Lists = ["responses", "rules", "faults"];
 
     /// <param name="yaml">The whole text. A text without a document is an empty configuration.</param>
     /// <param name="providers">The registered providers. They decide what <c>providers</c> can hold.</param>
@@ -33,25 +34,29 @@ internal static class SnapshotReader
     /// <param name="providers">The registered providers.</param>
     public static ConfigReading Defaults(IReadOnlyCollection<KnownProvider> providers) => Read(root: null, providers, new(), LiveChanges.None);
 
-    /// <summary>Reads a configuration with live changes. The replies are those of the file, which are already read.</summary>
+    /// <summary>Reads a configuration with live changes. Responses, rules and faults are those of the file, which are already read.</summary>
     /// <param name="file">The file as it was read.</param>
-    /// <param name="merged">The file without its replies, with the live changes.</param>
+    /// <param name="merged">The file with the live changes.</param>
     /// <param name="changed">The live changes alone.</param>
     /// <param name="providers">The registered providers.</param>
     public static ConfigReading Edit(Snapshot file, YamlMap merged, YamlMap changed, IReadOnlyCollection<KnownProvider> providers)
     {
-        var reading = Read(merged, providers, new(), new(changed, merged));
+        var reading = Read(WithoutLists(merged), providers, new(), new(changed, merged));
         return reading.Snapshot is { } read
-            ? reading with { Snapshot = read with { Responses = file.Responses, UnknownResponse = file.UnknownResponse, UnknownReply = file.UnknownReply, Rules = file.Rules } }
+            ? reading with { Snapshot = read with { Responses = file.Responses, Rules = file.Rules, Faults = file.Faults, Scope = file.Scope } }
             : reading;
     }
+
+    /// <summary>The routes and models that requests can have under a configuration.</summary>
+    public static RouteCatalog CatalogOf(Snapshot snapshot, IReadOnlyCollection<KnownProvider> providers) =>
+        new(providers, snapshot.IsEnabled, snapshot.Models, snapshot.StrictModels);
 
     private static ConfigReading Read(YamlNode? root, IReadOnlyCollection<KnownProvider> providers, Findings findings, LiveChanges live)
     {
         var snapshot = root is YamlRefused
             ? Snapshot.Default
             : new YamlValueReader(root ?? YamlMap.Empty(new(1, 1)), "", findings).Map(map => ReadRoot(map, providers, live), "it must be a map of keys such as responses");
-        return new(findings.HasErrors ? null : snapshot with { Written = WithoutReplies(root) }, findings.Errors, findings.Warnings);
+        return new(findings.HasErrors ? null : snapshot with { Written = WithoutLists(root) }, findings.Errors, findings.Warnings);
     }
 
     private static Snapshot ReadRoot(YamlMapReader map, IReadOnlyCollection<KnownProvider> providers, LiveChanges live)
@@ -75,6 +80,7 @@ internal static class SnapshotReader
             StrictModels = settings.StrictModels,
             RequestControl = settings.RequestControl,
             Reveal = settings.Reveal,
+            ScopeFrom = settings.ScopeFrom,
             Seed = map.Value("seed")?.Whole(_ => true, "it must be a whole number from 0 to 18446744073709551615, for instance 42"),
             Plugins = PluginsSection.Read(map),
             Server = map.Section("server", ServerSection.Read),
@@ -88,8 +94,8 @@ internal static class SnapshotReader
         };
     }
 
-    private static YamlMap WithoutReplies(YamlNode? root) => root is YamlMap map
-        ? map with { Entries = [.. map.Entries.Where(entry => !Replies.Contains(entry.Key.Text))] }
+    private static YamlMap WithoutLists(YamlNode? root) => root is YamlMap map
+        ? map with { Entries = [.. map.Entries.Where(entry => !Lists.Contains(entry.Key.Text))] }
         : Snapshot.Default.Written;
 
     private static LimitLayers Layers(LimitSettings? file, IReadOnlyDictionary<string, ProviderSettings> providers, LiveChanges live)

@@ -7,18 +7,26 @@ namespace MockLlm.Engine.Faults;
 internal sealed class FaultCounters(TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<Fault, Entry> _entries = new(SameFault.Instance);
+    private readonly Dictionary<string, Dictionary<Fault, Entry>> _scopes = new(StringComparer.Ordinal);
 
     /// <summary>Starts the counters of faults that are new or changed, and removes those of faults that are gone.</summary>
-    /// <param name="faults">All faults in force.</param>
-    public void Keep(IReadOnlyList<Fault> faults)
+    /// <param name="faults">All faults in force of the whole server, or of one scope.</param>
+    /// <param name="scopeKey">The key of the scope. Empty for the whole server.</param>
+    public void Keep(IReadOnlyList<Fault> faults, string scopeKey = "")
     {
         var kept = faults.ToHashSet(SameFault.Instance);
         lock (_gate)
         {
-            foreach (var gone in _entries.Keys.Where(fault => !kept.Contains(fault)).ToList())
+            if (faults.Count == 0)
             {
-                _entries.Remove(gone);
+                _scopes.Remove(scopeKey);
+                return;
+            }
+
+            var entries = EntriesOf(scopeKey);
+            foreach (var gone in entries.Keys.Where(fault => !kept.Contains(fault)).ToList())
+            {
+                entries.Remove(gone);
             }
 
             foreach (var fault in faults)
@@ -33,9 +41,12 @@ internal sealed class FaultCounters(TimeProvider time)
     {
         lock (_gate)
         {
-            foreach (var fault in _entries.Keys.ToList())
+            foreach (var entries in _scopes.Values)
             {
-                _entries[fault] = NewEntry();
+                foreach (var fault in entries.Keys.ToList())
+                {
+                    entries[fault] = NewEntry();
+                }
             }
         }
     }
@@ -80,12 +91,29 @@ internal sealed class FaultCounters(TimeProvider time)
     // A request may hold a fault that was just removed, or that Keep has not been called with yet. It gets counters of its own.
     private Entry EntryOf(Fault fault)
     {
-        if (!_entries.TryGetValue(fault, out var entry))
+        // A scope that was forgotten has no counters. A request that began before does not bring them back.
+        if (fault.ScopeKey.Length > 0 && !_scopes.ContainsKey(fault.ScopeKey))
         {
-            _entries[fault] = entry = NewEntry();
+            return NewEntry();
+        }
+
+        var entries = EntriesOf(fault.ScopeKey);
+        if (!entries.TryGetValue(fault, out var entry))
+        {
+            entries[fault] = entry = NewEntry();
         }
 
         return entry;
+    }
+
+    private Dictionary<Fault, Entry> EntriesOf(string scopeKey)
+    {
+        if (!_scopes.TryGetValue(scopeKey, out var entries))
+        {
+            _scopes[scopeKey] = entries = new(SameFault.Instance);
+        }
+
+        return entries;
     }
 
     private Entry NewEntry() => new(time.GetTimestamp(), new());
@@ -98,7 +126,7 @@ internal sealed class FaultCounters(TimeProvider time)
         public static SameFault Instance { get; } = new();
 
         public bool Equals(Fault? x, Fault? y) =>
-            ReferenceEquals(x, y) || (x is not null && y is not null && x.Id == y.Id && x.Written == y.Written);
+            ReferenceEquals(x, y) || (x is not null && y is not null && x.Id == y.Id && x.Written == y.Written && x.ScopeKey == y.ScopeKey);
 
         public int GetHashCode([DisallowNull] Fault obj) => obj.Hash;
     }

@@ -20,7 +20,7 @@ internal sealed class FaultList(IReadOnlyList<Fault> faults)
         for (var i = 0; i < faults.Count; i++)
         {
             var fault = faults[i];
-            if ((isMetered || fault.When.Find<PathCondition>() is not null) && fault.When.Holds(in request))
+            if (fault.IsEnabled && (isMetered || fault.When.Find<PathCondition>() is not null) && fault.When.Holds(in request))
             {
                 (found ??= []).Add(fault);
             }

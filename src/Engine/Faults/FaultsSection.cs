@@ -1,5 +1,7 @@
+using System.Globalization;
 using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
 
@@ -25,6 +27,19 @@ internal static class FaultsSection
         return new([.. faults.OfType<Fault>()]);
     }
 
+    /// <summary>Reads a fault that is put while the server runs.</summary>
+    /// <param name="written">The fault with its name.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="edit">A number that no other change has. The fault then counts from zero.</param>
+    /// <param name="catalog">The routes and models that requests can have.</param>
+    /// <param name="findings">Collects the mistakes.</param>
+    /// <returns>The fault, or null if its kind cannot be read.</returns>
+    public static Fault? ReadLive(YamlMap written, string name, long edit, RouteCatalog catalog, Findings findings)
+    {
+        var read = YamlMapReader.Read(written, KeyPath.Key("faults", name), findings, map => ReadFault(map, written, [], [], catalog, edit));
+        return read is null ? null : read with { Layer = ConfigLayer.LiveTopLevel };
+    }
+
     /// <summary>Reads a request's own fault: a kind with its keys, and a probability.</summary>
     public static Fault? ReadOwn(YamlMapReader map)
     {
@@ -33,19 +48,21 @@ internal static class FaultsSection
     }
 
     private static Fault? ReadFault(
-        YamlMapReader map, YamlNode node, HashSet<string> names, Dictionary<string, int> unnamed, RouteCatalog catalog)
+        YamlMapReader map, YamlNode node, HashSet<string> names, Dictionary<string, int> unnamed, RouteCatalog catalog, long? edit = null)
     {
         var mistakes = map.Mistakes;
         var name = ReadName(map.Value("name"), names);
         var when = map.Section("when", section => When.Read(section, [.. catalog.Providers.Select(provider => provider.Name)]));
         var trigger = ReadTrigger(map);
-        var written = CanonicalYaml.Of(node);
+        var isEnabled = map.Flag(Fault.EnabledKey) ?? true;
+        var tree = node as YamlMap ?? YamlMap.Empty(node.Place);
+        var written = edit?.ToString("0 ", CultureInfo.InvariantCulture) + Fault.TextOf(tree);
         if (FaultKinds.Read(map) is not { } kind)
         {
             return null;
         }
 
-        var fault = new Fault(name ?? Unnamed(written, unnamed), name, kind, when, trigger, written);
+        var fault = new Fault(name ?? Unnamed(written, unnamed), name, kind, when, trigger, written) { IsEnabled = isEnabled, Tree = tree };
         // A mistake leaves a condition without its value, so a warning about it would say something wrong.
         if (map.Mistakes == mistakes)
         {

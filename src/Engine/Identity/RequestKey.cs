@@ -11,11 +11,13 @@ internal static class RequestKey
 {
     /// <summary>Computes the key of a request.</summary>
     /// <param name="instance">The name under which the provider is configured.</param>
+    /// <param name="scope">The name of the request's scope. Empty for the shared part.</param>
     /// <param name="head">The request's head.</param>
     /// <param name="body">The raw body.</param>
-    public static ulong Of(string instance, RequestHead head, ReadOnlySpan<byte> body)
+    public static ulong Of(string instance, string scope, RequestHead head, ReadOnlySpan<byte> body)
     {
         var key = Mix(instance, 0);
+        key = scope.Length == 0 ? key : Mix(scope, key);
         key = Mix(head.Path, key);
         key = Mix(head.Header(SessionName.HeaderName) ?? "", key);
         // SDKs send 0 with the first attempt, so a missing count means 0.

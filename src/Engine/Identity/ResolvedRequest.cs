@@ -31,13 +31,17 @@ internal sealed record ResolvedRequest
     /// <summary>The name of the part of the server that a test has for itself. Empty for the shared part.</summary>
     public string Scope { get; init; } = "";
 
+    /// <summary>A text that only this scope has since its last reset. Empty for the shared part. All that is counted for the scope has it in its key.</summary>
+    public string ScopeKey { get; init; } = "";
+
     /// <summary>The session that the client names, or null if it names none.</summary>
     public string? NamedSession { get; init; }
 
     /// <summary>
-    /// The session that the request belongs to: the one that the client names, or else one per account (<see cref="SessionName"/>).
+    /// The session that the request belongs to: the one that the client names, or else one per account (<see cref="SessionName"/>). Each scope has
+    /// its own sessions.
     /// </summary>
-    public string Session => SessionName.Of(NamedSession, Account);
+    public string Session => ScopeKey.Length == 0 ? SessionName.Of(NamedSession, Account) : $"{ScopeKey}\n{SessionName.Of(NamedSession, Account)}";
 
     /// <summary>The name under which the model is counted: its canonical name if it is listed, or else the name as sent.</summary>
     public string? CountedModel => ListedModel ?? Model;

@@ -21,6 +21,7 @@ internal sealed record LimitClaim(LimitPolicy Policy, UInt128 Account, string? M
             LimitScope.Provider => null,
             _ => throw new UnreachableException(),
         };
-        return new(policy, ClientKey.Of(shared, (long)policy.Per), request.Model);
+        var account = ClientKey.Of(shared, (long)policy.Per);
+        return new(policy, request.ScopeKey.Length == 0 ? account : ClientKey.Joined([account, ClientKey.Of(request.ScopeKey)]), request.Model);
     }
 }

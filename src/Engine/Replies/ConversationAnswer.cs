@@ -29,7 +29,7 @@ internal sealed record ConversationAnswer(Conversation Conversation, Rule? Rule,
     public static bool IsConfigured(IdentifiedRequest request, Conversation conversation, Rule? rule) =>
         rule?.Reply is null
         && !StructuredOutput.IsIn(conversation)
-        && (request.Snapshot.UnknownReply is null || request.Snapshot.Responses.ContainsKey(conversation.Prompt));
+        && (request.Snapshot.UnknownReply is null || request.Snapshot.Responses.Contains(conversation.Prompt));
 
     /// <summary>The answer of the configured responses.</summary>
     /// <param name="request">The request.</param>
@@ -47,7 +47,7 @@ internal sealed record ConversationAnswer(Conversation Conversation, Rule? Rule,
     public static ConversationAnswer Made(IdentifiedRequest request, Rule? rule, ReplyContext context)
     {
         var conversation = context.Conversation;
-        var reply = rule?.Reply ?? (request.Snapshot.Responses.ContainsKey(conversation.Prompt) ? null : request.Snapshot.UnknownReply);
+        var reply = rule?.Reply ?? (request.Snapshot.Responses.Contains(conversation.Prompt) ? null : request.Snapshot.UnknownReply);
         var draft = reply?.Make(context) ?? context.Draft(Configured(request, conversation));
         var (met, mismatch) = StructuredOutput.IsIn(conversation) ? StructuredOutput.Met(draft, context) : (draft, null);
         return new(conversation, rule, met, mismatch);
@@ -56,7 +56,7 @@ internal sealed record ConversationAnswer(Conversation Conversation, Rule? Rule,
     /// <summary>Explains how a conversation is answered, or returns null if there are no rules.</summary>
     public static Explanation? Explain(IdentifiedRequest request, Conversation conversation, ProviderModels models) => request.Snapshot.Rules.IsEmpty
         ? null
-        : Explanation.Of(request.Snapshot.Rules, request.Snapshot.Responses.ContainsKey, request.Snapshot.UnknownReply is not null, InputOf(request, conversation, models), NamedRule(request));
+        : Explanation.Of(request.Snapshot.Rules, request.Snapshot.Responses.Contains, request.Snapshot.UnknownReply is not null, InputOf(request, conversation, models), NamedRule(request));
 
     private static Rule? NamedRule(IdentifiedRequest request) =>
         request.Snapshot.RequestControl ? RequestRule.Of(request.Head, request.Snapshot.Rules) : null;
@@ -65,5 +65,5 @@ internal sealed record ConversationAnswer(Conversation Conversation, Rule? Rule,
         new(RequestResolver.WithModelOf(conversation, request.Identity, models), conversation, request.Head);
 
     private static ConfiguredText Configured(IdentifiedRequest request, Conversation conversation) =>
-        request.Snapshot.Responses.GetValueOrDefault(conversation.Prompt, request.Snapshot.UnknownResponse);
+        request.Snapshot.Responses.Find(conversation.Prompt) ?? request.Snapshot.UnknownResponse;
 }

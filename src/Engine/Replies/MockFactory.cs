@@ -43,8 +43,8 @@ public static class MockFactory
             var clock = time ?? TimeProvider.System;
             var snapshot = new Snapshot
             {
-                Responses = (responses ?? FrozenDictionary<string, string>.Empty)
-                    .ToFrozenDictionary(response => response.Key, response => new ConfiguredText(response.Value)),
+                Responses = new((responses ?? FrozenDictionary<string, string>.Empty)
+                    .ToFrozenDictionary(response => response.Key, response => (ConfiguredText?)new ConfiguredText(response.Value))),
                 UnknownResponse = new(unknownResponse ?? DefaultsSection.DefaultUnknownResponse),
                 Lag = lagFactor is { } factor ? new(Enabled: true, factor) : new(),
             };

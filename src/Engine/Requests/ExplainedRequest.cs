@@ -66,6 +66,6 @@ internal sealed record ExplainedRequest(JsonElement Body, IReadOnlyDictionary<st
         var conversation = provider.Instance.Read(body) ?? FallbackConversationReader.Read(Body);
         var named = snapshot.RequestControl ? RequestRule.Of(head, snapshot.Rules) : null;
         var resolved = RequestResolver.WithModelOf(conversation, identity, snapshot.Models.Of(provider.Name));
-        return Explanation.Of(snapshot.Rules, snapshot.Responses.ContainsKey, snapshot.UnknownReply is not null, new(resolved, conversation, head), named);
+        return Explanation.Of(snapshot.Rules, snapshot.Responses.Contains, snapshot.UnknownReply is not null, new(resolved, conversation, head), named);
     }
 }

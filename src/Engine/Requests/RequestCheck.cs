@@ -26,7 +26,7 @@ internal sealed class RequestCheck(RequestHead head, ProviderRegistration regist
     /// <param name="wantsConversation">Whether the conversation is read, which the conditions of faults need.</param>
     public CheckedRequest Check(RequestContent content, bool wantsConversation)
     {
-        var account = Provider.ApiKey(head);
+        var account = snapshot.RequestControl ? ScopeName.WithoutScope(Provider.ApiKey(head)) : Provider.ApiKey(head);
         var problem = CheckKey(account) ?? Provider.ValidateHead(head) ?? CheckRoute();
         if (problem is not null)
         {

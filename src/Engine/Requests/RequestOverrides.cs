@@ -1,5 +1,6 @@
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Faults;
+using MockLlm.Engine.Identity;
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Rules;
 
@@ -32,6 +33,7 @@ internal readonly record struct RequestOverrides
         }
 
         var (seed, problem) = RequestSeed.Read(head);
+        problem ??= ScopeName.Check(head);
         if (!isMetered)
         {
             return new() { Seed = seed, Problem = problem };

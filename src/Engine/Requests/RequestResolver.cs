@@ -24,7 +24,9 @@ internal static class RequestResolver
             Model = asked.Model,
             ListedModel = asked.Model is { } model ? snapshot.Models.Of(provider.Name).Find(model)?.Name : null,
             Stream = asked.Stream,
-            Account = account,
+            Account = snapshot.RequestControl ? ScopeName.WithoutScope(account) : account,
+            Scope = snapshot.Scope.Name,
+            ScopeKey = snapshot.Scope.Key,
             NamedSession = snapshot.RequestControl ? head.Header(SessionName.HeaderName) : null,
         };
 

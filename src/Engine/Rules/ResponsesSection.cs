@@ -7,9 +7,9 @@ namespace MockLlm.Engine.Rules;
 /// <summary>Reads <c>responses</c>: the texts that answer exact prompts.</summary>
 internal static class ResponsesSection
 {
-    public static FrozenDictionary<string, ConfiguredText> Read(YamlMapReader map)
+    public static ResponseTable Read(YamlMapReader map)
     {
-        var responses = new Dictionary<string, ConfiguredText>(StringComparer.Ordinal);
+        var responses = new Dictionary<string, ConfiguredText?>(StringComparer.Ordinal);
         foreach (var (prompt, value) in map.Entries())
         {
             if (value.Text() is { } text)
@@ -18,6 +18,6 @@ internal static class ResponsesSection
             }
         }
 
-        return responses.ToFrozenDictionary(StringComparer.Ordinal);
+        return new(responses.ToFrozenDictionary(StringComparer.Ordinal));
     }
 }

@@ -1,6 +1,8 @@
 using MockLlm.Engine.Latency;
 using MockLlm.Engine.Matching;
+using MockLlm.Engine.Precedence;
 using MockLlm.Engine.Rules.Replies;
+using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Rules;
 
@@ -13,4 +15,10 @@ internal sealed record Rule(string? Name, When When, RuleReply? Reply, LatencySe
 {
     /// <summary>Its name in headers and logs. A rule without a name is called by its place in the list, such as <c>#3</c>.</summary>
     public string Label { get; init; } = Name ?? "";
+
+    /// <summary>The rule as it is written.</summary>
+    public YamlMap Tree { get; init; } = YamlMap.Empty(default);
+
+    /// <summary>Where it comes from.</summary>
+    public ConfigLayer Layer { get; init; } = ConfigLayer.TopLevel;
 }

@@ -9,7 +9,7 @@ namespace MockLlm.Engine.Yaml;
 internal abstract record MergePatch
 {
     /// <summary>The patch that changes nothing in a map.</summary>
-    public static MergePatch Nothing { get; } = new Merged(ImmutableSortedDictionary.Create<string, MergePatch>(StringComparer.Ordinal));
+    public static MergePatch Nothing { get; } = new Merged(ImmutableSortedDictionary.Create<string, Child>(StringComparer.Ordinal));
 
     /// <summary>Creates a patch.</summary>
     public static MergePatch Of(YamlNode patch) => Nothing.Then(patch);
@@ -32,20 +32,25 @@ internal abstract record MergePatch
 
     protected abstract MergePatch Into(YamlMap patch);
 
+    /// <summary>The patch for a key.</summary>
+    /// <param name="Place">Where the key is in the body of the newest patch.</param>
+    /// <param name="Patch">The patch for its value.</param>
+    private readonly record struct Child(Place Place, MergePatch Patch);
+
     /// <summary>Changes some keys of a map.</summary>
     /// <param name="Children">The patch for each of these keys. Other keys do not change.</param>
-    private sealed record Merged(ImmutableSortedDictionary<string, MergePatch> Children) : MergePatch
+    private sealed record Merged(ImmutableSortedDictionary<string, Child> Children) : MergePatch
     {
-        public override long Size { get; } = Children.Sum(static child => YamlSize.Of(child.Key) + child.Value.Size);
+        public override long Size { get; } = Children.Sum(static child => YamlSize.Of(child.Key) + child.Value.Patch.Size);
 
         public override YamlNode Over(YamlNode? target)
         {
             var map = target as YamlMap ?? YamlMap.Empty(target?.Place ?? default);
             var patched = map.Entries
-                .Select(entry => Children.TryGetValue(entry.Key.Text, out var child) ? Entry(entry.Key, child.Over(entry.Value)) : entry);
+                .Select(entry => Children.TryGetValue(entry.Key.Text, out var child) ? Entry(entry.Key, child.Patch.Over(entry.Value)) : entry);
             var known = map.Entries.Select(entry => entry.Key.Text).ToHashSet(StringComparer.Ordinal);
             var added = Children.Where(child => !known.Contains(child.Key))
-                .Select(child => Entry(new(default, child.Key, IsPlain: false), child.Value.Over(null)));
+                .Select(child => Entry(new(child.Value.Place, child.Key, IsPlain: false), child.Value.Patch.Over(null)));
             return map with { Entries = [.. patched.Concat(added).OfType<YamlEntry>()] };
         }
 
@@ -54,7 +59,7 @@ internal abstract record MergePatch
             var children = Children.ToBuilder();
             foreach (var (key, value) in patch.Entries)
             {
-                children[key.Text] = children.GetValueOrDefault(key.Text, Nothing).Then(value);
+                children[key.Text] = new(key.Place, (children.TryGetValue(key.Text, out var child) ? child.Patch : Nothing).Then(value));
             }
 
             return new Merged(children.ToImmutable());

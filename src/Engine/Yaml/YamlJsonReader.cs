@@ -1,10 +1,14 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace MockLlm.Engine.Yaml;
 
-/// <summary>Reads JSON as a YAML tree, so that all rules for the file also apply to it.</summary>
+/// <summary>
+/// Reads JSON as a YAML tree, so that all rules for the file also apply to it. The places of its nodes are in line 0, which no file has.
+/// Their columns are the offsets of the bytes, counted from 1.
+/// </summary>
 internal static class YamlJsonReader
 {
     // YAML 1.1 has more words for true and false. JSON that was written from a file may have them as strings.
@@ -40,18 +44,33 @@ internal static class YamlJsonReader
         }
     }
 
+    /// <summary>The tree that is read if a tree is written as JSON.</summary>
+    public static YamlNode Again(YamlNode tree)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            YamlJsonWriter.Write(json, tree);
+        }
+
+        return Read(bytes.WrittenSpan).Root!;
+    }
+
     private static YamlNode Node(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.StartObject => Map(ref reader),
         JsonTokenType.StartArray => List(ref reader),
-        JsonTokenType.String => Text(reader.GetString()!),
-        _ => new YamlScalar(default, Encoding.UTF8.GetString(reader.ValueSpan), IsPlain: true),
+        JsonTokenType.String => Text(PlaceOf(in reader), reader.GetString()!),
+        _ => new YamlScalar(PlaceOf(in reader), Encoding.UTF8.GetString(reader.ValueSpan), IsPlain: true),
     };
 
-    private static YamlScalar Text(string text) => new(default, text, FlagWords.Contains(text));
+    private static Place PlaceOf(ref readonly Utf8JsonReader reader) => new(0, (int)reader.TokenStartIndex + 1);
+
+    private static YamlScalar Text(Place place, string text) => new(place, text, FlagWords.Contains(text));
 
     private static YamlMap Map(ref Utf8JsonReader reader)
     {
+        var place = PlaceOf(in reader);
         var entries = new List<YamlEntry>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -62,22 +81,24 @@ internal static class YamlJsonReader
                 throw new RepeatedName(name);
             }
 
+            var key = new YamlScalar(PlaceOf(in reader), name, IsPlain: false);
             reader.Read();
-            entries.Add(new(new(default, name, IsPlain: false), Node(ref reader)));
+            entries.Add(new(key, Node(ref reader)));
         }
 
-        return new(default, entries, []);
+        return new(place, entries, []);
     }
 
     private static YamlList List(ref Utf8JsonReader reader)
     {
+        var place = PlaceOf(in reader);
         var items = new List<YamlNode>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             items.Add(Node(ref reader));
         }
 
-        return new(default, items);
+        return new(place, items);
     }
 
     private static ConfigError Mistake(ReadOnlySpan<byte> json, long index, string message)

@@ -44,11 +44,31 @@ internal sealed record ControlAnswer(int Status, byte[]? Json)
 
     /// <summary>A 400 for a change with mistakes.</summary>
     /// <param name="errors">All mistakes. There is at least one.</param>
-    public static ControlAnswer Invalid(IReadOnlyList<ConfigError> errors)
+    /// <param name="body">The body, in which each mistake gets a JSON pointer if it has a place there.</param>
+    /// <param name="kind">The kind of the item that was put, or null if it has no name.</param>
+    /// <param name="name">The name of the item that was put, or null.</param>
+    public static ControlAnswer Invalid(IReadOnlyList<ConfigError> errors, YamlNode body, string? kind = null, string? name = null)
     {
         var message = errors.Count == 1 ? $"{errors[0].Message}. Nothing was changed." : $"There are {errors.Count} mistakes, nothing was changed.";
-        var error = new { type = "invalid_request", message, errors = errors.Select(mistake => new { message = mistake.Message }) };
+        var error = new { type = "invalid_request", message, errors = errors.Select(mistake => Mistake(mistake, body, kind, name)) };
         return new(StatusCodes.Status400BadRequest, JsonSerializer.SerializeToUtf8Bytes(new { error }, Options));
+    }
+
+    private static Dictionary<string, string> Mistake(ConfigError mistake, YamlNode body, string? kind, string? name)
+    {
+        var shown = new Dictionary<string, string> { ["message"] = mistake.Message };
+        if (kind is not null && name is not null)
+        {
+            shown[kind] = name;
+        }
+
+        // Only what was read from a body has a place in line 0.
+        if (mistake is { Line: 0, Column: > 0 } && JsonPointer.Of(body, new(mistake.Line, mistake.Column)) is { } pointer)
+        {
+            shown["pointer"] = pointer;
+        }
+
+        return shown;
     }
 
     /// <summary>Writes the answer to the response.</summary>

@@ -1,5 +1,4 @@
 using MockLlm.Engine.Admission;
-using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Yaml;
 using MockLlm.Engine.Yaml.Reading;
 using MockLlm.Web.Metrics;
@@ -19,14 +18,16 @@ internal static class ControlRoutes
     // The names of the routes under the prefix, for suggestions.
     private static readonly (string Name, string Methods)[] Known =
     [
-        ("stats", "GET"), ("config", "GET"), ("faults", "GET and DELETE, and PUT and DELETE with a name behind it"), ("settings", "PATCH"), ("explain", "POST"),
+        ("stats", "GET"), ("config", "GET"), ("rules", "GET and DELETE, and PUT and DELETE with a name behind it"),
+        ("responses", "GET, PUT and DELETE, and PUT and DELETE with a prompt behind it"),
+        ("faults", "GET and DELETE, and PUT and DELETE with a name behind it"), ("settings", "PATCH"), ("explain", "POST"),
         ("reset", "POST"), ("streams/fault", "POST"), ("health", "GET"), ("ready", "GET"), ("providers", "GET"), ("models", "GET"), ("metrics", "GET"),
     ];
 
     public static void Map(
         IEndpointRouteBuilder routes,
         IReadOnlyList<ProviderRuntime> runtimes,
-        LiveConfig live,
+        LiveTarget target,
         Meters meters,
         Saturation saturation,
         Headroom headroom,
@@ -43,14 +44,23 @@ internal static class ControlRoutes
                 var free = await headroom.Now(http.RequestAborted).ConfigureAwait(false);
                 await http.Response.WriteAsJsonAsync(Stats.Of(runtimes, meters, saturation, free), http.RequestAborted).ConfigureAwait(false);
             }));
-            At("GET", ConfigRoute.Path, (http, _) => new(ConfigRoute.Show(RequestHeadFactory.Of(http), http.Request.Query.Keys, runtimes, live.Snapshots.Current)));
-            At("GET", FaultRoutes.Path, (_, _) => new(FaultRoutes.List(live)));
-            At("DELETE", FaultRoutes.Path, (_, _) => new(FaultRoutes.DeleteAll(live)));
-            At("PUT", FaultRoutes.Path + "/{name}", (http, body) => new(FaultRoutes.Put(live, FaultRoutes.NameIn(http), body, log)));
-            At("DELETE", FaultRoutes.Path + "/{name}", (http, _) => new(FaultRoutes.Delete(live, FaultRoutes.NameIn(http))));
-            At("PATCH", SettingsRoute.Path, (_, body) => new(SettingsRoute.Patch(live, body)));
-            routes.MapPost(prefix + ExplainRoute.Path, guard.Guard(http => ExplainRoute.Serve(http, runtimes, live.Snapshots, bodies)));
-            At("POST", ResetRoute.Path, (http, body) => reset.Reset(body, http.RequestAborted));
+            At("GET", ConfigRoute.Path, (http, _) => new(ConfigRoute.Show(RequestHeadFactory.Of(http), http.Request.Query.Keys, runtimes, target.SnapshotFor(http))));
+            At("GET", RuleRoutes.Path, target.Of((live, _, _) => RuleRoutes.List(live)));
+            At("DELETE", RuleRoutes.Path, target.Of((live, _, _) => RuleRoutes.DeleteAll(live)));
+            At("PUT", RuleRoutes.Path + "/{name}", target.Of((live, http, body) => RuleRoutes.Put(live, http, body, log)));
+            At("DELETE", RuleRoutes.Path + "/{name}", target.Of((live, http, _) => RuleRoutes.Delete(live, NamedItem.NameIn(http))));
+            At("GET", ResponseRoutes.Path, target.Of((live, _, _) => ResponseRoutes.List(live)));
+            At("PUT", ResponseRoutes.Path, target.Of((live, _, body) => ResponseRoutes.Put(live, body)));
+            At("DELETE", ResponseRoutes.Path, target.Of((live, _, _) => ResponseRoutes.DeleteAll(live)));
+            At("PUT", ResponseRoutes.Path + "/{prompt}", target.Of((live, http, body) => ResponseRoutes.Put(live, NamedItem.NameIn(http), body)));
+            At("DELETE", ResponseRoutes.Path + "/{prompt}", target.Of((live, http, _) => ResponseRoutes.Delete(live, NamedItem.NameIn(http))));
+            At("GET", FaultRoutes.Path, target.Of((live, _, _) => FaultRoutes.List(live)));
+            At("DELETE", FaultRoutes.Path, target.Of((live, _, _) => FaultRoutes.DeleteAll(live)));
+            At("PUT", FaultRoutes.Path + "/{name}", target.Of((live, http, body) => FaultRoutes.Put(live, NamedItem.NameIn(http), body, log)));
+            At("DELETE", FaultRoutes.Path + "/{name}", target.Of((live, http, _) => FaultRoutes.Delete(live, NamedItem.NameIn(http))));
+            At("PATCH", SettingsRoute.Path, target.Of((live, _, body) => SettingsRoute.Patch(live, body)));
+            routes.MapPost(prefix + ExplainRoute.Path, guard.Guard(http => ExplainRoute.Serve(http, runtimes, target, bodies)));
+            At("POST", ResetRoute.Path, reset.Reset);
             At("POST", StreamFaultRoute.Path, (_, body) => new(StreamFaultRoute.Apply(runtimes, streams, body)));
 
             void At(string method, string path, ControlRoute route) => routes.MapMethods(prefix + path, method == "GET" ? ["GET", "HEAD"] : [method], guard.Guard(ControlBody.Read(route, bodies)));

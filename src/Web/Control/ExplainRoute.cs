@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using MockLlm.Engine.Admission;
-using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Requests;
 using MockLlm.Engine.Rules;
 using MockLlm.Web.Reading;
@@ -15,10 +14,10 @@ internal static class ExplainRoute
 
     private static readonly string[] Keys = ["provider", "request", "headers", "path"];
 
-    public static async Task Serve(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, BodyMemory bodies)
+    public static async Task Serve(HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, LiveTarget target, BodyMemory bodies)
     {
         var (explanation, mistake) = http.Request.HasJsonContentType()
-            ? await Explain(http, runtimes, snapshots, bodies).ConfigureAwait(false)
+            ? await Explain(http, runtimes, target, bodies).ConfigureAwait(false)
             : (null, "The content type must be application/json.");
         if (explanation is null)
         {
@@ -31,11 +30,11 @@ internal static class ExplainRoute
     }
 
     private static async Task<(Explanation? Explanation, string? Mistake)> Explain(
-        HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, Snapshots snapshots, BodyMemory bodies)
+        HttpContext http, IReadOnlyList<ProviderRuntime> runtimes, LiveTarget target, BodyMemory bodies)
     {
         try
         {
-            var snapshot = snapshots.Current;
+            var snapshot = target.SnapshotFor(http);
             var reading = await BodyBuffer.Read(http.Request, bodies.Largest(snapshot.Server.MaxBody), bodies).ConfigureAwait(false);
             using var large = reading.Body.Large;
             using var body = reading.Body;

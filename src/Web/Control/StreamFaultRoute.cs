@@ -22,7 +22,7 @@ internal static class StreamFaultRoute
         var findings = new Findings();
         var (share, provider, fault) = YamlMapReader.Read(map, "", findings, wish => Read(wish, runtimes));
         return findings.HasErrors || fault is null
-            ? ControlAnswer.Invalid([.. findings.Errors])
+            ? ControlAnswer.Invalid(findings.Errors, map)
             : ControlAnswer.Of(new { streams = streams.Apply(fault, share, provider) });
     }
 

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using Akka.Streams;
 using MockLlm.Engine.Admission;
+using MockLlm.Engine.Catalog;
 using MockLlm.Engine.Configuration;
 using MockLlm.Engine.Configuration.Files;
 using MockLlm.Engine.Configuration.Live;
@@ -81,8 +82,11 @@ internal static class MockLlmApp
     private static async Task<BuiltServer> Wire(WebApplication app, StartOptions options, Tokenizers tokenizers, ulong drawnSeed)
     {
         var (snapshots, meters, logs) = (Get<Snapshots>(app), Get<Meters>(app), Get<ILoggerFactory>(app));
-        var live = new LiveConfig(snapshots, [.. options.Providers.Select(provider => provider.Known)]);
+        KnownProvider[] known = [.. options.Providers.Select(provider => provider.Known)];
+        var live = new LiveConfig(snapshots, known);
         var faults = new FaultCounters(options.Time);
+        var scopes = new LiveScopes(snapshots, known, faults, options.Time, logs.CreateLogger<LiveScopes>());
+        var target = new LiveTarget(live, scopes);
         var runtimes = await StartProviders(app, options, live, faults).ConfigureAwait(false);
         var streams = new OpenStreams(meters);
         TimeSpan LatenessBound() => snapshots.Current.Server.LatenessBound;
@@ -91,7 +95,7 @@ internal static class MockLlmApp
         var refusals = new RefusalLog(options.Time, logs.CreateLogger<RefusalLog>());
         // Real time limits slow clients, because their memory is not imitated.
         var responses = new ResponseWriter(meters, snapshots, drawnSeed, refusals, TimeProvider.System);
-        var pipeline = PipelineOf(app, options, tokenizers, drawnSeed, streams, saturation, responses);
+        var pipeline = PipelineOf(app, options, tokenizers, drawnSeed, new(scopes), streams, saturation, responses);
 
         if (options.RequestLog is { } requestLog)
         {
@@ -103,6 +107,7 @@ internal static class MockLlmApp
             app.Use(next => http => observer.Around(http, next));
         }
 
+        app.Use(ScopePath.Around);
         var status = new StatusRoutes(runtimes, snapshots, meters, Get<Readiness>(app), Get<Startup>(app), headroom);
         var routes = ProviderRoutes.Of(runtimes, snapshots, pipeline, responses, refusals, status);
         app.Use(new LiteralRoutes(routes.Served).Around);
@@ -111,12 +116,12 @@ internal static class MockLlmApp
         ControlRoutes.Map(
             app,
             runtimes,
-            live,
+            target,
             meters,
             saturation,
             headroom,
             streams,
-            new(live, faults, runtimes, meters, logs.CreateLogger<ResetRoute>()),
+            new(target, faults, runtimes, meters, logs.CreateLogger<ResetRoute>()),
             new ControlGuard(options.AdminKey),
             Get<BodyMemory>(app),
             logs.CreateLogger(typeof(ControlRoutes)));
@@ -168,6 +173,7 @@ internal static class MockLlmApp
         StartOptions options,
         Tokenizers tokenizers,
         ulong drawnSeed,
+        RequestScopes scopes,
         OpenStreams streams,
         Saturation saturation,
         ResponseWriter responses)
@@ -185,7 +191,7 @@ internal static class MockLlmApp
             logs.CreateLogger<ReplySender>(),
             drain.Over);
         return new(
-            new(Get<Snapshots>(app), Get<BodyMemory>(app), handlerTime, new HeavyWork()),
+            new(Get<Snapshots>(app), scopes, Get<BodyMemory>(app), handlerTime, new HeavyWork()),
             new(tokenizers, time, handlerTime, Get<Startup>(app), drawnSeed, options.Observer),
             new(handlerTime, logs.CreateLogger<AdmissionClient>(), drain.Over),
             new(tokenizers, time, handlerTime),

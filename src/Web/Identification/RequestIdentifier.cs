@@ -38,7 +38,7 @@ internal sealed class RequestIdentifier(
 
         var (head, snapshot, provider) = (received.Head, received.Snapshot, target.Runtime.Provider);
         observer?.Read(received.Http, provider.Name, received.Bytes.Span);
-        var key = RequestKey.Of(provider.Name, head, received.Bytes.Span);
+        var key = RequestKey.Of(provider.Name, snapshot.Scope.Name, head, received.Bytes.Span);
         if (target.Runtime.IsDown || (target.Endpoint.IsMetered && startup.IsUnderWay(snapshot, provider.Name)))
         {
             return Refused(received, target, key, static wording => wording.Overloaded());

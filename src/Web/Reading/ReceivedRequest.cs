@@ -12,10 +12,11 @@ namespace MockLlm.Web.Reading;
 /// <param name="body">The body. It is empty if it could not be read.</param>
 /// <param name="work">The work that the request may cause.</param>
 /// <param name="refusal">Why the request is refused, or null if it may go on.</param>
+/// <param name="parsed">The body's JSON if it has already been parsed, or null.</param>
 internal sealed class ReceivedRequest(
-    HttpContext http, RequestHead head, Snapshot snapshot, BodyBuffer body, RequestWork work, Func<ErrorWording, Problem>? refusal) : IDisposable
+    HttpContext http, RequestHead head, Snapshot snapshot, BodyBuffer body, RequestWork work, Func<ErrorWording, Problem>? refusal, ParsedBody? parsed = null) : IDisposable
 {
-    private ParsedBody? _parsed;
+    private ParsedBody? _parsed = parsed;
 
     public HttpContext Http => http;
 

@@ -93,7 +93,7 @@ internal sealed class UnknownPaths(
             http,
             provider,
             wording => methods.Count > 0 ? wording.Method(head, allowed) : With(wording.Path(head), advice),
-            RequestKey.Of(provider.Provider.Name, head, []),
+            RequestKey.Of(provider.Provider.Name, scope: "", head, []),
             advice);
     }
 

@@ -28,8 +28,8 @@ public sealed class SnapshotReaderTests
     {
         var snapshot = Good(bom + Original.ReplaceLineEndings(lineEnd));
 
-        Assert.Equal("2+2 equals 9.", snapshot.Responses["what is 2+2?"].Text);
-        Assert.Equal("The sky is purple except on Tuesday when it is  hue green.", snapshot.Responses["what colour is the sky?"].Text);
+        Assert.Equal("2+2 equals 9.", snapshot.Responses.Find("what is 2+2?")?.Text);
+        Assert.Equal("The sky is purple except on Tuesday when it is  hue green.", snapshot.Responses.Find("what colour is the sky?")?.Text);
         Assert.Equal("I don't know the answer to that. This is a mock response.", snapshot.UnknownResponse.Text);
         Assert.Equal(new LagSettings(Enabled: true, Factor: 10), snapshot.Lag);
     }
@@ -43,7 +43,7 @@ public sealed class SnapshotReaderTests
     {
         var snapshot = Good(text);
 
-        Assert.Empty(snapshot.Responses);
+        Assert.Empty(snapshot.Responses.All);
         Assert.Equal(DefaultsSection.DefaultUnknownResponse, snapshot.UnknownResponse.Text);
         Assert.Equal(new LagSettings(Enabled: false, Factor: 10), snapshot.Lag);
         Assert.Null(snapshot.WrittenChunk);
@@ -66,7 +66,7 @@ public sealed class SnapshotReaderTests
             providers: {openai: {enabled: false}, anthropic: {}}
             """);
 
-        Assert.Equal("hello", snapshot.Responses["hi"].Text);
+        Assert.Equal("hello", snapshot.Responses.Find("hi")?.Text);
         Assert.Equal("", snapshot.UnknownResponse.Text);
         Assert.Equal(new LagSettings(Enabled: true, Factor: 2.5), snapshot.Lag);
         Assert.Equal(new Chunking(ChunkUnit.Character, 20), snapshot.WrittenChunk);
@@ -83,9 +83,9 @@ public sealed class SnapshotReaderTests
     {
         var snapshot = Good("responses: {4: 4.50, true: yes, null: ~x}");
 
-        Assert.Equal("4.50", snapshot.Responses["4"].Text);
-        Assert.Equal("yes", snapshot.Responses["true"].Text);
-        Assert.Equal("~x", snapshot.Responses["null"].Text);
+        Assert.Equal("4.50", snapshot.Responses.Find("4")?.Text);
+        Assert.Equal("yes", snapshot.Responses.Find("true")?.Text);
+        Assert.Equal("~x", snapshot.Responses.Find("null")?.Text);
     }
 
     [Theory]

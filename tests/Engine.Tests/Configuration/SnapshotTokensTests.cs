@@ -72,7 +72,7 @@ public sealed class SnapshotTokensTests
 
     private static Snapshot With(params string[] texts) => new()
     {
-        Responses = texts.Index().ToFrozenDictionary(text => $"prompt {text.Index}", text => new ConfiguredText(text.Item)),
+        Responses = new(texts.Index().ToFrozenDictionary(text => $"prompt {text.Index}", text => (ConfiguredText?)new ConfiguredText(text.Item))),
         UnknownResponse = new("unknown"),
     };
 }

@@ -20,8 +20,9 @@ public sealed class RequestKeyTests
     [Fact]
     public void No_retry_count_is_the_same_as_none_so_far() => Assert.Equal(Key(), Key(retries: "0"));
 
-    private static ulong Key(string instance = "openai", string path = "/a", string body = "a", string? session = null, string? retries = null) => RequestKey.Of(
+    private static ulong Key(string instance = "openai", string scope = "", string path = "/a", string body = "a", string? session = null, string? retries = null) => RequestKey.Of(
         instance,
+        scope,
         new("POST", path, name => name.ToLowerInvariant() switch { "x-mockllm-session" => session, "x-stainless-retry-count" => retries, _ => null }, _ => null, _ => null),
         System.Text.Encoding.UTF8.GetBytes(body));
 }

@@ -71,7 +71,7 @@ public sealed class ExplanationTests
     private static Explanation Explain(string prompt, string model = "gpt-4o")
     {
         var snapshot = Rules(Yaml);
-        return Explanation.Of(snapshot.Rules, snapshot.Responses.ContainsKey, snapshot.UnknownReply is not null, Request(prompt, model));
+        return Explanation.Of(snapshot.Rules, snapshot.Responses.Contains, snapshot.UnknownReply is not null, Request(prompt, model));
     }
 
     private static Snapshot Rules(string yaml) => RuleMock.Snapshot(yaml);

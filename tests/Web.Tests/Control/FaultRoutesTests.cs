@@ -68,6 +68,28 @@ public sealed class FaultRoutesTests
         Assert.Equal([HttpStatusCode.InternalServerError, HttpStatusCode.OK, HttpStatusCode.InternalServerError, HttpStatusCode.OK], statuses);
     }
 
+    [Fact]
+    public async Task Switching_a_fault_keeps_its_place_and_its_counters()
+    {
+        await using var server = await TestServer.Start("faults: [{name: a, kind: rate_limited, times: 2}, {name: b, kind: status, status: 502, times: 1}]");
+        var statuses = new List<int> { await Status() };
+        await server.Ask(HttpMethod.Put, $"{FaultsPath}/a", """{"kind": "rate_limited", "times": 2, "enabled": false}""");
+        statuses.Add(await Status());
+        statuses.Add(await Status());
+        await server.Ask(HttpMethod.Put, $"{FaultsPath}/a", """{"kind": "rate_limited", "times": 2, "enabled": true}""");
+        statuses.Add(await Status());
+        statuses.Add(await Status());
+
+        Assert.Equal([429, 502, 200, 429, 200], statuses);
+        Assert.Equal("a", (await server.Ask(HttpMethod.Get, FaultsPath)).Json[0].GetProperty("name").GetString());
+
+        async Task<int> Status()
+        {
+            using var answer = await server.Chat();
+            return (int)answer.StatusCode;
+        }
+    }
+
     [Theory]
     [InlineData("a/b")]
     [InlineData("a%2Fb")]
@@ -84,9 +106,9 @@ public sealed class FaultRoutesTests
     }
 
     [Theory]
-    [InlineData("""{"kind": "overlaoded", "every": 0}""", "faults[0].every is 0", "did you mean overloaded?")]
-    [InlineData("""{"kind": "delay", "by": 5, "provider": "openai"}""", "a duration needs a unit, write 5ms", "faults[0].provider is not a known key")]
-    [InlineData("""{"kind": "delay", "when": {"provider": "opnai"}, "x": 1}""", "did you mean openai?", "faults[0].x is not a known key")]
+    [InlineData("""{"kind": "overlaoded", "every": 0}""", "faults.bad.every is 0", "did you mean overloaded?")]
+    [InlineData("""{"kind": "delay", "by": 5, "provider": "openai"}""", "a duration needs a unit, write 5ms", "faults.bad.provider is not a known key")]
+    [InlineData("""{"kind": "delay", "when": {"provider": "opnai"}, "x": 1}""", "did you mean openai?", "faults.bad.x is not a known key")]
     public async Task A_fault_with_mistakes_is_refused_with_all_of_them(string fault, params string[] mistakes)
     {
         await using var server = await TestServer.Start();

@@ -14,7 +14,7 @@ public sealed class SettingsRouteTests
         var (status, piece) = await server.Ask(HttpMethod.Patch, SettingsPath, """{"settings": {"api_keys": ["sk-1"]}, "limits": {"requests_per_minute": 70}}""");
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal("""{"settings":{"lag_factor":5,"api_keys":["sk-1"]},"limits":{"requests_per_minute":70}}""", piece.GetRawText());
+        Assert.Equal("""{"settings":{"lag_factor":5,"api_keys":["sk-1"]},"seed":1,"limits":{"requests_per_minute":70}}""", piece.GetRawText());
         using (var refused = await server.Chat())
         {
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
@@ -68,14 +68,15 @@ public sealed class SettingsRouteTests
     {
         await using var server = await TestServer.Start();
 
-        var (status, refusal) = await server.Ask(HttpMethod.Patch, SettingsPath, """{"seed": 3, "latncy": {}, "faults": [], "settings": {"lag_factor": -1}, "latency": {"slots": 0}}""");
+        var (status, refusal) = await server.Ask(HttpMethod.Patch, SettingsPath, """{"server": 3, "latncy": {}, "plugins": [], "faults": [], "settings": {"lag_factor": -1}, "latency": {"slots": 0}}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(
             [
-                "seed cannot be patched: only settings, latency, limits, providers can",
+                "server cannot be patched: it says how the program itself runs, so write it into the file",
                 "latncy cannot be patched: did you mean latency?",
-                "faults cannot be patched: only settings, latency, limits, providers can",
+                "plugins cannot be patched: plug-ins are loaded when the server starts, so write it into the file and start again",
+                "faults cannot be patched: use PUT /_mockllm/faults/{name}",
                 "settings.lag_factor is -1: it must be a number over 0, for instance 10",
                 "latency.slots is 0: it must be a whole number from 1 to 2147483647, for instance 64",
             ],

@@ -36,6 +36,6 @@ public sealed class QuietFaultsTests
         await server.Ask(HttpMethod.Put, "/_mockllm/faults/second", """{"kind": "close", "from": "5s", "until": "1s"}""");
         await server.Ask(HttpMethod.Put, "/_mockllm/faults/third", """{"kind": "close", "when": {"model": "gpt-*"}}""");
 
-        Assert.Equal(["Fault second, which was put live, never fires: its until must be after its from"], log.Said);
+        Assert.Equal(["Put live: faults.second never fires: its until must be after its from"], log.Said);
     }
 }

@@ -21,6 +21,7 @@ internal static class SettingsValues
         Value(snapshot, "settings", "strict_models", snapshot.StrictModels),
         Value(snapshot, "settings", "request_control", snapshot.RequestControl),
         Value(snapshot, "settings", "reveal", snapshot.Reveal),
+        Value(snapshot, "settings", "scope_from", ScopeSourceSetting.Write(snapshot.ScopeFrom)),
         Value(snapshot, "server", "max_body", ByteSizes.Write(snapshot.Server.MaxBody)),
         Value(snapshot, "server", "body_memory", ByteSizes.Write(snapshot.Server.BodyMemory)),
         Value(snapshot, "server", "drain", Durations.Write(snapshot.Server.Drain)),
@@ -29,7 +30,7 @@ internal static class SettingsValues
         Value(snapshot, "server", "lateness_bound", Durations.Write(snapshot.Server.LatenessBound)),
     ];
 
-    private static EffectiveValue Value(Snapshot snapshot, string section, string key, JsonNode value)
+    private static EffectiveValue Value(Snapshot snapshot, string section, string key, JsonNode? value)
     {
         var isWritten = (snapshot.Written.Find(section) as YamlMap)?.Find(key) is not null;
         var layer = snapshot.Live.Include(section, key) ? ConfigLayer.LiveTopLevel : isWritten ? ConfigLayer.TopLevel : ConfigLayer.Default;

@@ -353,7 +353,7 @@ public sealed class ConfigActorTests : QuietTestKit
         return actor;
     }
 
-    private string? Answer() => _snapshots.Current.Responses.GetValueOrDefault("hi")?.Text;
+    private string? Answer() => _snapshots.Current.Responses.Find("hi")?.Text;
 
     // Without an interval a tenth of the minute passes between two looks.
     private void Until(IActorRef actor, Func<bool> condition) => AwaitCondition(

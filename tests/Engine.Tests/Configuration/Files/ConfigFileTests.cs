@@ -17,7 +17,7 @@ public sealed class ConfigFileTests : IDisposable
 
         var load = ConfigFile.Load(_folder["r.yml"], []);
 
-        Assert.Equal("grüße", load.Reading.Snapshot?.Responses["hi"].Text);
+        Assert.Equal("grüße", load.Reading.Snapshot?.Responses.Find("hi")?.Text);
         Assert.Equal(FileStamp.Of(_folder["r.yml"]), load.Stamp);
         Assert.Equal(load.Stamp, load.StampAfter);
         Assert.True(load.IsFound);

@@ -1,5 +1,6 @@
 using System.Text;
 using MockLlm.Engine.Configuration;
+using MockLlm.Engine.Configuration.Live;
 using MockLlm.Engine.Yaml;
 
 namespace MockLlm.Engine.Tests.Configuration.Live;
@@ -33,18 +34,17 @@ public sealed class JsonTreeTests
     public void A_fault_of_a_file_means_the_same_when_its_json_is_put(string yaml)
     {
         var written = SnapshotReader.Read($"faults:\n  - {yaml.Replace("\n", "\n    ", StringComparison.Ordinal)}", ["openai"]);
-        var node = Assert.IsType<YamlList>(Assert.Single(written.Snapshot?.Written.Entries ?? []).Value);
+        var node = Assert.Single(written.Snapshot!.Faults.All).Tree;
         using var bytes = new MemoryStream();
         using (var json = new System.Text.Json.Utf8JsonWriter(bytes))
         {
             YamlJsonWriter.Write(json, node);
         }
 
-        var again = YamlJsonReader.Read(bytes.ToArray()).Root!;
-        var reading = SnapshotReader.Edit(Snapshot.Default, new(default, [new(new(default, "faults", true), again)], []), YamlMap.Empty(default), ["openai"]);
+        var live = new LiveConfig(new(Snapshot.Default), ["openai"]);
+        Assert.Empty(live.PutFault("again", (YamlMap)YamlJsonReader.Read(bytes.ToArray()).Root!).Errors);
 
-        Assert.Empty(reading.Errors);
-        var (first, second) = (written.Snapshot!.Faults.All[0], reading.Snapshot!.Faults.All[0]);
+        var (first, second) = (written.Snapshot.Faults.All[0], live.Snapshot.Faults.All[0]);
         Assert.Equal(first.Trigger, second.Trigger);
         Assert.Equivalent(first.Kind, second.Kind);
         Assert.Equal(first.When.ToString(), second.When.ToString());

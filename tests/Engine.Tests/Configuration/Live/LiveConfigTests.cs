@@ -78,7 +78,7 @@ public sealed class LiveConfigTests
 
         Assert.Equal(7, live.Snapshots.Current.Lag.Factor);
         Assert.False(live.Snapshots.Current.Reveal);
-        Assert.Equal("new", live.Snapshots.Current.Responses["hi"].Text);
+        Assert.Equal("new", live.Snapshots.Current.Responses.Find("hi")?.Text);
         Assert.Equal(["mine", "file"], Names(live));
     }
 
