@@ -25,7 +25,7 @@ internal sealed class Vendor(Type type, Snapshot snapshot, ulong seed = 42)
     /// <summary>A configuration that answers each prompt with its text.</summary>
     public static Snapshot Answering(params (string Prompt, string Text)[] responses) => new()
     {
-        Responses = responses.ToFrozenDictionary(pair => pair.Prompt, pair => new ConfiguredText(pair.Text)),
+        Responses = new(responses.ToFrozenDictionary(pair => pair.Prompt, pair => (ConfiguredText?)new ConfiguredText(pair.Text))),
     };
 
     public Answer Post(string path, string body, ulong requestKey = 1) => Post(path, Encoding.UTF8.GetBytes(body), requestKey);
