@@ -60,7 +60,7 @@ public sealed class MockLlmServerTests
         using var patch = new StringContent("""{"settings": {"api_keys": null}}""", null, "application/json");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.PostAsync(Calls.Simple, """{"prompt": "hi"}""")).StatusCode);
-        Assert.Equal("""{"settings":{}}""", await (await server.Client.PatchAsync("/_mockllm/settings", patch)).Content.ReadAsStringAsync());
+        Assert.Equal("""{"seed":7,"settings":{}}""", await (await server.Client.PatchAsync("/_mockllm/settings", patch)).Content.ReadAsStringAsync());
         Assert.Equal("hello", await server.AskSimple("hi"));
         server.Configure(o => o.Respond("hi", "hello again"));
 
